@@ -1,0 +1,160 @@
+//! What an author got wrong, as data. How it is shown is `report`'s affair; when it counts is the caller's.
+
+use super::rule::Rule;
+use super::text::Span;
+
+/// How much a complaint weighs. Errors fail a run; notices and warnings do not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing.
+    Notice,
+    /// Probably not what the author meant.
+    Warning,
+    /// The site is not what the author wrote.
+    Error,
+}
+
+impl Severity {
+    /// The word that site.yaml and reports use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Notice => "notice",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A place in a file and what is to be said of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// A few words beside the excerpt; may be empty.
+    pub text: String,
+}
+
+/// One complaint: which rule, where, what, and the way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that was broken.
+    pub rule: &'static Rule,
+    /// Its weight in this run.
+    pub severity: Severity,
+    /// One phrase that stands alone.
+    pub message: String,
+    /// Where. `None` only where no file can be named.
+    pub primary: Option<Label>,
+    /// Other places that explain it.
+    pub secondary: Vec<Label>,
+    /// How to mend it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A complaint at `span` with the rule's own weight.
+    pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
+        Self { primary: Some(Label { span, text: String::new() }), ..Self::global(rule, message) }
+    }
+
+    /// A complaint that belongs to no file.
+    pub fn global(rule: &'static Rule, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: rule.severity,
+            message: message.into(),
+            primary: None,
+            secondary: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Words beside the excerpt of the place.
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        if let Some(label) = &mut self.primary {
+            label.text = text.into();
+        }
+        self
+    }
+
+    /// A further place that explains the complaint.
+    pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.secondary.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// The way out.
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// The same complaint with another weight.
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+}
+
+/// The complaints of a stage or a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds all of another stage.
+    pub fn merge(&mut self, other: Diagnostics) {
+        self.0.extend(other.0);
+    }
+
+    /// In order of file, place and rule, each once: the same list whatever the order of the work was.
+    pub fn sorted(mut self) -> Self {
+        let place = |d: &Diagnostic| d.primary.as_ref().map(|label| label.span);
+        self.0.sort_by(|a, b| {
+            (place(a), b.severity, a.rule.name, &a.message).cmp(&(place(b), a.severity, b.rule.name, &b.message))
+        });
+        self.0.dedup();
+        self
+    }
+
+    /// The complaints, each through `change`; those for which it gives `None` are dropped.
+    pub fn filter_map(self, change: impl FnMut(Diagnostic) -> Option<Diagnostic>) -> Self {
+        Self(self.0.into_iter().filter_map(change).collect())
+    }
+
+    /// All, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+
+    /// How many have that weight.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.0.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// Whether any is an error.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// Whether there is none at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, iter: I) {
+        self.0.extend(iter);
+    }
+}
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(iter: I) -> Self {
+        Self(iter.into_iter().collect())
+    }
+}

@@ -1,0 +1,7 @@
+//! The ground that every stage stands on: text with places in it, complaints, languages, dates, YAML.
+//! Knows nothing of sites, works or pages.
+
+pub mod diagnostic;
+pub mod language;
+pub mod rule;
+pub mod text;

@@ -1,0 +1,112 @@
+//! Every rule that a complaint can name, in one table: name, weight, and why it exists.
+//! Names read after "allow"; site.yaml sets their weight under `rules`.
+
+use super::diagnostic::Severity;
+
+/// A rule that texts are held to.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Its name in reports and in site.yaml.
+    pub name: &'static str,
+    /// Its weight unless site.yaml says otherwise.
+    pub severity: Severity,
+    /// One sentence: what goes wrong without it.
+    pub why: &'static str,
+}
+
+macro_rules! rules {
+    ($($(#[$section:meta])* $id:ident = $name:literal, $severity:ident, $why:literal;)*) => {
+        $(#[doc = $why] pub static $id: Rule = Rule { name: $name, severity: Severity::$severity, why: $why };)*
+        /// All rules, in the order of the table.
+        pub static ALL: &[&Rule] = &[$(&$id),*];
+    };
+}
+
+rules! {
+    // Files and YAML.
+    NOT_UTF8 = "not-utf8", Error, "A file that is not UTF-8 has no characters that could be shown.";
+    EMPTY_SITE = "empty-site", Warning, "A site without documents has nothing to read.";
+    SKIPPED_FILE = "skipped-file", Notice, "A file that is not read is missing from the site.";
+    MISPLACED_FILE = "misplaced-file", Error, "A Markdown file outside the folders of the languages belongs to no page.";
+    BROKEN_YAML = "broken-yaml", Error, "YAML that cannot be read says nothing.";
+    DUPLICATE_KEY = "duplicate-key", Error, "Of two equal keys one would be lost.";
+    UNKNOWN_KEY = "unknown-key", Error, "A key that nothing reads is a slip of the pen.";
+    WRONG_VALUE = "wrong-value", Error, "A value of the wrong kind cannot be used.";
+    MISSING_KEY = "missing-key", Error, "What must be said was not said.";
+    // Documents.
+    FRONT_MATTER = "front-matter", Error, "Without front matter that can be read a document has no title and no place.";
+    DUPLICATE_TITLE = "duplicate-title", Error, "A page has one title: in the front matter or as its first heading.";
+    STRAY_ID = "stray-id", Error, "An id that does not end a block names nothing and would be printed.";
+    INVALID_ID = "invalid-id", Error, "Ids are lower-case letters, digits and hyphens, so that they survive every address.";
+    DUPLICATE_ID = "duplicate-id", Error, "An address leads to one passage only.";
+    RAW_HTML = "raw-html", Notice, "Raw HTML is not passed on: it is shown as text.";
+    UNSAFE_URL = "unsafe-url", Error, "Only http, https and mailto addresses and our own are safe to click.";
+    SILENT_LINK = "silent-link", Error, "What looks like a link and is none is lost without a word.";
+    LITERAL_MARKS = "literal-marks", Notice, "Markdown marks that Markdown does not read are printed as they stand.";
+    FULLWIDTH_MARKS = "fullwidth-marks", Warning, "Full-width imitations of Markdown marks are printed as they stand.";
+    UNUSED_FOOTNOTE = "unused-footnote", Notice, "A footnote that nothing refers to is read by nobody.";
+    UNKNOWN_CODE_LANGUAGE = "unknown-code-language", Notice, "Code in an unknown language stays plain.";
+    // Alignment.
+    MISSING_UNIT = "missing-unit", Notice, "A passage without a counterpart is a gap in the parallel page.";
+    MISSING_TRANSLATION = "missing-translation", Notice, "A work that a language lacks cannot be read there.";
+    UNPAIRED_UNIT = "unpaired-unit", Warning, "Without ids, passages pair by position: different counts shift all that follow.";
+    UNIT_ORDER = "unit-order", Warning, "Passages in another order cannot stand side by side.";
+    UNIT_KIND = "unit-kind", Warning, "A heading against a paragraph is seldom a translation.";
+    UNKNOWN_UNIT = "unknown-unit", Error, "with= and of= name units of this work.";
+    // Links.
+    BROKEN_REFERENCE = "broken-reference", Error, "A link that leads nowhere.";
+    UNSTABLE_REFERENCE = "unstable-reference", Warning, "A heading's generated id changes with its words; links to it break then.";
+    MISSING_FILE = "missing-file", Error, "A picture or file that is not there.";
+    UNKNOWN_TERM = "unknown-term", Error, "A term link names an entry of the glossary.";
+    UNKNOWN_EVENT = "unknown-event", Error, "An event link names an entry of the timeline.";
+    UNKNOWN_PERSON = "unknown-person", Error, "Authors are persons of the glossary.";
+    AMBIGUOUS_LABEL = "ambiguous-label", Error, "One label for two terms leads to one of them only.";
+    MISSING_READING = "missing-reading", Warning, "Without a reading a term cannot be sorted by it.";
+    ORPHAN_NOTE = "orphan-note", Error, "A comment whose quoted words are not in the passage hangs on nothing.";
+    UNKNOWN_WORK = "unknown-work", Error, "A commentary comments on a work of this site.";
+    DUPLICATE_ROUTE = "duplicate-route", Error, "Two pages with one address: one would be lost.";
+    LONG_NAME = "long-name", Error, "A name of more than 255 bytes can be written to no disk.";
+    // Dates.
+    IMPOSSIBLE_DATE = "impossible-date", Error, "A date that is in no calendar, or not written as EDTF (ISO 8601-2).";
+    CONTRADICTED_DATE = "contradicted-date", Error, "The words of a date say another date than its event.";
+    UNTOLD_EVENT = "untold-event", Notice, "An event that no passage tells stands alone in the timeline.";
+    // Templates.
+    BROKEN_TEMPLATE = "broken-template", Error, "A template that fails makes no page.";
+}
+
+/// Rules that are always errors: what they forbid cannot be made into a page, would be lost, or is unsafe to publish.
+pub static STRUCTURAL: &[&Rule] = &[
+    &NOT_UTF8,
+    &BROKEN_YAML,
+    &DUPLICATE_KEY,
+    &WRONG_VALUE,
+    &MISSING_KEY,
+    &FRONT_MATTER,
+    &UNSAFE_URL,
+    &DUPLICATE_ROUTE,
+    &LONG_NAME,
+    &BROKEN_TEMPLATE,
+];
+
+impl Rule {
+    /// Whether it is an error whatever a site says of it.
+    pub fn is_structural(&self) -> bool {
+        STRUCTURAL.iter().any(|rule| rule.name == self.name)
+    }
+}
+
+/// The rule of that name.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn structural_rules_are_errors() {
+        assert!(STRUCTURAL.iter().all(|rule| rule.severity == Severity::Error && rule.is_structural()));
+        assert!(!BROKEN_REFERENCE.is_structural());
+    }
+}

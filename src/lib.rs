@@ -1,0 +1,38 @@
+//! taiyaku (対訳): a static site generator for documents that exist in two languages and that people comment on.
+//!
+//! This page is the map. The `mod` lines below it are the reading order, the pipeline and the permission table at once: a
+//! module imports only modules that stand above it. `tests/it/tidy.rs` holds that, and the other laws.
+//!
+//! ```text
+//! site.yaml  content/  templates/  static/
+//!    │ load     the only reader: walk, read                                   impure   Sources
+//!    │ parse    one file at a time, never fails                               pure     Parsed: Document, Term, Event, Config
+//!    │ align    the language versions of one work, unit beside unit           pure     Work
+//!    │ link     names become places: references, notes, terms, dates, routes  pure     Site
+//!    │ check    rules over the finished Site, one file per rule               pure     Diagnostics
+//!    │ render   one route of the Site + templates → its bytes                 pure     Output
+//!    ▼ write    pull routes one by one into staging, switch at the end        impure   public/
+//! build runs the line · serve renders a page when asked and keeps the last good Site
+//! edit (init, import, ids) is the only writer of content/ · cli speaks
+//! base (text, span, diagnostic, language, date, YAML) is the ground and knows nothing of sites
+//! ```
+//!
+//! Rows are stages, a folder each. Columns are features, the same file name in each stage: `ls src/*/timeline.rs` is the
+//! timeline, whole; `ls src/*/glossary.rs` the glossary; `ls src/*/commentary.rs` the commentary.
+//!
+//! A *work* is one document across languages; a *document* is one file in one language; a *unit* is one aligned block. Text
+//! is never the key: units pair by id, else by heading and position, and what does not pair is drawn as a gap and
+//! complained of.
+//!
+//! What is absent, by law:
+//! - parse never fails, and looks at one file only. What an author got wrong is a [`base::diagnostic::Diagnostic`] beside
+//!   what could be read; `Result` is for the environment. A run reports all mistakes, not the first.
+//! - Nothing between load and write touches disk, clock, environment or network, and no output depends on today.
+//! - No struct is half filled: each stage returns its own type, whole; later stages share it by `Arc` and change nothing.
+//! - Everything an author wrote keeps its span (file, bytes) through check.
+//! - Output depends on the input only: no hash order, thread timing, locale or path of the checkout.
+//! - HTML is written by `render/html.rs` and by templates that escape; raw HTML of authors is shown as text. Templates see
+//!   the structs of [`render::view`] and nothing else.
+//! - With errors nothing is written; the earlier output stands until the new one is whole.
+
+pub mod base;
