@@ -3,5 +3,6 @@
 
 pub mod diagnostic;
 pub mod language;
+pub mod report;
 pub mod rule;
 pub mod text;

@@ -1,0 +1,326 @@
+//! Diagnostics for people and for programs.
+//!
+//! For people: the message, an excerpt of one line for each place, marks under it, the way out. A paragraph is one long line
+//! here, so excerpts are windows: marks far from each other get windows of their own and wide marks are cut.
+//! What would act on a terminal (control characters, bidirectional overrides) is shown and never passed on.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use super::diagnostic::{Diagnostic, Diagnostics, Label, Severity};
+use super::text::{FileId, Files, SourceFile, Span};
+
+/// How reports look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Whether to use the colors of terminals.
+    pub color: bool,
+    /// Columns that excerpts may take; a wide character takes two.
+    pub width: usize,
+}
+
+impl Style {
+    /// For files and pipes.
+    pub const PLAIN: Self = Self { color: false, width: 100 };
+    /// For terminals that have colors.
+    pub const COLORED: Self = Self { color: true, ..Self::PLAIN };
+}
+
+/// How many complaints of one rule in one file people are shown. Programs are given all.
+const MAX_ALIKE: usize = 20;
+
+/// Complaints with excerpts, an empty line between them. Where one rule has very many in a file, the rest are counted.
+pub fn human(diagnostics: &Diagnostics, files: &Files, style: Style) -> String {
+    let renderer = if style.color { Renderer::styled() } else { Renderer::plain() }.term_width(style.width);
+    let mut n_alike: BTreeMap<_, usize> = BTreeMap::new();
+    for diagnostic in diagnostics.iter() {
+        *n_alike.entry(alike(diagnostic)).or_default() += 1;
+    }
+    let mut n_seen: BTreeMap<_, usize> = BTreeMap::new();
+    let mut reports = Vec::new();
+    for diagnostic in diagnostics.iter() {
+        let kind = alike(diagnostic);
+        let seen = n_seen.entry(kind).or_default();
+        *seen += 1;
+        if *seen <= MAX_ALIKE {
+            reports.push(renderer.render(&[group(diagnostic, files, style)]));
+        } else if *seen == MAX_ALIKE + 1 {
+            reports.push(rest(kind, n_alike[&kind] - MAX_ALIKE, files));
+        }
+    }
+    // The renderer pads some lines; nobody sees that but whoever compares reports.
+    let lines = reports.iter().flat_map(|report| report.lines().chain([""]));
+    let mut text: String = lines.flat_map(|line| [line.trim_end(), "\n"]).collect();
+    text.truncate(text.trim_end().len());
+    if text.is_empty() { text } else { text + "\n" }
+}
+
+/// Complaints that are alike: their rule and their file.
+type Alike = (&'static str, Option<FileId>);
+
+fn alike(diagnostic: &Diagnostic) -> Alike {
+    (diagnostic.rule.name, diagnostic.primary.as_ref().map(|label| label.span.file))
+}
+
+/// Says of how many complaints nothing else is said.
+fn rest((rule, file): Alike, count: usize, files: &Files) -> String {
+    let place = file.map(|file| format!(" in {}", visible(&one_line(&files.get(file).path))));
+    format!("… and {count} more of {rule}{}; --format json lists all", place.unwrap_or_default())
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, files: &'a Files, style: Style) -> Group<'a> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Notice => Level::NOTE.with_name(Severity::Notice.name()),
+    };
+    let title = level.primary_title(visible(&one_line(&diagnostic.message))).id(diagnostic.rule.name);
+    let windows = windows(diagnostic, files, style).into_iter().map(|window| window.into_snippet(style));
+    let group = Group::with_title(title).elements(windows);
+    match &diagnostic.help {
+        Some(help) => group.element(Level::HELP.message(visible(help))),
+        None => group,
+    }
+}
+
+/// The excerpts of a complaint: labels that are near each other share one.
+fn windows<'a>(diagnostic: &'a Diagnostic, files: &'a Files, style: Style) -> Vec<Window<'a>> {
+    let primary = diagnostic.primary.iter().map(|label| (label, AnnotationKind::Primary));
+    let secondary = diagnostic.secondary.iter().map(|label| (label, AnnotationKind::Context));
+    let mut windows: Vec<Window<'a>> = Vec::new();
+    for (label, kind) in primary.chain(secondary) {
+        let mark = Mark::new(label, kind, files.get(label.span.file), style);
+        match windows.iter_mut().find(|window| window.takes(&mark, style)) {
+            Some(window) => window.marks.push(mark),
+            None => windows.push(Window { file: files.get(label.span.file), marks: vec![mark] }),
+        }
+    }
+    windows
+}
+
+/// A label on one line of its file.
+struct Mark<'a> {
+    file: FileId,
+    /// 1-based.
+    line_number: usize,
+    /// Bytes of the file, without the line's end.
+    line: Range<usize>,
+    /// Bytes of the file, in the line.
+    range: Range<usize>,
+    /// Where the mark begins and ends on the line when it is drawn.
+    columns: Range<usize>,
+    kind: AnnotationKind,
+    text: &'a str,
+}
+
+impl<'a> Mark<'a> {
+    /// Marks of several lines are cut to the first, wide ones to what fits beside some context.
+    fn new(label: &'a Label, kind: AnnotationKind, file: &SourceFile, style: Style) -> Self {
+        let span = label.span.range();
+        let start = boundary(&file.text, span.start);
+        let line = line_around(&file.text, start);
+        let start = start.min(line.end);
+        let before: usize = file.text[line.start..start].chars().map(columns).sum();
+        let mut range = start..start;
+        let mut width = 0;
+        for character in file.text[start..boundary(&file.text, span.end).clamp(start, line.end)].chars() {
+            if width > 0 && width + columns(character) > style.width / 2 {
+                break;
+            }
+            width += columns(character);
+            range.end += character.len_utf8();
+        }
+        let line_number = file.line_column(start).0;
+        let columns = before..before + width;
+        Self { file: label.span.file, line_number, line, range, columns, kind, text: &label.text }
+    }
+}
+
+/// Lines of one file that are shown together.
+struct Window<'a> {
+    file: &'a SourceFile,
+    marks: Vec<Mark<'a>>,
+}
+
+impl<'a> Window<'a> {
+    /// Whether a mark is so near that one excerpt shows both: the renderer cuts all lines of an excerpt at the same columns.
+    fn takes(&self, mark: &Mark<'a>, style: Style) -> bool {
+        const MAX_LINES_BETWEEN: usize = 6;
+        let all = || self.marks.iter().chain([mark]);
+        let left = all().map(|mark| mark.columns.start).min().unwrap_or(0);
+        let right = all().map(|mark| mark.columns.end).max().unwrap_or(0);
+        mark.file == self.file.id
+            && right - left <= style.width / 2
+            && self.marks.iter().all(|other| other.line_number.abs_diff(mark.line_number) <= MAX_LINES_BETWEEN)
+    }
+
+    /// Only the lines between the marks are handed over: the renderer looks at every line that it gets.
+    fn into_snippet(self, style: Style) -> Snippet<'a, Annotation<'a>> {
+        let first = self.marks.iter().map(|mark| mark.line_number).min().unwrap_or(1);
+        let start = self.marks.iter().map(|mark| mark.line.start).min().unwrap_or(0);
+        let end = self.marks.iter().map(|mark| mark.line.end).max().unwrap_or(0);
+        let text = &self.file.text[start..end];
+        let right = self.marks.iter().map(|mark| mark.columns.end).max().unwrap_or(0) + style.width;
+        // One character stands for one, so that columns stay what they are in the file; no mark ends inside a line's end.
+        // What lies too far to the right to be shown is not handed over.
+        let shown = |text: &str| {
+            let text = text.replace("\r\n", "\n");
+            let lines: Vec<_> = text.split('\n').map(|line| visible(up_to(line, right))).collect();
+            lines.join("\n")
+        };
+        let place = |offset: usize| shown(&text[..offset - start]).len();
+        let annotations: Vec<_> = self
+            .marks
+            .iter()
+            .map(|mark| {
+                let annotation = mark.kind.span(place(mark.range.start)..place(mark.range.end));
+                if mark.text.is_empty() { annotation } else { annotation.label(visible(&one_line(mark.text))) }
+            })
+            .collect();
+        // With a line end of its own, an empty last line is a line for the renderer, too.
+        Snippet::source(shown(text) + "\n")
+            .path(visible(&one_line(&self.file.path)))
+            .line_start(first)
+            .annotations(annotations)
+    }
+}
+
+/// The line that holds a byte, without its end.
+fn line_around(text: &str, offset: usize) -> Range<usize> {
+    let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[offset..].find('\n').map_or(text.len(), |newline| offset + newline);
+    let carriage_return = end < text.len() && text[start..end].ends_with('\r');
+    start..end - usize::from(carriage_return)
+}
+
+/// The beginning of a line, as many columns of it.
+fn up_to(line: &str, width: usize) -> &str {
+    let mut taken = 0;
+    let end = line.char_indices().find(|&(_, character)| {
+        taken += columns(character);
+        taken > width
+    });
+    end.map_or(line, |(end, _)| &line[..end])
+}
+
+/// The nearest place at or before `offset` where a character begins.
+fn boundary(text: &str, offset: usize) -> usize {
+    (0..=offset.min(text.len())).rev().find(|&offset| text.is_char_boundary(offset)).unwrap_or(0)
+}
+
+/// An upper bound of the columns that a character takes: windows may be narrower than they need be, never wider.
+fn columns(character: char) -> usize {
+    match character {
+        '\t' => 4,
+        '\0'..='\u{2FF}' => 1,
+        _ => 2,
+    }
+}
+
+/// Text in which nothing acts on a terminal. Tabs and line ends stay.
+fn visible(text: &str) -> String {
+    text.chars().map(visible_character).collect()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Control characters as their pictures, what reorders or hides text as U+FFFD.
+fn visible_character(character: char) -> char {
+    match character {
+        '\n' | '\t' => character,
+        '\0'..='\x1F' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{FFFD}'),
+        '\x7F' => '\u{2421}',
+        _ if is_hidden(character) => '\u{FFFD}',
+        _ => character,
+    }
+}
+
+/// C1 controls, line and paragraph separators, and what overrides the direction of text (UAX #9).
+fn is_hidden(character: char) -> bool {
+    matches!(character,
+        '\x7F'..='\u{9F}' | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// All complaints as JSON Lines: one object a line. Lines and columns are 1-based, columns count code points, `start` and
+/// `end` are bytes; the end is exclusive. A complaint that belongs to no file has none of these.
+pub fn json(diagnostics: &Diagnostics, files: &Files) -> String {
+    let object = |diagnostic: &Diagnostic| {
+        let record = Record {
+            rule: diagnostic.rule.name,
+            severity: diagnostic.severity.name(),
+            message: &diagnostic.message,
+            place: diagnostic.primary.as_ref().map(|label| Place::new(label, files)),
+            help: diagnostic.help.as_deref(),
+            related: diagnostic.secondary.iter().map(|label| Place::new(label, files)).collect(),
+        };
+        // Strings and numbers always serialize.
+        escape_hidden(&serde_json::to_string(&record).unwrap_or_default()) + "\n"
+    };
+    diagnostics.iter().map(object).collect()
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    rule: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    #[serde(flatten)]
+    place: Option<Place<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+    related: Vec<Place<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    start: u32,
+    end: u32,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    label: &'a str,
+}
+
+impl<'a> Place<'a> {
+    fn new(label: &'a Label, files: &'a Files) -> Self {
+        let Span { file, start, end } = label.span;
+        let file = files.get(file);
+        let (line, column) = file.line_column(start as usize);
+        let (end_line, end_column) = file.line_column(end as usize);
+        Self { file: &file.path, line, column, end_line, end_column, start, end, label: &label.text }
+    }
+}
+
+/// JSON lets these characters stand as they are; terminals and editors should not meet them.
+fn escape_hidden(json: &str) -> String {
+    json.chars().fold(String::with_capacity(json.len()), |mut escaped, character| {
+        if is_hidden(character) {
+            escaped.push_str(&format!("\\u{:04x}", u32::from(character)));
+        } else {
+            escaped.push(character);
+        }
+        escaped
+    })
+}
+
+/// How many there are of each weight: `2 errors, 1 warning`.
+pub fn summary(diagnostics: &Diagnostics) -> String {
+    let counts = [Severity::Error, Severity::Warning, Severity::Notice].into_iter().filter_map(|severity| {
+        let count = diagnostics.count(severity);
+        let plural = if count == 1 { "" } else { "s" };
+        (count > 0).then(|| format!("{count} {}{plural}", severity.name()))
+    });
+    let text = counts.collect::<Vec<_>>().join(", ");
+    if text.is_empty() { "no complaints".to_owned() } else { text }
+}
+
+#[cfg(test)]
+mod tests;
