@@ -6,3 +6,4 @@ pub mod language;
 pub mod report;
 pub mod rule;
 pub mod text;
+pub mod yaml;

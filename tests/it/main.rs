@@ -1,0 +1,12 @@
+//! The one integration crate, a module per feature.
+#![allow(clippy::disallowed_methods, reason = "tests read the repository and build into folders of their own")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test that fails ends")]
+#![allow(clippy::too_many_lines, reason = "a site and the report on it are as long as they are")]
+
+mod vectors;
+mod yaml;
+
+/// The root of the repository, which is also the root of the bundled edition.
+pub fn root() -> std::path::PathBuf {
+    env!("CARGO_MANIFEST_DIR").into()
+}
