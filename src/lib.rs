@@ -36,3 +36,4 @@
 //! - With errors nothing is written; the earlier output stands until the new one is whole.
 
 pub mod base;
+pub mod parse;

@@ -4,6 +4,8 @@
 #![allow(clippy::too_many_lines, reason = "a site and the report on it are as long as they are")]
 
 mod date;
+mod emphasis;
+mod line_break;
 mod vectors;
 mod yaml;
 
