@@ -36,4 +36,5 @@
 //! - With errors nothing is written; the earlier output stands until the new one is whole.
 
 pub mod base;
+pub mod load;
 pub mod parse;

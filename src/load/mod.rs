@@ -1,0 +1,226 @@
+#![allow(clippy::disallowed_methods, reason = "load is the only reader of the site's folder")]
+//! The only reader: walks the site's folder once and gives all it holds, texts in memory and other files by their path.
+//! Knows what a file is by where it stands, and nothing of what it says.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rule;
+use crate::base::text::{Files, SourceFile, Span};
+
+pub mod theme;
+
+/// All that a site's folder holds.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// Every text file that was read, by its number.
+    pub files: Files,
+    /// `site.yaml`.
+    pub site: Option<Arc<SourceFile>>,
+    /// Markdown below `content/`.
+    pub texts: Vec<Arc<SourceFile>>,
+    /// `content/glossary.yaml` and `content/glossary/*.yaml`.
+    pub glossaries: Vec<Arc<SourceFile>>,
+    /// `content/timeline.yaml`.
+    pub timelines: Vec<Arc<SourceFile>>,
+    /// Templates of the site, below `templates/`.
+    pub templates: Vec<Arc<SourceFile>>,
+    /// Files that are copied as they are: below `content/` and `static/`.
+    pub assets: Vec<Asset>,
+}
+
+/// A file that is copied as it is.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Path below the site's folder, with `/`: `content/zh/map.png`, `static/logo.svg`.
+    pub path: String,
+    /// Where to read it when it is written.
+    pub content: AssetContent,
+}
+
+/// Where the bytes of an asset are.
+#[derive(Clone, Debug)]
+pub enum AssetContent {
+    /// On disk.
+    File(PathBuf),
+    /// In the binary: the default theme.
+    Embedded(&'static [u8]),
+}
+
+/// What keeps a site from being read at all.
+#[derive(Debug)]
+pub struct LoadError {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What the system said.
+    pub error: io::Error,
+}
+
+impl std::fmt::Display for LoadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "cannot read {}: {}", self.path.display(), self.error)
+    }
+}
+
+/// Places in texts are counted in 32 bits; no text that people write comes near.
+const MOST_BYTES: usize = 1 << 30;
+
+/// Reads the site in `root`.
+///
+/// # Errors
+/// Only the environment's: a folder or file that cannot be read. A file that is not UTF-8 is the author's, and a complaint.
+pub fn load(root: &Path) -> Result<(Sources, Diagnostics), LoadError> {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let paths = walk(root, &mut diagnostics)?;
+    let read: Vec<(Found, Option<Vec<u8>>)> = paths
+        .into_par_iter()
+        .map(|found| match found.role {
+            Role::Asset => Ok((found, None)),
+            _ => match fs::read(&found.place) {
+                Ok(bytes) if bytes.len() > MOST_BYTES => {
+                    Err(LoadError { path: found.place, error: io::Error::other("a text of more than 1 GiB") })
+                }
+                Ok(bytes) => Ok((found, Some(bytes))),
+                Err(error) => Err(LoadError { path: found.place, error }),
+            },
+        })
+        .collect::<Result<_, _>>()?;
+    for (found, bytes) in read {
+        match bytes {
+            None => sources.assets.push(Asset { path: found.path, content: AssetContent::File(found.place) }),
+            Some(bytes) => {
+                let file = decode(&mut sources.files, found.path, bytes, &mut diagnostics);
+                sources.file_under(found.role, file);
+            }
+        }
+    }
+    Ok((sources, diagnostics))
+}
+
+/// What a file is, by where it stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Site,
+    Text,
+    Glossary,
+    Timeline,
+    Template,
+    Asset,
+}
+
+struct Found {
+    path: String,
+    place: PathBuf,
+    role: Role,
+}
+
+impl Sources {
+    fn file_under(&mut self, role: Role, file: Arc<SourceFile>) {
+        match role {
+            Role::Site => self.site = Some(file),
+            Role::Text => self.texts.push(file),
+            Role::Glossary => self.glossaries.push(file),
+            Role::Timeline => self.timelines.push(file),
+            Role::Template => self.templates.push(file),
+            Role::Asset => {}
+        }
+    }
+}
+
+/// All files of the site in the order of their paths, which is the order of their numbers: the same on every machine.
+fn walk(root: &Path, diagnostics: &mut Diagnostics) -> Result<Vec<Found>, LoadError> {
+    let normalizer = ComposingNormalizerBorrowed::new_nfc();
+    let mut found = Vec::new();
+    let site = root.join("site.yaml");
+    if site.is_file() {
+        found.push(Found { path: "site.yaml".into(), place: site, role: Role::Site });
+    }
+    for folder in ["content", "static", "templates"] {
+        let top = root.join(folder);
+        if !top.is_dir() {
+            continue;
+        }
+        for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(|entry| !is_hidden(entry)) {
+            let entry = entry
+                .map_err(|error| LoadError { path: error.path().unwrap_or(&top).to_path_buf(), error: error.into() })?;
+            // A symbolic link could carry any file of this machine into the site; only what lies in the folder is read.
+            if !entry.file_type().is_file() {
+                if entry.file_type().is_symlink() {
+                    diagnostics.push(skipped(root, entry.path()));
+                }
+                continue;
+            }
+            let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+            let path = relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+            // Some systems take names apart (か + ゛); links and addresses have the composed form (NFC).
+            let path = normalizer.normalize(&path).into_owned();
+            if let Some(role) = role(&path) {
+                found.push(Found { path, place: entry.into_path(), role });
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn skipped(root: &Path, path: &Path) -> Diagnostic {
+    let path = path.strip_prefix(root).unwrap_or(path).display();
+    Diagnostic::global(&rule::SKIPPED_FILE, format!("{path} is a symbolic link and was not read"))
+        .help("put the file itself there; a link could carry any file of this machine into the site")
+}
+
+/// Hidden files and what editors leave behind are nobody's content.
+fn is_hidden(entry: &walkdir::DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let is_dotted = name.starts_with('.') && name != ".well-known";
+    entry.depth() > 0 && (is_dotted || name.ends_with('~') || name.ends_with(".lock"))
+}
+
+fn role(path: &str) -> Option<Role> {
+    let is_yaml = path.ends_with(".yaml") || path.ends_with(".yml");
+    match path.split_once('/')? {
+        ("templates", _) => Some(Role::Template),
+        ("static", _) => Some(Role::Asset),
+        ("content", "glossary.yaml" | "glossary.yml") => Some(Role::Glossary),
+        ("content", "timeline.yaml" | "timeline.yml") => Some(Role::Timeline),
+        ("content", below) if below.starts_with("glossary/") && is_yaml => Some(Role::Glossary),
+        ("content", below) if below.ends_with(".md") => Some(Role::Text),
+        ("content", _) => Some(Role::Asset),
+        _ => None,
+    }
+}
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+fn decode(files: &mut Files, path: String, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> Arc<SourceFile> {
+    let (text, wrong) = match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(valid))
+        }
+    };
+    // A byte order mark is no part of the text; the places after it are those an editor shows.
+    let (text, mark) = match text.strip_prefix(BYTE_ORDER_MARK) {
+        Some(rest) => (rest.to_owned(), BYTE_ORDER_MARK.len_utf8()),
+        None => (text, 0),
+    };
+    let file = files.add(path, text);
+    if let Some(at) = wrong.map(|at| at.saturating_sub(mark)) {
+        let at = file.text.floor_char_boundary(at);
+        let end = file.text.ceil_char_boundary(at + 1);
+        diagnostics.push(
+            Diagnostic::new(&rule::NOT_UTF8, Span::new(file.id, at..end), "this file is not UTF-8")
+                .label("these bytes are no character in UTF-8")
+                .help("save it as UTF-8; older Chinese and Japanese files are often GB 18030 or Shift_JIS"),
+        );
+    }
+    file
+}

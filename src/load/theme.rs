@@ -1,0 +1,37 @@
+//! The default theme, embedded in the binary. A site overrides it file by file.
+
+/// The templates, by name. Each is also known as `theme/NAME`, so that an override can extend what it replaces.
+pub const TEMPLATES: &[(&str, &str)] = &[
+    ("404.html", include_str!("../../templates/404.html")),
+    ("base.html", include_str!("../../templates/base.html")),
+    ("chapter.html", include_str!("../../templates/chapter.html")),
+    ("commentary.html", include_str!("../../templates/commentary.html")),
+    ("commentators.html", include_str!("../../templates/commentators.html")),
+    ("contents.html", include_str!("../../templates/contents.html")),
+    ("definitions.html", include_str!("../../templates/definitions.html")),
+    ("entry.html", include_str!("../../templates/entry.html")),
+    ("event.html", include_str!("../../templates/event.html")),
+    ("footnotes.html", include_str!("../../templates/footnotes.html")),
+    ("front.html", include_str!("../../templates/front.html")),
+    ("glossary.html", include_str!("../../templates/glossary.html")),
+    ("head.html", include_str!("../../templates/head.html")),
+    ("link.html", include_str!("../../templates/link.html")),
+    ("moved.html", include_str!("../../templates/moved.html")),
+    ("notes.html", include_str!("../../templates/notes.html")),
+    ("pager.html", include_str!("../../templates/pager.html")),
+    ("parallel.html", include_str!("../../templates/parallel.html")),
+    ("people.html", include_str!("../../templates/people.html")),
+    ("register.html", include_str!("../../templates/register.html")),
+    ("root.html", include_str!("../../templates/root.html")),
+    ("row.html", include_str!("../../templates/row.html")),
+    ("timeline.html", include_str!("../../templates/timeline.html")),
+    ("unit.html", include_str!("../../templates/unit.html")),
+    ("work.html", include_str!("../../templates/work.html")),
+];
+
+/// The static files, by their path in the site.
+pub const STATIC: &[(&str, &[u8])] = &[
+    ("icon.svg", include_bytes!("../../static/icon.svg")),
+    ("taiyaku.css", include_bytes!("../../static/taiyaku.css")),
+    ("taiyaku.js", include_bytes!("../../static/taiyaku.js")),
+];
