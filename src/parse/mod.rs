@@ -1,5 +1,304 @@
-//! One file at a time; never fails.
+//! One file at a time; never fails. What an author got wrong comes back beside what could be read.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rule;
+use crate::base::text::{SourceFile, Span};
+use crate::load::Sources;
+
+pub mod commentary;
+pub mod config;
+pub mod document;
 pub mod emphasis;
 pub mod events;
+mod footnote;
+pub mod front_matter;
+pub mod glossary;
 pub mod line_break;
+mod literal;
+pub mod localized;
+pub mod markdown;
+pub mod reference;
+pub mod slug;
+pub mod timeline;
+pub mod unit_id;
+pub mod words;
+
+use config::Config;
+use document::{Block, BlockKind, Document, Inline, InlineKind, each_inline};
+use glossary::Term;
+use timeline::Event;
+
+/// All files of a site, read.
+#[derive(Clone, Debug, Default)]
+pub struct Parsed {
+    /// site.yaml.
+    pub config: Arc<Config>,
+    /// The documents, in order of their paths.
+    pub documents: Vec<Arc<Document>>,
+    /// Works of which a version is a draft: it is not published, and what leads to it is told so.
+    pub drafts: BTreeSet<String>,
+    /// The glossary, in the author's order.
+    pub terms: Vec<Term>,
+    /// The events, in the author's order.
+    pub events: Vec<Event>,
+}
+
+/// Reads all files of a site.
+pub fn parse(sources: &Sources) -> (Parsed, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let Some(site) = &sources.site else {
+        diagnostics.push(config::missing());
+        return (Parsed::default(), diagnostics);
+    };
+    let (config, complaints) = config::read(site);
+    diagnostics.merge(complaints);
+    if config.languages.is_empty() {
+        return (Parsed { config: Arc::new(config), ..Parsed::default() }, diagnostics);
+    }
+    let mut parsed = Parsed { config: Arc::new(config), ..Parsed::default() };
+    let config = Arc::clone(&parsed.config);
+    let documents: Vec<_> = sources.texts.par_iter().map(|file| document(file, &config)).collect();
+    for (document, complaints) in documents {
+        match document {
+            Some(document) if document.meta.draft => {
+                parsed.drafts.insert(document.work);
+            }
+            document => parsed.documents.extend(document.map(Arc::new)),
+        }
+        diagnostics.merge(complaints);
+    }
+    if sources.texts.is_empty() {
+        diagnostics.push(
+            Diagnostic::new(&rule::EMPTY_SITE, Span::new(site.id, 0..0), "there is no document below content/")
+                .help(format!("write the first one: content/{}/index.md", config.languages[0].dir)),
+        );
+    }
+    for file in &sources.glossaries {
+        let (terms, complaints) = glossary::read(file, &config.languages);
+        parsed.terms.extend(terms);
+        diagnostics.merge(complaints);
+    }
+    glossary::complain_of_repetitions(&parsed.terms, &config.languages, &mut diagnostics);
+    for file in &sources.timelines {
+        let (events, complaints) = timeline::read(file, &config);
+        parsed.events.extend(events);
+        diagnostics.merge(complaints);
+    }
+    (parsed, diagnostics)
+}
+
+/// Reads one document. `None` if it stands where no language is.
+pub fn document(file: &SourceFile, config: &Config) -> (Option<Document>, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let Some((language, work)) = address(&file.path, config) else {
+        let dirs = config.languages.iter().map(|language| format!("content/{}/", language.dir)).collect::<Vec<_>>();
+        diagnostics.push(
+            Diagnostic::new(&rule::MISPLACED_FILE, Span::new(file.id, 0..0), "this document belongs to no language")
+                .help(format!(
+                    "move it below {}, or list its folder among the languages of site.yaml",
+                    dirs.join(" or ")
+                )),
+        );
+        return (None, diagnostics);
+    };
+    let (meta, start) = front_matter::read(file, config.fiscal_year_start, &mut diagnostics);
+    let (blocks, footnotes) = markdown::read(file, start, config.line_breaks, &mut diagnostics);
+    let footnotes = footnote::order(&blocks, footnotes, &mut diagnostics);
+    let mut blocks = attach_ids(blocks, file, &mut diagnostics);
+    for footnote in &footnotes {
+        let advice = "ids belong to blocks of the text, not to footnotes; remove it";
+        complain_of_strays(&footnote.blocks, file, advice, &mut diagnostics);
+    }
+    let (title, title_span) = title(&meta, &mut blocks, file, &mut diagnostics);
+    complain_of_repeated_ids(&blocks, &mut diagnostics);
+    let path = file.path.clone();
+    let document = Document { file: file.id, path, language, work, meta, title, title_span, blocks, footnotes };
+    complain_of_front_aliases(&document, &mut diagnostics);
+    commentary::complain(&document, &mut diagnostics);
+    (Some(document), diagnostics)
+}
+
+/// Language and work of a document, by its path: `content/zh/chapter-6.md` or `content/chapter-6.zh.md`.
+pub fn address(path: &str, config: &Config) -> Option<(usize, String)> {
+    let below = path.strip_prefix("content/")?.strip_suffix(".md")?;
+    if let Some((dir, work)) = below.split_once('/')
+        && let Some(language) = config.language(dir)
+    {
+        return Some((language, work.to_owned()));
+    }
+    let (work, dir) = below.rsplit_once('.')?;
+    Some((config.language(dir)?, work.to_owned()))
+}
+
+/// The title, taken from the front matter or off the blocks.
+fn title(
+    meta: &front_matter::Meta,
+    blocks: &mut Vec<Block>,
+    file: &SourceFile,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<Inline>, Span) {
+    let first = blocks.iter().position(|block| matches!(block.kind, BlockKind::Heading(1, _)));
+    let heading = match first {
+        Some(0) if meta.title.is_none() => match blocks.remove(0) {
+            Block { kind: BlockKind::Heading(_, inlines), span, id, .. } => {
+                complain_of_title(id.as_ref(), &inlines, diagnostics);
+                Some((inlines, span))
+            }
+            _ => None,
+        },
+        _ => None,
+    };
+    for block in blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(1, _))) {
+        let complaint =
+            |message: &str, help: &str| Diagnostic::new(&rule::DUPLICATE_TITLE, block.span, message).help(help);
+        diagnostics.push(match (&meta.title, &heading) {
+            (Some(title), _) => complaint(
+                "a page has one title",
+                "begin headings in the text with ##, or take the title out of the front matter",
+            )
+            .also(title.span, "the title is said here"),
+            (None, Some((_, span))) => complaint("a page has one title", "begin headings in the text with ##")
+                .also(*span, "the title is said here"),
+            (None, None) => complaint(
+                "the title stands below other text",
+                "put it at the very beginning, or say it in the front matter and begin this heading with ##",
+            ),
+        });
+    }
+    match (&meta.title, heading) {
+        (Some(title), _) => {
+            (vec![Inline { span: title.span, kind: InlineKind::Text(title.value.clone()) }], title.span)
+        }
+        (None, Some(heading)) => heading,
+        (None, None) => {
+            let start = Span::new(file.id, 0..file.text.find('\n').unwrap_or(file.text.len()));
+            let span = meta.head.unwrap_or(start);
+            if !meta.is_broken && first.is_none() {
+                diagnostics.push(
+                    Diagnostic::new(&rule::FRONT_MATTER, span, "this document has no title")
+                        .help("begin the file with front matter:\n---\ntitle: …\n---"),
+                );
+            }
+            (Vec::new(), span)
+        }
+    }
+}
+
+/// The id of a title is `top` in every document, and a footnote in it would be called from every list of titles.
+fn complain_of_title(id: Option<&document::UnitId>, inlines: &[Inline], diagnostics: &mut Diagnostics) {
+    if let Some(id) = id {
+        diagnostics.push(
+            Diagnostic::new(&rule::INVALID_ID, id.span, "the title carries no id: it is always `top`")
+                .help(format!("remove it, and link the title as #top instead of #{}", id.name)),
+        );
+    }
+    each_inline(inlines, &mut |inline| {
+        if let InlineKind::FootnoteReference(_) = inline.kind {
+            diagnostics.push(
+                Diagnostic::new(&rule::SILENT_LINK, inline.span, "a footnote in a title is shown nowhere")
+                    .help("refer to it in the first paragraph"),
+            );
+        }
+    });
+}
+
+/// A front page has one address, which no other page leads to.
+fn complain_of_front_aliases(document: &Document, diagnostics: &mut Diagnostics) {
+    if let (FRONT_WORK, Some(alias)) = (document.work.as_str(), document.meta.aliases.first()) {
+        diagnostics.push(
+            Diagnostic::new(&rule::WRONG_VALUE, alias.span, "the front page has no earlier addresses")
+                .help("remove `aliases` here"),
+        );
+    }
+}
+
+/// The work whose documents are the front pages of their languages.
+pub const FRONT_WORK: &str = "index";
+
+/// Reads the ids of the blocks of a document and puts those that stand alone to the block above.
+fn attach_ids(blocks: Vec<Block>, file: &SourceFile, diagnostics: &mut Diagnostics) -> Vec<Block> {
+    let mut attached: Vec<Block> = Vec::with_capacity(blocks.len());
+    for mut block in blocks {
+        if let BlockKind::Paragraph(inlines) | BlockKind::Heading(_, inlines) = &mut block.kind {
+            let had_words = !inlines.is_empty();
+            block.id = unit_id::take(inlines, file, diagnostics);
+            let is_alone = had_words && inlines.is_empty();
+            if let (true, Some(id)) = (is_alone, block.id.clone()) {
+                attach_alone(&block, id, &mut attached, diagnostics);
+                continue;
+            }
+        }
+        complain_of_strays(std::slice::from_ref(&block), file, stray_advice(&block), diagnostics);
+        attached.push(block);
+    }
+    attached
+}
+
+fn attach_alone(block: &Block, id: document::UnitId, attached: &mut [Block], diagnostics: &mut Diagnostics) {
+    let stray = |message: &str, help: &str| Diagnostic::new(&rule::STRAY_ID, id.span, message).help(help);
+    if matches!(block.kind, BlockKind::Heading(..)) {
+        diagnostics.push(stray(
+            "this id became a heading by the line of hyphens below it",
+            "put a blank line between the id and the hyphens",
+        ));
+        return;
+    }
+    match attached.last_mut() {
+        None => diagnostics.push(stray("there is no block above this id", "put it at the end of the block that it names")),
+        Some(above) => match (&above.kind, &above.id) {
+            (_, Some(first)) => diagnostics.push(
+                stray("the block above has an id already", "remove one of the two").also(first.span, "the first one"),
+            ),
+            (BlockKind::Heading(..), None) => diagnostics.push(stray(
+                "an id alone names the block above it, and a heading carries its id itself",
+                "put it at the end of the heading's line: ## Words {#id}",
+            )),
+            (BlockKind::Paragraph(_), None) if above.kind_name() == "paragraph" => diagnostics.push(stray(
+                "an id alone names a list, table, quotation, code block or figure above it, and here a paragraph is above",
+                "put it at the end of the paragraph, without a blank line",
+            )),
+            _ => above.id = Some(id),
+        },
+    }
+}
+
+fn stray_advice(block: &Block) -> &'static str {
+    match block.kind {
+        BlockKind::List { .. } => {
+            "an item's id stands at the end of its first text; the list's stands below it, after a blank line"
+        }
+        BlockKind::Quotation(_) => "put it below the quotation, after a blank line",
+        BlockKind::Table(_) => "put it below the table, after a blank line",
+        _ => "an id stands at the end of its block: … {#soft-law}; write \\{# for one that is meant to be read",
+    }
+}
+
+fn complain_of_strays(blocks: &[Block], file: &SourceFile, advice: &str, diagnostics: &mut Diagnostics) {
+    for block in blocks {
+        block.each_text(&mut |inlines| unit_id::complain_of_strays(inlines, file, advice, diagnostics));
+    }
+}
+
+fn complain_of_repeated_ids(blocks: &[Block], diagnostics: &mut Diagnostics) {
+    let mut seen = BTreeMap::new();
+    for block in blocks {
+        block.each_id(&mut |id| {
+            if let Some(first) = seen.insert(id.name.clone(), id.span) {
+                diagnostics.push(
+                    Diagnostic::new(
+                        &rule::DUPLICATE_ID,
+                        id.span,
+                        format!("`{}` names two blocks of this document", id.name),
+                    )
+                    .also(first, "the first one")
+                    .help("rename one of them, in every language"),
+                );
+            }
+        });
+    }
+}

@@ -1,0 +1,340 @@
+//! One file in one language, as the author wrote it: blocks and inlines with their spans. Nothing is resolved here.
+
+use std::ops::Range;
+
+use crate::base::text::{FileId, Span};
+
+use super::front_matter::Meta;
+use super::reference::Destination;
+
+/// A Markdown file.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The file.
+    pub file: FileId,
+    /// Its path below the site's folder.
+    pub path: String,
+    /// Index of its language in site.yaml.
+    pub language: usize,
+    /// The work it is a version of: its path below the language's folder without `.md`, such as `chapter-6/aoyama`.
+    pub work: String,
+    /// Its front matter.
+    pub meta: Meta,
+    /// Its title, from the front matter or the first heading.
+    pub title: Vec<Inline>,
+    /// Where the title stands; the beginning of the file if there is none.
+    pub title_span: Span,
+    /// Its blocks in order, without the title.
+    pub blocks: Vec<Block>,
+    /// The footnotes it defines, in order of their first references, which is the order of their numbers; those that
+    /// nothing refers to come last.
+    pub footnotes: Vec<Footnote>,
+}
+
+/// A block (CommonMark, section 3): what is aligned, if it stands at the top level.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// From its first to its last byte, the id included.
+    pub span: Span,
+    /// The id the author gave it.
+    pub id: Option<UnitId>,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// The kinds of blocks.
+#[derive(Clone, Debug)]
+pub enum BlockKind {
+    /// Level 1 to 6.
+    Heading(u8, Vec<Inline>),
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// The text of a tight list's item: a paragraph without its element.
+    Plain(Vec<Inline>),
+    /// A list; `start` is the first number of an ordered one.
+    List {
+        /// The first number, if the list is ordered.
+        start: Option<u64>,
+        /// Its items.
+        items: Vec<Item>,
+    },
+    /// A table (GFM, section 4.10).
+    Table(Table),
+    /// A code block.
+    Code {
+        /// First word of the info string.
+        language: Option<String>,
+        /// The code.
+        text: String,
+    },
+    /// A block quotation.
+    Quotation(Vec<Block>),
+    /// A thematic break.
+    Rule,
+    /// Raw HTML, which is shown as text.
+    Html(String),
+}
+
+/// An item of a list.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// An anchor inside the list's unit.
+    pub id: Option<UnitId>,
+    /// For task lists: whether it is done.
+    pub task: Option<bool>,
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+}
+
+/// A table: rows of cells of inlines.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// One per column.
+    pub alignments: Vec<Alignment>,
+    /// The head's cells.
+    pub head: Vec<Vec<Inline>>,
+    /// The rows' cells.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// Where the text of a column stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    /// As the language has it.
+    None,
+    /// `:--`
+    Left,
+    /// `:-:`
+    Center,
+    /// `--:`
+    Right,
+}
+
+/// An inline (CommonMark, section 6) with its place.
+#[derive(Clone, Debug)]
+pub struct Inline {
+    /// Its place, delimiters included.
+    pub span: Span,
+    /// What it is.
+    pub kind: InlineKind,
+}
+
+/// The kinds of inlines.
+#[derive(Clone, Debug)]
+pub enum InlineKind {
+    /// Text, entities resolved.
+    Text(String),
+    /// A code span.
+    Code(String),
+    /// Emphasis.
+    Emphasis(Vec<Inline>),
+    /// Strong emphasis.
+    Strong(Vec<Inline>),
+    /// Struck out (GFM, section 6.5).
+    Strikethrough(Vec<Inline>),
+    /// A link.
+    Link(Link),
+    /// An image.
+    Image(Image),
+    /// A line break in the source that counts as a space; those that do not are gone by now.
+    SoftBreak,
+    /// A line break.
+    HardBreak,
+    /// Raw HTML, which is shown as text.
+    Html(String),
+    /// A reference to a footnote, by its label.
+    FootnoteReference(String),
+}
+
+/// A link: all relations of the site are links.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Where it leads, as far as its words tell.
+    pub destination: Destination,
+    /// Its title.
+    pub title: String,
+    /// Its words.
+    pub inlines: Vec<Inline>,
+}
+
+/// An image.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// Where it is.
+    pub destination: Destination,
+    /// Its title.
+    pub title: String,
+    /// Its alternative text.
+    pub alternative: String,
+}
+
+/// A footnote's text.
+#[derive(Clone, Debug)]
+pub struct Footnote {
+    /// Its label.
+    pub label: String,
+    /// Place of the definition.
+    pub span: Span,
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+}
+
+/// `{#soft-law}`, `{#a with=b,c}`, `{#a-2 of=a}`, `{#preface only}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitId {
+    /// The id.
+    pub name: String,
+    /// Place of the whole `{…}`.
+    pub span: Span,
+    /// Further units that this block translates.
+    pub with: Vec<String>,
+    /// The unit that this block continues.
+    pub of: Option<String>,
+    /// Whether it exists in this language by intent.
+    pub only: bool,
+}
+
+impl Document {
+    /// Its title as plain text.
+    pub fn plain_title(&self) -> String {
+        visible_text(&self.title)
+    }
+
+    /// Whether it holds code in some language.
+    pub fn has_code(&self) -> bool {
+        self.blocks.iter().any(Block::has_code)
+            || self.footnotes.iter().flat_map(|footnote| &footnote.blocks).any(Block::has_code)
+    }
+}
+
+impl Block {
+    /// The word for its kind that templates use.
+    pub fn kind_name(&self) -> &'static str {
+        match &self.kind {
+            BlockKind::Heading(..) => "heading",
+            BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) => match inlines.as_slice() {
+                [Inline { kind: InlineKind::Image(_), .. }] => "figure",
+                _ => "paragraph",
+            },
+            BlockKind::List { .. } => "list",
+            BlockKind::Table(_) => "table",
+            BlockKind::Code { .. } => "code",
+            BlockKind::Quotation(_) => "quotation",
+            BlockKind::Rule => "rule",
+            BlockKind::Html(_) => "html",
+        }
+    }
+
+    fn has_code(&self) -> bool {
+        match &self.kind {
+            BlockKind::Code { language, .. } => language.is_some(),
+            BlockKind::List { items, .. } => items.iter().flat_map(|item| &item.blocks).any(Self::has_code),
+            BlockKind::Quotation(blocks) => blocks.iter().any(Self::has_code),
+            _ => false,
+        }
+    }
+
+    /// Calls `visit` with the inlines of every paragraph, heading, item and cell in it, in order.
+    pub fn each_text<'a>(&'a self, visit: &mut impl FnMut(&'a [Inline])) {
+        match &self.kind {
+            BlockKind::Heading(_, inlines) | BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) => {
+                visit(inlines)
+            }
+            BlockKind::List { items, .. } => {
+                items.iter().flat_map(|item| &item.blocks).for_each(|block| block.each_text(visit));
+            }
+            BlockKind::Table(table) => {
+                table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| visit(cell));
+            }
+            BlockKind::Quotation(blocks) => blocks.iter().for_each(|block| block.each_text(visit)),
+            BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Html(_) => {}
+        }
+    }
+
+    /// The ids inside it: its own and those of list items.
+    pub fn each_id<'a>(&'a self, visit: &mut impl FnMut(&'a UnitId)) {
+        self.id.iter().for_each(&mut *visit);
+        match &self.kind {
+            BlockKind::List { items, .. } => {
+                for item in items {
+                    item.id.iter().for_each(&mut *visit);
+                    item.blocks.iter().for_each(|block| block.each_id(visit));
+                }
+            }
+            BlockKind::Quotation(blocks) => blocks.iter().for_each(|block| block.each_id(visit)),
+            _ => {}
+        }
+    }
+
+    /// The visible text: of each paragraph, heading, item and cell, each followed by a line feed.
+    /// Positions in it are what notes and terms are anchored to; the writer of HTML counts the same way.
+    pub fn visible_text(&self) -> String {
+        let mut text = String::new();
+        self.each_text(&mut |inlines| {
+            push_visible(inlines, &mut text);
+            text.push('\n');
+        });
+        text
+    }
+
+    /// Calls `visit` with every inline and its place in [`Self::visible_text`], inner before outer.
+    pub fn each_place<'a>(&'a self, visit: &mut impl FnMut(Range<usize>, &'a Inline)) {
+        let mut offset = 0;
+        self.each_text(&mut |inlines| {
+            each_place(inlines, &mut offset, visit);
+            offset += 1;
+        });
+    }
+}
+
+fn each_place<'a>(inlines: &'a [Inline], offset: &mut usize, visit: &mut impl FnMut(Range<usize>, &'a Inline)) {
+    for inline in inlines {
+        let start = *offset;
+        *offset += inline.own_text().len();
+        if let Some(inner) = inline.children() {
+            each_place(inner, offset, visit);
+        }
+        visit(start..*offset, inline);
+    }
+}
+
+/// Calls `visit` with every inline, outer before inner.
+pub fn each_inline<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
+    for inline in inlines {
+        visit(inline);
+        if let Some(inner) = inline.children() {
+            each_inline(inner, visit);
+        }
+    }
+}
+
+impl Inline {
+    /// What a reader copies of it, without the inlines inside it.
+    fn own_text(&self) -> &str {
+        match &self.kind {
+            InlineKind::Text(words) | InlineKind::Code(words) | InlineKind::Html(words) => words,
+            InlineKind::SoftBreak | InlineKind::HardBreak => " ",
+            _ => "",
+        }
+    }
+
+    /// The inlines inside it.
+    pub fn children(&self) -> Option<&[Inline]> {
+        match &self.kind {
+            InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner) => Some(inner),
+            InlineKind::Link(link) => Some(&link.inlines),
+            _ => None,
+        }
+    }
+}
+
+/// The visible text of inlines: what a reader copies.
+pub fn visible_text(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    push_visible(inlines, &mut text);
+    text
+}
+
+fn push_visible(inlines: &[Inline], text: &mut String) {
+    each_inline(inlines, &mut |inline| text.push_str(inline.own_text()));
+}

@@ -1,0 +1,205 @@
+//! glossary.yaml: terms and people (ISO 704: a concept, its preferred and admitted labels).
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rule;
+use crate::base::text::{SourceFile, Span, Spanned};
+use crate::base::yaml::{self, Fields, Node};
+
+use super::config::Language;
+use super::localized::Localized;
+use super::unit_id;
+
+/// What an entry names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TermKind {
+    /// An idea.
+    Concept,
+    /// A person; authors are persons.
+    Person,
+    /// An organization.
+    Organization,
+    /// A policy, law or programme.
+    Policy,
+    /// A place.
+    Place,
+    /// A document or other work.
+    Work,
+}
+
+impl TermKind {
+    /// All kinds, with their names in YAML.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Concept, "concept"),
+        (Self::Person, "person"),
+        (Self::Organization, "organization"),
+        (Self::Policy, "policy"),
+        (Self::Place, "place"),
+        (Self::Work, "work"),
+    ];
+
+    /// Its name in YAML and in the words of the interface.
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+}
+
+/// An entry of the glossary.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// Its id: the fragment of its entry, and what `term:` links name.
+    pub id: Spanned<String>,
+    /// What it names.
+    pub kind: TermKind,
+    /// Labels per language.
+    pub labels: Localized<Labels>,
+    /// How the preferred label is read: pinyin or kana.
+    pub reading: Localized<Spanned<String>>,
+    /// Definition per language.
+    pub definition: Localized<Spanned<String>>,
+    /// Affiliation of a person.
+    pub affiliation: Localized<Spanned<String>>,
+    /// Source of what goes beyond the text.
+    pub source: Localized<Spanned<String>>,
+}
+
+/// The labels of a term in one language.
+#[derive(Clone, Debug)]
+pub struct Labels {
+    /// The one to use.
+    pub preferred: Spanned<String>,
+    /// Others that may be used.
+    pub admitted: Vec<Spanned<String>>,
+    /// Others that should not be used any more.
+    pub deprecated: Vec<Spanned<String>>,
+}
+
+impl Labels {
+    /// All labels, the preferred one first.
+    pub fn all(&self) -> impl Iterator<Item = &Spanned<String>> {
+        std::iter::once(&self.preferred).chain(&self.admitted).chain(&self.deprecated)
+    }
+}
+
+impl Term {
+    /// The preferred label in that language, else in the first that has one.
+    pub fn label(&self, language: usize) -> &str {
+        self.labels.get_or_first(language).map_or(self.id.value.as_str(), |labels| &labels.preferred.value)
+    }
+}
+
+/// Reads one file of the glossary.
+pub fn read(file: &SourceFile, languages: &[Language]) -> (Vec<Term>, Diagnostics) {
+    let (yaml, mut diagnostics) = yaml::parse(file, 0..file.text.len());
+    let mut terms = Vec::new();
+    if let Some(yaml) = &yaml {
+        if !yaml.root().is_mapping() {
+            let _ = Fields::new(yaml.root(), &mut diagnostics);
+        }
+        for entry in yaml.root().entries() {
+            let id = entry.spanned_key();
+            check_id(&id, &mut diagnostics);
+            terms.extend(term(id, entry.node, languages, &mut diagnostics));
+        }
+    }
+    (terms, diagnostics)
+}
+
+/// Entries are fragments of pages, so their names are those of units.
+pub fn check_id(id: &Spanned<String>, diagnostics: &mut Diagnostics) {
+    if !unit_id::is_valid(&id.value) {
+        diagnostics.push(
+            Diagnostic::new(&rule::INVALID_ID, id.span, format!("`{}` is no id", id.value))
+                .help("ids are lower-case letters, digits and hyphens and begin with a letter: soft-law"),
+        );
+    } else if unit_id::RESERVED.contains(&id.value.as_str()) {
+        diagnostics.push(
+            Diagnostic::new(&rule::INVALID_ID, id.span, format!("`{}` is taken: the page itself uses it", id.value))
+                .help("choose another id"),
+        );
+    }
+}
+
+fn term(id: Spanned<String>, node: Node<'_>, languages: &[Language], diagnostics: &mut Diagnostics) -> Option<Term> {
+    let mut fields = Fields::new(node, diagnostics);
+    let names: Vec<&str> = TermKind::ALL.iter().map(|(_, name)| *name).collect();
+    let has_kind = fields.required("kind").is_some();
+    let kind = if has_kind { fields.one_of("kind", &names) } else { None };
+    let labels = match fields.required("labels") {
+        Some(node) => Localized::read_with(node, languages, fields.diagnostics(), labels),
+        None => Localized::default(),
+    };
+    let mut localized = |key: &str| match fields.node(key) {
+        Some(node) => Localized::read(node, languages, fields.diagnostics()),
+        None => Localized::default(),
+    };
+    let reading = localized("reading");
+    let definition = localized("definition");
+    let affiliation = localized("affiliation");
+    let source = localized("source");
+    fields.finish();
+    let kind = TermKind::ALL.iter().find(|(_, name)| kind.as_ref().is_some_and(|kind| kind.value == *name))?.0;
+    (!labels.is_empty()).then_some(Term { id, kind, labels, reading, definition, affiliation, source })
+}
+
+fn labels(node: Node<'_>, diagnostics: &mut Diagnostics) -> Option<Labels> {
+    if let Some(text) = node.text() {
+        let preferred = label(Spanned::new(text.to_owned(), node.span()), diagnostics)?;
+        return Some(Labels { preferred, admitted: Vec::new(), deprecated: Vec::new() });
+    }
+    let mut fields = Fields::new(node, diagnostics);
+    let preferred = fields.required_text("preferred");
+    let admitted = fields.texts("admitted");
+    let deprecated = fields.texts("deprecated");
+    fields.finish();
+    let mut read =
+        |texts: Vec<Spanned<String>>| texts.into_iter().filter_map(|text| label(text, diagnostics)).collect();
+    let (admitted, deprecated) = (read(admitted), read(deprecated));
+    Some(Labels { preferred: label(preferred?, diagnostics)?, admitted, deprecated })
+}
+
+/// An empty label would be found between any two letters.
+fn label(text: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
+    if text.value.trim().is_empty() {
+        diagnostics.push(
+            Diagnostic::new(&rule::WRONG_VALUE, text.span, "this label is empty").help("remove it, or write the label"),
+        );
+        return None;
+    }
+    Some(text)
+}
+
+/// Complains of labels and ids that two terms share.
+pub fn complain_of_repetitions(terms: &[Term], languages: &[Language], diagnostics: &mut Diagnostics) {
+    let mut ids: std::collections::BTreeMap<&str, Span> = std::collections::BTreeMap::new();
+    for term in terms {
+        if let Some(first) = ids.insert(&term.id.value, term.id.span) {
+            diagnostics.push(
+                Diagnostic::new(&rule::DUPLICATE_ID, term.id.span, format!("two terms are called `{}`", term.id.value))
+                    .also(first, "the first one")
+                    .help("rename one of them"),
+            );
+        }
+    }
+    for (language, Language { name, .. }) in languages.iter().enumerate() {
+        let mut labels: std::collections::BTreeMap<String, (&Term, Span)> = std::collections::BTreeMap::new();
+        for term in terms {
+            for label in term.labels.get(language).into_iter().flat_map(Labels::all) {
+                match labels.insert(label.value.clone(), (term, label.span)) {
+                    Some((other, span)) if other.id.value != term.id.value => diagnostics.push(
+                        Diagnostic::new(
+                            &rule::AMBIGUOUS_LABEL,
+                            label.span,
+                            format!(
+                                "`{}` names two terms in {name}: `{}` and `{}`",
+                                label.value, other.id.value, term.id.value
+                            ),
+                        )
+                        .also(span, "the other one")
+                        .help("remove it from one of them, or link the words yourself: [words](term:id)"),
+                    ),
+                    _ => {}
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Marks that Markdown did not read and that would be printed as they stand: links that silently are none, stars left
+//! over, full-width imitations.
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rule::{self, Rule};
+use crate::base::text::{SourceFile, Span};
+
+use super::document::{Block, Inline, InlineKind, each_inline};
+
+struct Mark {
+    marks: &'static str,
+    rule: &'static Rule,
+    message: &'static str,
+    help: &'static str,
+}
+
+/// What to look for in text, as it stands in the source.
+const ANYWHERE: &[Mark] = &[
+    Mark {
+        marks: "](",
+        rule: &rule::SILENT_LINK,
+        message: "this looks like a link and is none",
+        help: "a link may not stand inside the words of another link, and an address with spaces needs <…>; write \\] for a bracket that is meant",
+    },
+    Mark {
+        marks: "[^",
+        rule: &rule::SILENT_LINK,
+        message: "this refers to a footnote that is not defined",
+        help: "define it in this document: [^1]: …; write \\[^ for a bracket that is meant",
+    },
+    Mark {
+        marks: "**",
+        rule: &rule::LITERAL_MARKS,
+        message: "these stars are printed as they stand",
+        help: "leave no space inside the stars: **重要**; write \\*\\* for stars that are meant",
+    },
+    Mark {
+        marks: "＊＊",
+        rule: &rule::FULLWIDTH_MARKS,
+        message: "full-width stars are printed as they stand",
+        help: "use half-width stars: **重要**",
+    },
+    Mark {
+        marks: "｛#",
+        rule: &rule::FULLWIDTH_MARKS,
+        message: "a full-width brace opens no id",
+        help: "use half-width braces: {#soft-law}",
+    },
+    Mark {
+        marks: "{＃",
+        rule: &rule::FULLWIDTH_MARKS,
+        message: "a full-width number sign opens no id",
+        help: "use half-width marks: {#soft-law}",
+    },
+    Mark {
+        marks: "｛＃",
+        rule: &rule::FULLWIDTH_MARKS,
+        message: "full-width marks open no id",
+        help: "use half-width marks: {#soft-law}",
+    },
+    Mark {
+        marks: "］(",
+        rule: &rule::SILENT_LINK,
+        message: "full-width brackets make no link",
+        help: "use half-width brackets: [软法](term:soft-law)",
+    },
+    Mark {
+        marks: "] (term:",
+        rule: &rule::SILENT_LINK,
+        message: "a space between the brackets makes this no link",
+        help: "write them together: [软法](term:soft-law)",
+    },
+    Mark {
+        marks: "] (event:",
+        rule: &rule::SILENT_LINK,
+        message: "a space between the brackets makes this no link",
+        help: "write them together: [4月](event:guidelines-final)",
+    },
+    Mark {
+        marks: "】（term",
+        rule: &rule::SILENT_LINK,
+        message: "full-width brackets make no link",
+        help: "use half-width brackets: [软法](term:soft-law)",
+    },
+    Mark {
+        marks: "】（event",
+        rule: &rule::SILENT_LINK,
+        message: "full-width brackets make no link",
+        help: "use half-width brackets: [4月](event:guidelines-final)",
+    },
+    Mark {
+        marks: "]（#",
+        rule: &rule::SILENT_LINK,
+        message: "full-width parentheses make no link",
+        help: "use half-width parentheses: [words](#soft-law)",
+    },
+    Mark {
+        marks: "]（.",
+        rule: &rule::SILENT_LINK,
+        message: "full-width parentheses make no link",
+        help: "use half-width parentheses: [words](../chapter-6.md#soft-law)",
+    },
+    Mark {
+        marks: "]（http",
+        rule: &rule::SILENT_LINK,
+        message: "full-width parentheses make no link",
+        help: "use half-width parentheses: [words](https://example.org)",
+    },
+    Mark {
+        marks: "]（term:",
+        rule: &rule::SILENT_LINK,
+        message: "full-width parentheses make no link",
+        help: "use half-width parentheses: [软法](term:soft-law)",
+    },
+    Mark {
+        marks: "]（event:",
+        rule: &rule::SILENT_LINK,
+        message: "full-width parentheses make no link",
+        help: "use half-width parentheses: [4月](event:guidelines-final)",
+    },
+    Mark {
+        marks: "（term：",
+        rule: &rule::FULLWIDTH_MARKS,
+        message: "full-width parentheses and colon make no link",
+        help: "write [软法](term:soft-law)",
+    },
+    Mark {
+        marks: "（event：",
+        rule: &rule::FULLWIDTH_MARKS,
+        message: "full-width parentheses and colon make no link",
+        help: "write [4月](event:guidelines-final)",
+    },
+];
+
+/// What to look for at the beginning of a paragraph.
+const AT_START: &[Mark] = &[
+    Mark {
+        marks: "＃",
+        rule: &rule::FULLWIDTH_MARKS,
+        message: "a full-width number sign makes no heading",
+        help: "use half-width marks and a space: ## 概览",
+    },
+    Mark {
+        marks: "・ ",
+        rule: &rule::FULLWIDTH_MARKS,
+        message: "a middle dot makes no list",
+        help: "begin the items of a list with a hyphen and a space: - 項目",
+    },
+    Mark {
+        marks: "|：",
+        rule: &rule::FULLWIDTH_MARKS,
+        message: "a full-width colon makes no table",
+        help: "use half-width marks in the line below a table's head: |:--|",
+    },
+];
+
+/// `１. 項目`, `２）項目`: numbers of a list that Markdown does not know.
+const NUMBER: Mark = Mark {
+    marks: "１.",
+    rule: &rule::FULLWIDTH_MARKS,
+    message: "a full-width number makes no list",
+    help: "begin the items of a numbered list with a half-width number, a full stop and a space: 1. 項目",
+};
+
+/// Complains of what is left in a block.
+pub fn complain(block: &Block, file: &SourceFile, diagnostics: &mut Diagnostics) {
+    block.each_text(&mut |inlines| {
+        if let Some(Inline { kind: InlineKind::Text(_), span }) = inlines.first() {
+            let words = &file.text[span.range()];
+            let digits = words.chars().take_while(|c| ('０'..='９').contains(c)).count() * '０'.len_utf8();
+            if digits > 0 && words[digits..].starts_with(['.', '．', ')', '）']) {
+                report(&NUMBER, Span::new(file.id, span.start as usize..span.start as usize + digits), diagnostics);
+            }
+            for mark in AT_START {
+                if file.text[span.range()].starts_with(mark.marks) {
+                    report(
+                        mark,
+                        Span::new(file.id, span.start as usize..span.start as usize + mark.marks.len()),
+                        diagnostics,
+                    );
+                }
+            }
+        }
+        each_inline(inlines, &mut |inline| {
+            if matches!(inline.kind, InlineKind::Text(_)) {
+                search(inline.span, file, diagnostics);
+            }
+        });
+    });
+}
+
+fn search(place: Span, file: &SourceFile, diagnostics: &mut Diagnostics) {
+    let source = &file.text[place.range()];
+    for mark in ANYWHERE {
+        for (at, _) in source.match_indices(mark.marks) {
+            let start = place.start as usize + at;
+            if !file.text[..start].ends_with('\\') {
+                report(mark, Span::new(file.id, start..start + mark.marks.len()), diagnostics);
+            }
+        }
+    }
+}
+
+fn report(mark: &Mark, span: Span, diagnostics: &mut Diagnostics) {
+    diagnostics.push(Diagnostic::new(mark.rule, span, mark.message).help(mark.help));
+}

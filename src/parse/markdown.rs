@@ -1,0 +1,331 @@
+//! Events of CommonMark to blocks and inlines with their places.
+
+use std::iter::Peekable;
+use std::ops::Range;
+use std::vec::IntoIter;
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag};
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rule;
+use crate::base::text::{SourceFile, Span};
+
+use super::document::{
+    Alignment, Block, BlockKind, Footnote, Image, Inline, InlineKind, Item, Link, Table, visible_text,
+};
+use super::events;
+use super::line_break::LineBreaks;
+use super::literal;
+use super::reference::Destination;
+use super::unit_id;
+
+/// How deep blocks and inlines may lie in one another. What lies deeper is read, without the wrapping, so that no text is
+/// lost; no document that people write comes near, and recursion over a tree of arbitrary depth would end the program.
+const MAX_DEPTH: usize = 48;
+
+/// The blocks and footnotes of `file` from byte `start`.
+pub fn read(
+    file: &SourceFile,
+    start: usize,
+    line_breaks: LineBreaks,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<Block>, Vec<Footnote>) {
+    let events = events::events(&file.text[start..], events::options(), line_breaks);
+    let (events, too_deep) = limit_depth(events);
+    if let Some(range) = too_deep {
+        let span = Span::new(file.id, range.start + start..range.end + start);
+        diagnostics.push(
+            Diagnostic::new(&rule::LITERAL_MARKS, span, format!("nested deeper than {MAX_DEPTH} levels"))
+                .help("what lies deeper is shown without its wrapping; nest less"),
+        );
+    }
+    let mut builder =
+        Builder { file, start, events: events.into_iter().peekable(), footnotes: Vec::new(), diagnostics };
+    let blocks = builder.blocks();
+    let noted = builder.footnotes.iter().flat_map(|footnote| &footnote.blocks);
+    for block in blocks.iter().chain(noted) {
+        literal::complain(block, file, builder.diagnostics);
+    }
+    (blocks, builder.footnotes)
+}
+
+type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
+
+/// Drops the start and end of what lies too deep; the range is that of the first.
+fn limit_depth(mut events: Events<'_>) -> (Events<'_>, Option<Range<usize>>) {
+    let (mut open, mut depth, mut first) = (Vec::new(), 0_usize, None);
+    events.retain(|(event, range)| match event {
+        Event::Start(tag) => {
+            let nests = is_inline(tag) || matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_));
+            let kept = match tag {
+                Tag::Item => open.last().is_none_or(|&(kept, _)| kept),
+                _ => !nests || depth < MAX_DEPTH,
+            };
+            depth += usize::from(kept && nests);
+            open.push((kept, kept && nests));
+            if !kept && first.is_none() {
+                first = Some(range.clone());
+            }
+            kept
+        }
+        Event::End(_) => {
+            let (kept, nests) = open.pop().unwrap_or((true, false));
+            depth -= usize::from(nests);
+            kept
+        }
+        _ => true,
+    });
+    (events, first)
+}
+
+struct Builder<'a, 'd> {
+    file: &'a SourceFile,
+    /// Bytes before the text that the events speak of.
+    start: usize,
+    events: Peekable<IntoIter<(Event<'a>, Range<usize>)>>,
+    footnotes: Vec<Footnote>,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl<'a> Builder<'a, '_> {
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.file.id, self.start + range.start..self.start + range.end)
+    }
+
+    /// Blocks up to the end of what contains them.
+    fn blocks(&mut self) -> Vec<Block> {
+        let mut blocks: Vec<Block> = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            let span = self.span(&range);
+            let kind = match event {
+                Event::End(_) => break,
+                Event::Start(Tag::FootnoteDefinition(label)) => {
+                    let inner = self.blocks();
+                    self.footnotes.push(Footnote { label: label.into_string(), span, blocks: inner });
+                    continue;
+                }
+                Event::Start(tag) if !is_inline(&tag) => self.block(tag, span),
+                Event::Rule => Some(BlockKind::Rule),
+                event => self.plain((event, range)),
+            };
+            if let Some(kind) = kind {
+                blocks.push(Block { span, id: None, kind });
+            }
+        }
+        blocks
+    }
+
+    fn block(&mut self, tag: Tag<'a>, span: Span) -> Option<BlockKind> {
+        Some(match tag {
+            Tag::Paragraph => BlockKind::Paragraph(self.inlines()),
+            Tag::Heading { level, .. } => BlockKind::Heading(level_number(level), self.inlines()),
+            Tag::BlockQuote(_) => BlockKind::Quotation(self.blocks()),
+            Tag::CodeBlock(kind) => self.code(&kind),
+            Tag::List(start) => BlockKind::List { start, items: self.items() },
+            Tag::Table(alignments) => BlockKind::Table(self.table(&alignments)),
+            Tag::HtmlBlock => return self.html(span),
+            // The options switch on no other block; what is unknown is read as a group of blocks, so that no text is lost.
+            _ => BlockKind::Quotation(self.blocks()),
+        })
+    }
+
+    /// The text of a tight list's item: inlines without a paragraph around them.
+    fn plain(&mut self, first: (Event<'a>, Range<usize>)) -> Option<BlockKind> {
+        let mut inlines = Vec::new();
+        self.inline(first, &mut inlines);
+        while self.events.peek().is_some_and(|(event, _)| continues_text(event)) {
+            if let Some(next) = self.events.next() {
+                self.inline(next, &mut inlines);
+            }
+        }
+        (!inlines.is_empty()).then_some(BlockKind::Plain(inlines))
+    }
+
+    fn items(&mut self) -> Vec<Item> {
+        let mut items = Vec::new();
+        while let Some((Event::Start(Tag::Item), _)) = self.events.next() {
+            let task = match self.events.peek() {
+                Some((Event::TaskListMarker(done), _)) => Some(*done),
+                _ => None,
+            };
+            if task.is_some() {
+                self.events.next();
+            }
+            let mut blocks = self.blocks();
+            let id = blocks.first_mut().and_then(|block| self.item_id(block));
+            items.push(Item { id, task, blocks });
+        }
+        items
+    }
+
+    /// The id at the end of an item's first text. An id on a line of its own that is not indented fell into the item by
+    /// CommonMark's lazy continuation (section 5.1): it was meant for the list.
+    fn item_id(&mut self, block: &mut Block) -> Option<super::document::UnitId> {
+        let (BlockKind::Plain(inlines) | BlockKind::Paragraph(inlines)) = &mut block.kind else { return None };
+        let id = unit_id::take(inlines, self.file, self.diagnostics)?;
+        let line = self.file.text[..id.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+        if line == id.span.start as usize {
+            self.diagnostics.push(
+                Diagnostic::new(&rule::STRAY_ID, id.span, "this id falls into the last item of the list")
+                    .help("put a blank line before it, so that it names the whole list; to name the item, put it at the end of the item's text"),
+            );
+            return None;
+        }
+        Some(id)
+    }
+
+    fn table(&mut self, alignments: &[pulldown_cmark::Alignment]) -> Table {
+        let mut table =
+            Table { alignments: alignments.iter().map(alignment).collect(), head: Vec::new(), rows: Vec::new() };
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableHead) => table.head = self.cells(),
+                Event::Start(Tag::TableRow) => {
+                    let cells = self.cells();
+                    table.rows.push(cells);
+                }
+                _ => break,
+            }
+        }
+        table
+    }
+
+    fn cells(&mut self) -> Vec<Vec<Inline>> {
+        let mut cells = Vec::new();
+        while let Some((Event::Start(Tag::TableCell), _)) = self.events.next() {
+            cells.push(self.inlines());
+        }
+        cells
+    }
+
+    fn code(&mut self, kind: &CodeBlockKind<'a>) -> BlockKind {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split_whitespace().next().map(str::to_owned),
+            CodeBlockKind::Indented => None,
+        };
+        BlockKind::Code { language, text: self.raw() }
+    }
+
+    /// Raw HTML is shown as text. A comment is shown to nobody: that is what it was written for.
+    fn html(&mut self, span: Span) -> Option<BlockKind> {
+        let text = self.raw();
+        if is_comment(&text) {
+            return None;
+        }
+        self.complain_of_html(span);
+        Some(BlockKind::Html(text))
+    }
+
+    fn raw(&mut self) -> String {
+        let mut text = String::new();
+        while let Some((Event::Text(piece) | Event::Html(piece), _)) = self.events.next() {
+            text.push_str(&piece);
+        }
+        text
+    }
+
+    fn inlines(&mut self) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            if matches!(event, Event::End(_)) {
+                break;
+            }
+            self.inline((event, range), &mut inlines);
+        }
+        inlines
+    }
+
+    fn inline(&mut self, (event, range): (Event<'a>, Range<usize>), inlines: &mut Vec<Inline>) {
+        let span = self.span(&range);
+        let kind = match event {
+            Event::Text(text) => {
+                if let Some(Inline { kind: InlineKind::Text(before), span: place }) = inlines.last_mut() {
+                    before.push_str(&text);
+                    *place = place.to(span);
+                    return;
+                }
+                InlineKind::Text(text.into_string())
+            }
+            Event::Code(text) => InlineKind::Code(text.into_string()),
+            Event::SoftBreak => InlineKind::SoftBreak,
+            Event::HardBreak => InlineKind::HardBreak,
+            Event::FootnoteReference(label) => InlineKind::FootnoteReference(label.into_string()),
+            Event::InlineHtml(text) | Event::Html(text) => {
+                if is_comment(&text) {
+                    return;
+                }
+                self.complain_of_html(span);
+                InlineKind::Html(text.into_string())
+            }
+            Event::Start(tag) => self.container(tag),
+            _ => return,
+        };
+        inlines.push(Inline { span, kind });
+    }
+
+    fn container(&mut self, tag: Tag<'a>) -> InlineKind {
+        match tag {
+            Tag::Strong => InlineKind::Strong(self.inlines()),
+            Tag::Strikethrough => InlineKind::Strikethrough(self.inlines()),
+            Tag::Link { dest_url, title, link_type, .. } => {
+                let email = link_type == pulldown_cmark::LinkType::Email;
+                let destination = if email {
+                    Destination::External(format!("mailto:{dest_url}"))
+                } else {
+                    Destination::read(&dest_url)
+                };
+                InlineKind::Link(Link { destination, title: title.into_string(), inlines: self.inlines() })
+            }
+            Tag::Image { dest_url, title, .. } => InlineKind::Image(Image {
+                destination: Destination::read(&dest_url),
+                title: title.into_string(),
+                alternative: visible_text(&self.inlines()),
+            }),
+            _ => InlineKind::Emphasis(self.inlines()),
+        }
+    }
+
+    fn complain_of_html(&mut self, span: Span) {
+        self.diagnostics.push(
+            Diagnostic::new(&rule::RAW_HTML, span, "raw HTML is shown as text")
+                .help("write it in Markdown, put it into a template, or into a code span if it is meant to be seen"),
+        );
+    }
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+}
+
+fn continues_text(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => is_inline(tag),
+        Event::End(_) | Event::Rule => false,
+        _ => true,
+    }
+}
+
+fn is_comment(html: &str) -> bool {
+    let html = html.trim();
+    html.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->")).is_some_and(|inner| !inner.contains("-->"))
+}
+
+fn level_number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+fn alignment(alignment: &pulldown_cmark::Alignment) -> Alignment {
+    match alignment {
+        pulldown_cmark::Alignment::None => Alignment::None,
+        pulldown_cmark::Alignment::Left => Alignment::Left,
+        pulldown_cmark::Alignment::Center => Alignment::Center,
+        pulldown_cmark::Alignment::Right => Alignment::Right,
+    }
+}

@@ -1,0 +1,140 @@
+//! Where a link leads, as far as its own words tell. Whether anything is there is for link to find out.
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+use percent_encoding::percent_decode_str;
+
+/// The destination of a link or an image (CommonMark: link destination), sorted by what it asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// `chapter-6.md#soft-law`, `#soft-law`: a document, relative to the file, and a unit in it.
+    Document {
+        /// Path to the document, relative to the file; empty for the file itself.
+        path: String,
+        /// The unit, decoded; `None` for the document as a whole.
+        fragment: Option<String>,
+    },
+    /// `term:soft-law`; the empty name suppresses the automatic link of these words.
+    Term(String),
+    /// `event:guidelines-final`.
+    Event(String),
+    /// `http:`, `https:` or `mailto:`.
+    External(String),
+    /// Any other relative path: a file beside the document.
+    File(String),
+    /// An address that no page may carry: another scheme, or a path of the host.
+    Unsafe(UnsafeReason),
+}
+
+/// Why an address is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnsafeReason {
+    /// A scheme other than http, https, mailto and ours.
+    Scheme,
+    /// `//host/…` takes the scheme of the page, which has none on disk.
+    NoScheme,
+    /// `/path` leads out of a site that lies in a sub-path or on a disk.
+    Rooted,
+    /// `term：x`: a full-width colon makes a file name of it.
+    FullWidthColon,
+}
+
+impl Destination {
+    /// Reads a destination as CommonMark gives it (escapes and entities resolved).
+    pub fn read(text: &str) -> Self {
+        // Browsers drop these before they look for a scheme (URL Standard, 4.4: "remove all ASCII tab or newline").
+        let text: String = text.chars().filter(|c| !c.is_control()).collect();
+        let text = text.trim();
+        if let Some(name) = text.strip_prefix("term:") {
+            return Self::Term(decode(name));
+        }
+        if let Some(name) = text.strip_prefix("event:") {
+            return Self::Event(decode(name));
+        }
+        if text.starts_with("//") || text.starts_with("\\\\") || text.starts_with("/\\") {
+            return Self::Unsafe(UnsafeReason::NoScheme);
+        }
+        if text.starts_with('/') || text.starts_with('\\') {
+            return Self::Unsafe(UnsafeReason::Rooted);
+        }
+        match scheme(text) {
+            Some(scheme) if is_web(scheme, text) || scheme.eq_ignore_ascii_case("mailto") => {
+                return Self::External(text.to_owned());
+            }
+            Some(_) => return Self::Unsafe(UnsafeReason::Scheme),
+            None => {}
+        }
+        if has_full_width_colon(text) {
+            return Self::Unsafe(UnsafeReason::FullWidthColon);
+        }
+        let (path, fragment) = match text.split_once('#') {
+            Some((path, fragment)) => (path, Some(decode(fragment))),
+            None => (text, None),
+        };
+        let path = decode(path);
+        if path.is_empty() || path.ends_with(".md") {
+            return Self::Document { path, fragment: fragment.filter(|fragment| !fragment.is_empty()) };
+        }
+        Self::File(path)
+    }
+}
+
+/// `https:x` without slashes is a relative address to browsers (URL Standard, special schemes).
+fn is_web(scheme: &str, text: &str) -> bool {
+    let is_known = ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    is_known && text[scheme.len() + 1..].starts_with("//")
+}
+
+/// The scheme of an address (RFC 3986, section 3.1).
+fn scheme(text: &str) -> Option<&str> {
+    let (scheme, _) = text.split_once(':')?;
+    let mut bytes = scheme.bytes();
+    let is_scheme = bytes.next().is_some_and(|first| first.is_ascii_alphabetic())
+        && bytes.all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    is_scheme.then_some(scheme)
+}
+
+/// `term：x` and the like: words and a full-width colon before any slash.
+fn has_full_width_colon(text: &str) -> bool {
+    let first = text.split(['/', '#']).next().unwrap_or_default();
+    first.split_once('：').is_some_and(|(before, _)| {
+        !before.is_empty() && before.chars().all(|c| c.is_ascii_alphabetic() || ('ａ'..='ｚ').contains(&c))
+    })
+}
+
+fn decode(text: &str) -> String {
+    let text = percent_decode_str(text).decode_utf8_lossy();
+    // Files and ids are known by their composed form, whatever the system or the editor made of them.
+    ComposingNormalizerBorrowed::new_nfc().normalize(&text).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_are_found_as_browsers_find_them() {
+        for hostile in [
+            "javascript:alert(1)",
+            "java\tscript:alert(1)",
+            " JaVaScRiPt:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc",
+        ] {
+            assert_eq!(Destination::read(hostile), Destination::Unsafe(UnsafeReason::Scheme), "{hostile}");
+        }
+        assert_eq!(Destination::read("//evil.example"), Destination::Unsafe(UnsafeReason::NoScheme));
+        assert_eq!(Destination::read("HTTPS://a.example/"), Destination::External("HTTPS://a.example/".into()));
+        assert_eq!(Destination::read("term：x"), Destination::Unsafe(UnsafeReason::FullWidthColon));
+    }
+
+    #[test]
+    fn documents_and_units_are_decoded() {
+        assert_eq!(
+            Destination::read("../chapter-6.md#%E6%A6%82%E8%A7%88"),
+            Destination::Document { path: "../chapter-6.md".into(), fragment: Some("概览".into()) }
+        );
+        assert_eq!(Destination::read("#x"), Destination::Document { path: String::new(), fragment: Some("x".into()) });
+        assert_eq!(Destination::read("图：一.png"), Destination::File("图：一.png".into()));
+    }
+}

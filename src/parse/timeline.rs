@@ -1,0 +1,109 @@
+//! timeline.yaml: each event once.
+
+use crate::base::date::{Date, DateError};
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rule;
+use crate::base::text::{SourceFile, Span, Spanned};
+use crate::base::yaml::{self, Fields, Node, nearest};
+
+use super::config::Config;
+use super::glossary::check_id;
+use super::localized::Localized;
+
+/// An event.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Its id: the fragment of its entry, and what `event:` links name.
+    pub id: Spanned<String>,
+    /// When it happens.
+    pub date: Spanned<Date>,
+    /// Index of its kind in site.yaml.
+    pub kind: usize,
+    /// Whether it is expected and not yet a fact.
+    pub forecast: bool,
+    /// What happens, per language.
+    pub title: Localized<Spanned<String>>,
+}
+
+/// Reads a file of events.
+pub fn read(file: &SourceFile, config: &Config) -> (Vec<Event>, Diagnostics) {
+    let (yaml, mut diagnostics) = yaml::parse(file, 0..file.text.len());
+    let mut events = Vec::new();
+    if let Some(yaml) = &yaml {
+        if !yaml.root().is_mapping() {
+            let _ = Fields::new(yaml.root(), &mut diagnostics);
+        }
+        for entry in yaml.root().entries() {
+            let id = entry.spanned_key();
+            check_id(&id, &mut diagnostics);
+            events.extend(event(id, entry.node, config, &mut diagnostics));
+        }
+    }
+    (events, diagnostics)
+}
+
+fn event(id: Spanned<String>, node: Node<'_>, config: &Config, diagnostics: &mut Diagnostics) -> Option<Event> {
+    let mut fields = Fields::new(node, diagnostics);
+    let date = fields.required_text("date");
+    let kind = fields.required_text("kind");
+    let forecast = fields.one_of("status", &["fact", "forecast"]).is_some_and(|status| status.value == "forecast");
+    let title = match fields.required("title") {
+        Some(node) => Localized::read(node, &config.languages, fields.diagnostics()),
+        None => Localized::default(),
+    };
+    let date = date.and_then(|text| read_date(&text, config.fiscal_year_start, fields.diagnostics()));
+    let kind = kind.and_then(|name| find_kind(&name, config, fields.diagnostics()));
+    fields.finish();
+    Some(Event { id, date: date?, kind: kind?, forecast, title })
+}
+
+/// Reads a date as EDTF, or complains.
+pub fn read_date(
+    text: &Spanned<String>,
+    fiscal_year_start: u8,
+    diagnostics: &mut Diagnostics,
+) -> Option<Spanned<Date>> {
+    match Date::parse(&text.value, fiscal_year_start) {
+        Ok(date) => Some(Spanned::new(date, text.span)),
+        Err(error) => {
+            diagnostics.push(complaint(text, error));
+            None
+        }
+    }
+}
+
+fn complaint(text: &Spanned<String>, error: DateError) -> Diagnostic {
+    // A quoted scalar's span holds its quotation marks; inside, the text stands as it was read.
+    let length = text.span.range().len();
+    let quotes = if length == text.value.len() + 2 { 1 } else { 0 };
+    let span = if length == text.value.len() + 2 * quotes {
+        let start = text.span.start as usize + quotes;
+        Span::new(text.span.file, start + error.range.start..start + error.range.end)
+    } else {
+        text.span
+    };
+    let complaint = Diagnostic::new(&rule::IMPOSSIBLE_DATE, span, error.message);
+    match error.help {
+        Some(help) => complaint.help(help),
+        None => complaint.help("dates are EDTF (ISO 8601-2): 2024, 2024-04, 2024-04-26, 2024-12~, 2023/2024, FY2030"),
+    }
+}
+
+fn find_kind(name: &Spanned<String>, config: &Config, diagnostics: &mut Diagnostics) -> Option<usize> {
+    let kind = config.kinds.iter().position(|kind| kind.name == name.value);
+    if kind.is_none() {
+        let names = config.kinds.iter().map(|kind| kind.name.as_str());
+        let known = names.clone().collect::<Vec<_>>().join(", ");
+        let help = match nearest(&name.value, names) {
+            Some(near) => format!("did you mean `{near}`? site.yaml lists: {known}"),
+            None if known.is_empty() => {
+                "list the kinds of events in site.yaml: kinds: {policy: {zh: 政策, ja: 政策}}".into()
+            }
+            None => format!("site.yaml lists: {known}"),
+        };
+        diagnostics.push(
+            Diagnostic::new(&rule::WRONG_VALUE, name.span, format!("`{}` is no kind of events", name.value)).help(help),
+        );
+    }
+    kind
+}

@@ -1,0 +1,128 @@
+//! Ids of blocks: `{#soft-law}` at the end of a paragraph, heading or list item, or alone below a block.
+//! One function reads them all; whatever else looks like one is a complaint, never silence.
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rule;
+use crate::base::text::{SourceFile, Span};
+
+use super::document::{Inline, InlineKind, UnitId, each_inline};
+
+/// Takes the id off the end of a block's inlines, if one stands there unescaped.
+pub fn take(inlines: &mut Vec<Inline>, file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<UnitId> {
+    let (last, before) = inlines.split_last_mut()?;
+    let InlineKind::Text(text) = &mut last.kind else { return None };
+    let open = text.rfind("{#")?;
+    let length = text[open..].trim_end().len();
+    if text[open..].find('}') != Some(length - 1) {
+        return None;
+    }
+    // Text before the mark may have come from entities, so the place is measured from the end, where it is literal.
+    let source = file.text[last.span.range()].trim_end();
+    let start = (last.span.start as usize + source.len()).checked_sub(length)?;
+    // An entity in the text makes the source longer than it, and `start` may then lie anywhere.
+    if !file.text.is_char_boundary(start) || file.text[..start].ends_with('\\') || !file.text[start..].starts_with("{#")
+    {
+        return None;
+    }
+    last.span.end = start as u32;
+    let span = Span::new(file.id, start..start + length);
+    let id = read(&text[open + 2..open + length - 1], span, diagnostics);
+    text.truncate(text[..open].trim_end().len());
+    let is_empty = text.is_empty();
+    if is_empty {
+        let breaks = before.iter().rev().take_while(|inline| is_break(inline)).count();
+        inlines.truncate(inlines.len() - 1 - breaks);
+    }
+    trim_end(inlines);
+    id
+}
+
+/// A space before the id is no part of the text.
+fn trim_end(inlines: &mut Vec<Inline>) {
+    if let Some(Inline { kind: InlineKind::Text(text), .. }) = inlines.last_mut() {
+        text.truncate(text.trim_end().len());
+        if text.is_empty() {
+            inlines.pop();
+        }
+    }
+}
+
+fn is_break(inline: &Inline) -> bool {
+    matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak)
+}
+
+/// Reads what stands between `{#` and `}`.
+fn read(words: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<UnitId> {
+    let mut words = words.split_whitespace();
+    let name = words.next().unwrap_or_default();
+    let mut id = UnitId { name: name.to_owned(), span, with: Vec::new(), of: None, only: false };
+    let mut names = vec![name.to_owned()];
+    for word in words {
+        match word.split_once('=') {
+            None if word == "only" => id.only = true,
+            Some(("with", list)) => {
+                id.with = list.split(',').map(str::to_owned).collect();
+                names.extend(id.with.iter().cloned());
+            }
+            Some(("of", host)) => {
+                id.of = Some(host.to_owned());
+                names.push(host.to_owned());
+            }
+            _ => diagnostics.push(
+                Diagnostic::new(&rule::UNKNOWN_KEY, span, format!("`{word}` says nothing in an id"))
+                    .help("an id may carry `with=b,c` (translates those too), `of=a` (continues it) or `only`"),
+            ),
+        }
+    }
+    for name in names {
+        if !is_valid(&name) {
+            diagnostics.push(
+                Diagnostic::new(&rule::INVALID_ID, span, format!("`{name}` is no id"))
+                    .help("ids are lower-case letters, digits and hyphens and begin with a letter: {#soft-law}"),
+            );
+            return None;
+        }
+    }
+    if RESERVED.contains(&id.name.as_str()) {
+        diagnostics.push(
+            Diagnostic::new(&rule::INVALID_ID, span, format!("`{}` is taken: the page itself uses it", id.name))
+                .help("choose another id; the title is always `top`"),
+        );
+        return None;
+    }
+    Some(id)
+}
+
+/// Fragments that every page uses itself.
+pub const RESERVED: [&str; 2] = ["top", "main"];
+
+/// `[a-z][a-z0-9-]*`
+pub fn is_valid(name: &str) -> bool {
+    let mut bytes = name.bytes();
+    bytes.next().is_some_and(|first| first.is_ascii_lowercase())
+        && bytes.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+/// Complains of every unescaped `{#…}` that is left in a text after [`take`].
+pub fn complain_of_strays(inlines: &[Inline], file: &SourceFile, advice: &str, diagnostics: &mut Diagnostics) {
+    each_inline(inlines, &mut |inline| {
+        let InlineKind::Text(text) = &inline.kind else { return };
+        if !text.contains("{#") {
+            return;
+        }
+        let source = &file.text[inline.span.range()];
+        for (at, _) in source.match_indices("{#") {
+            let start = inline.span.start as usize + at;
+            if file.text[..start].ends_with('\\') {
+                continue;
+            }
+            let line = file.text[start..].lines().next().unwrap_or_default();
+            let (length, message) = match line.find('}') {
+                Some(end) => (end + 1, "this id names no block and would be printed"),
+                None => (2, "this id is not closed on its line and would be printed"),
+            };
+            let span = Span::new(file.id, start..start + length);
+            diagnostics.push(Diagnostic::new(&rule::STRAY_ID, span, message).help(advice));
+        }
+    });
+}

@@ -1,0 +1,78 @@
+//! The words of the interface: those that come with taiyaku, in the languages it speaks, and those a site says otherwise.
+
+use std::collections::BTreeMap;
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rule;
+use crate::base::text::{Files, SourceFile, Spanned};
+use crate::base::yaml::{self, nearest};
+
+use super::config::Language;
+
+const BUILT_IN: &str = include_str!("words.yaml");
+
+/// What a language without words of its own is given.
+const FALLBACK: &str = "en";
+
+/// Words by key.
+pub type Words = BTreeMap<String, String>;
+
+/// Words that a site says otherwise: language's folder, key, words.
+pub type Overrides = Vec<(Spanned<String>, Vec<(Spanned<String>, String)>)>;
+
+/// The words for each language of a site, by the language's index. A key that does not exist is complained of.
+pub fn words(languages: &[Language], overrides: &Overrides, diagnostics: &mut Diagnostics) -> Vec<Words> {
+    let built_in = built_in();
+    let mut all: Vec<Words> = languages
+        .iter()
+        .map(|language| {
+            built_in.get(language.tag.primary()).or_else(|| built_in.get(FALLBACK)).cloned().unwrap_or_default()
+        })
+        .collect();
+    for (dir, entries) in overrides {
+        let Some(at) = languages.iter().position(|language| language.dir == dir.value) else { continue };
+        for (key, text) in entries {
+            match all[at].get_mut(&key.value) {
+                Some(word) => word.clone_from(text),
+                None => {
+                    let complaint = Diagnostic::new(
+                        &rule::UNKNOWN_KEY,
+                        key.span,
+                        format!("the interface has no words `{}`", key.value),
+                    );
+                    diagnostics.push(match nearest(&key.value, all[at].keys().map(String::as_str)) {
+                        Some(near) => complaint.help(format!("did you mean `{near}`?")),
+                        None => complaint
+                            .help(format!("it has: {}", all[at].keys().cloned().collect::<Vec<_>>().join(", "))),
+                    });
+                }
+            }
+        }
+    }
+    all
+}
+
+fn built_in() -> BTreeMap<String, Words> {
+    let file: std::sync::Arc<SourceFile> = Files::default().add("words.yaml".into(), BUILT_IN);
+    let (yaml, _) = yaml::parse(&file, 0..file.text.len());
+    let Some(yaml) = yaml else { return BTreeMap::new() };
+    let words = |node: yaml::Node<'_>| {
+        node.entries().map(|entry| (entry.key.to_owned(), entry.node.text().unwrap_or_default().to_owned())).collect()
+    };
+    yaml.root().entries().map(|entry| (entry.key.to_owned(), words(entry.node))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_every_word() {
+        let all = built_in();
+        let keys = |language: &str| all[language].keys().cloned().collect::<Vec<_>>();
+        assert!(keys("en").len() > 50);
+        for language in all.keys() {
+            assert_eq!(keys(language), keys("en"), "{language}");
+        }
+    }
+}
