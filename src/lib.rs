@@ -38,3 +38,4 @@
 pub mod base;
 pub mod load;
 pub mod parse;
+pub mod align;

@@ -1,0 +1,144 @@
+//! The fragments of a work's pages: every id of every language, and where each page of the work carries it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::parse::document::{BlockKind, Document, visible_text};
+use crate::parse::slug::{slug, unique};
+use crate::parse::unit_id::RESERVED;
+
+use super::unit::{Unit, Version};
+use super::work::Work;
+
+/// A fragment of a work's pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fragment {
+    /// Index of the unit it lies in.
+    pub unit: usize,
+    /// Whether the author named it; else it may change with the words.
+    pub is_explicit: bool,
+}
+
+/// What a page shows of a work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// One language, with the ids of its list items.
+    Text(usize),
+    /// Two languages side by side, without those.
+    Parallel([usize; 2]),
+}
+
+/// The ids that a page carries besides those of its units and list items, so that it carries every id of the work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchors {
+    /// At the head of the page: only where it shows no unit at all.
+    pub head: Vec<String>,
+    /// At each unit, by its index; empty for units that the page does not show.
+    pub units: Vec<Vec<String>>,
+}
+
+/// The fragments of a work by name: its units, the parts and list items in any language, and each language's slugs of
+/// headings without ids. What is named first in this order has the name.
+pub fn fragments(
+    units: &[Unit],
+    documents: &[Option<Arc<Document>>],
+    unit_of: &[Vec<Option<usize>>],
+) -> BTreeMap<String, Fragment> {
+    let mut fragments = BTreeMap::new();
+    for (at, unit) in units.iter().enumerate() {
+        fragments.insert(unit.id.clone(), Fragment { unit: at, is_explicit: unit.is_explicit });
+    }
+    let blocks = || {
+        let documents = documents.iter().zip(unit_of).filter_map(|(document, units)| Some((document.as_ref()?, units)));
+        documents.flat_map(|(document, units)| document.blocks.iter().zip(units))
+    };
+    for (block, unit) in blocks() {
+        let Some(unit) = *unit else { continue };
+        block.each_id(&mut |id| {
+            fragments.entry(id.name.clone()).or_insert(Fragment { unit, is_explicit: true });
+        });
+    }
+    for (document, units_of_blocks) in documents.iter().zip(unit_of) {
+        let mut seen: BTreeSet<String> = RESERVED.map(str::to_owned).into();
+        let blocks = document.iter().flat_map(|document| &document.blocks).zip(units_of_blocks);
+        for (block, unit) in blocks {
+            let (BlockKind::Heading(_, inlines), Some(unit)) = (&block.kind, *unit) else { continue };
+            if units[unit].is_explicit {
+                continue;
+            }
+            let name = unique(slug(&visible_text(inlines)), |name| seen.contains(name));
+            seen.insert(name.clone());
+            fragments.entry(name).or_insert(Fragment { unit, is_explicit: false });
+        }
+    }
+    fragments
+}
+
+impl Work {
+    /// What a page must carry besides the ids of its units and list items: one anchor for every other id of the work, at
+    /// the unit it lies in, else at the one it is joined to, else at the one before it.
+    pub fn anchors(&self, shown: Shown) -> Anchors {
+        let languages = match &shown {
+            Shown::Text(language) => std::slice::from_ref(language),
+            Shown::Parallel(both) => both,
+        };
+        let hosts = self.shown_hosts(languages);
+        let inside = self.ids_inside(languages);
+        let mut anchors = Anchors { head: Vec::new(), units: vec![Vec::new(); self.units.len()] };
+        for (name, fragment) in self.fragments.iter() {
+            let is_unit = self.units[fragment.unit].id == *name;
+            let host = match inside.get(name.as_str()) {
+                _ if is_unit && hosts[fragment.unit] == Some(fragment.unit) => continue,
+                Some((_, true)) if matches!(shown, Shown::Text(_)) => continue,
+                Some((unit, _)) => Some(*unit),
+                None => hosts[fragment.unit],
+            };
+            host.map_or(&mut anchors.head, |host| &mut anchors.units[host]).push(name.clone());
+        }
+        anchors
+    }
+
+    /// For each unit the one at which a page in these languages shows it, or what stands nearest.
+    fn shown_hosts(&self, languages: &[usize]) -> Vec<Option<usize>> {
+        let is_shown = |unit: &Unit| languages.iter().any(|&language| unit.is_in(language));
+        let mut last = self.units.iter().position(is_shown);
+        let mut hosts = Vec::with_capacity(self.units.len());
+        for (at, unit) in self.units.iter().enumerate() {
+            let joined = || languages.iter().find_map(|&language| self.host(at, language));
+            if is_shown(unit) {
+                last = Some(at);
+                hosts.push(last);
+            } else {
+                hosts.push(joined().or(last));
+            }
+        }
+        hosts
+    }
+
+    /// The ids in these languages' documents, with the unit of each and whether it names a list item.
+    fn ids_inside(&self, languages: &[usize]) -> BTreeMap<&str, (usize, bool)> {
+        let mut inside = BTreeMap::new();
+        for &language in languages {
+            let blocks = self.document(language).map_or(&[][..], |document| &document.blocks);
+            for (block, unit) in blocks.iter().zip(self.units_of_blocks(language)) {
+                let Some(unit) = *unit else { continue };
+                let own = block.id.as_ref();
+                block.each_id(&mut |id| {
+                    inside.entry(id.name.as_str()).or_insert((unit, own != Some(id)));
+                });
+            }
+        }
+        inside
+    }
+
+    /// The unit in whose text a language has that unit: itself, unless it is joined to another there; `None` if that
+    /// language has nothing of it.
+    pub fn host(&self, unit: usize, language: usize) -> Option<usize> {
+        match self.units[unit].versions.get(language)? {
+            Version::Text(_) => Some(unit),
+            // What joins others has text of its own.
+            Version::Joined(host) => Some(*host),
+            Version::Absent => None,
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Which block of one document is the counterpart of which block of another: by id, else by heading and position.
+//! Never by the text, and never by a guess: what does not fit stays alone and is complained of.
+
+use std::collections::BTreeMap;
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rule;
+use crate::parse::document::{Block, BlockKind, Document};
+
+/// The counterpart of each block of `target` in `source`, both as indexes of blocks; `None` for blocks without one.
+/// Blocks that continue others (`of=`) have none.
+pub fn pair(source: &Document, target: &Document, diagnostics: &mut Diagnostics) -> Vec<Option<usize>> {
+    let mut counterparts: Vec<Option<usize>> = vec![None; target.blocks.len()];
+    let ids: BTreeMap<&str, usize> =
+        source.blocks.iter().enumerate().filter_map(|(at, block)| Some((own_id(block)?, at))).collect();
+    for (at, block) in target.blocks.iter().enumerate() {
+        counterparts[at] = own_id(block).and_then(|id| ids.get(id).copied());
+    }
+    complain_of_order(source, target, &counterparts, diagnostics);
+    for (from, to) in runs(source, target, &counterparts) {
+        pair_run((source, from), (target, to), &mut counterparts, diagnostics);
+    }
+    counterparts
+}
+
+/// The id by which a block is a unit of its own.
+pub fn own_id(block: &Block) -> Option<&str> {
+    block.id.as_ref().filter(|id| id.of.is_none()).map(|id| id.name.as_str())
+}
+
+fn complain_of_order(
+    source: &Document,
+    target: &Document,
+    counterparts: &[Option<usize>],
+    diagnostics: &mut Diagnostics,
+) {
+    let mut last = None;
+    for (at, counterpart) in counterparts.iter().enumerate() {
+        let Some(here) = *counterpart else { continue };
+        if last.is_some_and(|last| here < last) {
+            diagnostics.push(
+                Diagnostic::new(
+                    &rule::UNIT_ORDER,
+                    id_span(&target.blocks[at]),
+                    "this passage stands in another order than in the source",
+                )
+                .also(id_span(&source.blocks[here]), "its counterpart")
+                .help("move it, so that passages can be read side by side"),
+            );
+            continue;
+        }
+        last = Some(here);
+    }
+}
+
+fn id_span(block: &Block) -> crate::base::text::Span {
+    block.id.as_ref().map_or(block.span, |id| id.span)
+}
+
+type Run = Vec<usize>;
+
+/// The runs of blocks without ids between paired blocks, of both sides.
+fn runs(source: &Document, target: &Document, counterparts: &[Option<usize>]) -> Vec<(Run, Run)> {
+    let without_id = |document: &Document, from: usize, to: usize| {
+        (from..to).filter(|&at| document.blocks[at].id.is_none()).collect::<Run>()
+    };
+    let mut runs = Vec::new();
+    let (mut source_from, mut target_from) = (0, 0);
+    for (at, counterpart) in counterparts.iter().enumerate() {
+        let Some(here) = *counterpart else { continue };
+        if here < source_from {
+            continue;
+        }
+        runs.push((without_id(source, source_from, here), without_id(target, target_from, at)));
+        (source_from, target_from) = (here + 1, at + 1);
+    }
+    runs.push((
+        without_id(source, source_from, source.blocks.len()),
+        without_id(target, target_from, target.blocks.len()),
+    ));
+    runs.retain(|(from, to)| !from.is_empty() || !to.is_empty());
+    runs
+}
+
+fn pair_run(
+    (source, from): (&Document, Run),
+    (target, to): (&Document, Run),
+    counterparts: &mut [Option<usize>],
+    diagnostics: &mut Diagnostics,
+) {
+    let source_parts = sections(source, &from);
+    let target_parts = sections(target, &to);
+    let levels = |document: &Document, parts: &[Run]| {
+        parts.iter().map(|part| part.first().map_or(0, |&at| level(&document.blocks[at]))).collect::<Vec<_>>()
+    };
+    let same_headings = levels(source, &source_parts) == levels(target, &target_parts);
+    let parts: Vec<(Run, Run)> =
+        if same_headings { source_parts.into_iter().zip(target_parts).collect() } else { vec![(from, to)] };
+    for (from, to) in parts {
+        pair_section((source, &from), (target, &to), counterparts, diagnostics);
+    }
+}
+
+/// A run cut before each of its headings; the first part has none.
+fn sections(document: &Document, run: &[usize]) -> Vec<Run> {
+    let mut parts = vec![Vec::new()];
+    for &at in run {
+        if level(&document.blocks[at]) > 0 {
+            parts.push(Vec::new());
+        }
+        if let Some(part) = parts.last_mut() {
+            part.push(at);
+        }
+    }
+    parts
+}
+
+fn level(block: &Block) -> u8 {
+    match block.kind {
+        BlockKind::Heading(level, _) => level,
+        _ => 0,
+    }
+}
+
+/// Pairs from the front and from the back as long as the kinds agree; what is left between stays alone.
+fn pair_section(
+    (source, from): (&Document, &[usize]),
+    (target, to): (&Document, &[usize]),
+    counterparts: &mut [Option<usize>],
+    diagnostics: &mut Diagnostics,
+) {
+    let agree =
+        |&(&here, &there): &(&usize, &usize)| source.blocks[here].kind_name() == target.blocks[there].kind_name();
+    let front = from.iter().zip(to).take_while(agree).count();
+    let back = from[front..].iter().rev().zip(to[front..].iter().rev()).take_while(agree).count();
+    // Different counts: pairs counted from the back would be a guess about where the difference lies.
+    let back = if from.len() == to.len() { back } else { 0 };
+    let front = if from.len() == to.len() { front } else { front.min(1).min(usize::from(is_heading(source, from))) };
+    for at in 0..front {
+        counterparts[to[at]] = Some(from[at]);
+    }
+    for at in 0..back {
+        counterparts[to[to.len() - 1 - at]] = Some(from[from.len() - 1 - at]);
+    }
+    let (left, right) = (&from[front..from.len() - back], &to[front..to.len() - back]);
+    if left.is_empty() && right.is_empty() {
+        return;
+    }
+    complain((source, left), (target, right), diagnostics);
+}
+
+fn is_heading(document: &Document, run: &[usize]) -> bool {
+    run.first().is_some_and(|&at| level(&document.blocks[at]) > 0)
+}
+
+fn complain(
+    (source, left): (&Document, &[usize]),
+    (target, right): (&Document, &[usize]),
+    diagnostics: &mut Diagnostics,
+) {
+    let count = |run: &[usize]| match run.len() {
+        1 => "1 passage without id".to_owned(),
+        n => format!("{n} passages without ids"),
+    };
+    let message =
+        format!("{} in {}, {} in {}: they cannot be paired", count(left), source.path, count(right), target.path);
+    let here = right.first().map_or(target.title_span, |&at| target.blocks[at].span);
+    let there = left.first().map_or(source.title_span, |&at| source.blocks[at].span);
+    diagnostics
+        .push(Diagnostic::new(&rule::UNPAIRED_UNIT, here, message).also(there, "the other side begins here").help(
+        "give the passages ids, the same in every language: {#soft-law} at the end; `taiyaku ids` writes missing ones",
+    ));
+}

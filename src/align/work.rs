@@ -1,0 +1,128 @@
+//! A work: one document across languages, as a sequence of units.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::base::diagnostic::Diagnostics;
+use crate::parse::document::{Block, BlockKind, Document, visible_text};
+use crate::parse::slug::{slug, unique};
+use crate::parse::unit_id::RESERVED;
+
+use super::draft::Draft;
+use super::fragment::{Fragment, fragments};
+use super::pair::pair;
+use super::unit::Unit;
+
+/// One document across languages.
+#[derive(Clone, Debug)]
+pub struct Work {
+    /// Its path below a language's folder, without `.md`.
+    pub key: String,
+    /// Index of the language it was written in.
+    pub source: usize,
+    /// Its document in each language, by the language's index.
+    pub documents: Vec<Option<Arc<Document>>>,
+    /// Its units, in the order of the source; those that only a translation has stand after what they follow there.
+    pub units: Vec<Unit>,
+    /// Every fragment of its pages, by name; `top`, the title, is understood.
+    pub fragments: Arc<BTreeMap<String, Fragment>>,
+    /// The unit of each block, by language.
+    unit_of: Vec<Vec<Option<usize>>>,
+}
+
+impl Work {
+    /// Its document in that language.
+    pub fn document(&self, language: usize) -> Option<&Arc<Document>> {
+        self.documents.get(language)?.as_ref()
+    }
+
+    /// The document it was written as.
+    pub fn source_document(&self) -> Option<&Arc<Document>> {
+        self.document(self.source)
+    }
+
+    /// The blocks of a unit in that language.
+    pub fn blocks<'a>(&'a self, unit: &'a Unit, language: usize) -> impl Iterator<Item = &'a Block> {
+        let blocks = self.document(language).map_or(&[][..], |document| &document.blocks);
+        unit.blocks(language).iter().filter_map(|&at| blocks.get(at))
+    }
+
+    /// The unit of each block of that language's document, by the block's index.
+    pub fn units_of_blocks(&self, language: usize) -> &[Option<usize>] {
+        self.unit_of.get(language).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Joins the documents of a work. There is at least one.
+pub fn join(key: String, source: usize, documents: Vec<Option<Arc<Document>>>, diagnostics: &mut Diagnostics) -> Work {
+    let mut draft = Draft::new(documents.iter().map(Option::as_deref));
+    if let Some(document) = &documents[source] {
+        draft.add_source(document);
+        for target in documents.iter().flatten().filter(|target| target.language != source) {
+            let counterparts = pair(document, target, diagnostics);
+            draft.add_target(source, target, &counterparts);
+        }
+    }
+    for document in documents.iter().flatten() {
+        draft.join_and_split(document, diagnostics);
+    }
+    let (mut units, unit_of) = draft.finish();
+    name(&mut units, source, &documents);
+    number(&mut units, source);
+    let fragments = Arc::new(fragments(&units, &documents, &unit_of));
+    Work { key, source, documents, units, fragments, unit_of }
+}
+
+/// Gives ids to units that the author gave none: headings by their words, others by their position.
+fn name(units: &mut [Unit], source: usize, documents: &[Option<Arc<Document>>]) {
+    let mut taken: BTreeSet<String> = documents.iter().flatten().flat_map(|document| all_ids(document)).collect();
+    taken.extend(RESERVED.map(str::to_owned));
+    for (at, unit) in units.iter_mut().enumerate() {
+        if unit.is_explicit {
+            continue;
+        }
+        let language =
+            if unit.is_in(source) { Some(source) } else { (0..documents.len()).find(|&other| unit.is_in(other)) };
+        let words = language.and_then(|language| heading_slug(unit, language, documents));
+        let id = unique(words.unwrap_or_else(|| format!("p{}", at + 1)), |id| taken.contains(id));
+        taken.insert(id.clone());
+        unit.id = id;
+    }
+}
+
+fn all_ids(document: &Document) -> Vec<String> {
+    let mut ids = Vec::new();
+    document.blocks.iter().for_each(|block| block.each_id(&mut |id| ids.push(id.name.clone())));
+    ids
+}
+
+fn heading_slug(unit: &Unit, language: usize, documents: &[Option<Arc<Document>>]) -> Option<String> {
+    let block = documents[language].as_ref()?.blocks.get(*unit.blocks(language).first()?)?;
+    match &block.kind {
+        BlockKind::Heading(_, inlines) => Some(slug(&visible_text(inlines))),
+        _ => None,
+    }
+}
+
+/// Numbers the units of the source: sections by their headings of level 2, the units in them in order. A heading that only
+/// a translation has begins a section of its own for first mentions, and changes no number.
+fn number(units: &mut [Unit], source: usize) {
+    let has_sections = units.iter().any(|unit| unit.level == 2 && unit.is_in(source));
+    let (mut section, mut numbered, mut count) = (0, 0, 0);
+    for unit in units {
+        let begins = (1..=2).contains(&unit.level);
+        section += usize::from(begins);
+        unit.section = section;
+        if !unit.is_in(source) || matches!(unit.kind, "rule" | "html") {
+            continue;
+        }
+        numbered += usize::from(begins);
+        if unit.level == 2 {
+            count = 0;
+            unit.number = numbered.to_string();
+        } else {
+            count += 1;
+            unit.number = if has_sections { format!("{numbered}.{count}") } else { count.to_string() };
+        }
+    }
+}
