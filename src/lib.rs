@@ -39,3 +39,4 @@ pub mod base;
 pub mod load;
 pub mod parse;
 pub mod align;
+pub mod link;

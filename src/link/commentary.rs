@@ -1,0 +1,344 @@
+//! Notes find the words they are on. An anchor is never guessed: words that do not stand in the passage, or stand there
+//! more than once without words around them that decide, are complained of. So is a note that would be shown nowhere.
+
+use std::ops::Range;
+
+use crate::align::work::Work;
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rule;
+use crate::base::text::{Span, Spanned};
+use crate::parse::commentary::{NoteShape, notes, unit_links};
+use crate::parse::document::{Block, BlockKind, Document, InlineKind, Link, visible_text};
+
+use super::names::SiteNames;
+use super::route::relative;
+use super::site::{AnchoredWords, FRONT, LinkedText, Note, NoteTarget, Place, Resolved};
+
+/// The work that a work is a commentary on. What cannot be one is complained of; it is then a text like others.
+pub fn annotates(work: &Work, names: &SiteNames<'_>, diagnostics: &mut Diagnostics) -> Option<usize> {
+    let said = names.works[*names.keys.get(&work.key)?].annotates.as_ref()?;
+    let target = commented_on(work, said, names);
+    for document in work.documents.iter().flatten() {
+        let target = match &document.meta.annotates {
+            Some(name) if name.value == said.value => commented_on(work, name, names).err().map(|complaint| *complaint),
+            _ if target.is_err() => None,
+            Some(name) => {
+                let message = format!("its other version comments on `{}`", said.value);
+                Some(Diagnostic::new(&rule::UNKNOWN_WORK, name.span, message).also(said.span, "the other version"))
+            }
+            None => {
+                let span = document.meta.head.unwrap_or(document.title_span);
+                let message = format!("its other version comments on `{}`, this one on nothing", said.value);
+                Some(Diagnostic::new(&rule::MISSING_KEY, span, message).also(said.span, "the other version"))
+            }
+        };
+        diagnostics.extend(target.map(|complaint| match complaint.help {
+            Some(_) => complaint,
+            None => complaint.help(format!("write annotates: {} in every language", said.value)),
+        }));
+    }
+    target.ok()
+}
+
+/// The work of that name, if it is one that `work` may comment on: no front page, no commentary, and not itself.
+fn commented_on(work: &Work, name: &Spanned<String>, names: &SiteNames<'_>) -> Result<usize, Box<Diagnostic>> {
+    let complain = |message: String| Diagnostic::new(&rule::UNKNOWN_WORK, name.span, message);
+    let Some(&target) = names.keys.get(&name.value) else {
+        return Err(Box::new(names.unknown_work(name)));
+    };
+    let complaint = if name.value == work.key {
+        complain("this work would be a commentary on itself".to_owned())
+            .help("name the text it comments on, or remove the line")
+    } else if name.value == FRONT {
+        complain("the front page cannot be commented on".to_owned())
+            .help("give the text a document of its own, such as chapter-1.md, and comment on that")
+    } else if let Some(further) = &names.works[target].annotates {
+        complain(format!("`{}` is a commentary itself: its page shows no notes", name.value))
+            .also(further.span, "said here")
+            .help("comment on the text, and link the other commentary as any page")
+    } else {
+        return Ok(target);
+    };
+    Err(Box::new(complaint))
+}
+
+/// A commentary whose notes are to be anchored.
+pub struct Commentary<'a> {
+    /// Its work.
+    pub work: &'a Work,
+    /// Index of the work it is on.
+    pub target: usize,
+    /// The names of the site.
+    pub names: &'a SiteNames<'a>,
+}
+
+/// What a link of a note's quotation leads to.
+enum Led {
+    To(NoteTarget),
+    /// Nowhere; it was complained of as a link.
+    Nowhere,
+    /// Where no note can be.
+    Astray(Box<Diagnostic>),
+}
+
+impl Commentary<'_> {
+    /// Anchors the notes of its document in one language.
+    pub fn anchor(&self, document: &Document, text: &mut LinkedText, diagnostics: &mut Diagnostics) {
+        for shape in notes(document) {
+            let quotation = &document.blocks[shape.quotation];
+            let context = Quotation::read(quotation);
+            let mut targets = Vec::new();
+            let mut is_told = false;
+            for (span, link) in unit_links(quotation) {
+                match self.follow(document, text.links.get(&span.start), (span, link), &context) {
+                    Led::To(target) => targets.push(target),
+                    Led::Nowhere => is_told = true,
+                    Led::Astray(complaint) => {
+                        is_told = true;
+                        diagnostics.push(*complaint);
+                    }
+                }
+            }
+            if !is_told && targets.iter().all(|on| on.place.work != self.target) {
+                diagnostics.push(self.on_nothing(document, quotation.span));
+            }
+            text.notes.push(Note { id: self.id(document, &shape), shape, targets });
+        }
+    }
+
+    fn id(&self, document: &Document, shape: &NoteShape) -> String {
+        let unit = self.work.units_of_blocks(document.language).get(shape.quotation).copied().flatten();
+        unit.map_or_else(String::new, |unit| self.work.units[unit].id.clone())
+    }
+
+    fn on_nothing(&self, document: &Document, span: Span) -> Diagnostic {
+        let on = &self.names.works[self.target].work;
+        let there = on.document(document.language).or_else(|| on.source_document());
+        let address = there.map_or_else(String::new, |there| relative(&document.path, &there.path));
+        Diagnostic::new(&rule::ORPHAN_NOTE, span, format!("this note is on no passage of `{}`", on.key))
+            .help(format!("link the quoted words to their passage: [words]({address}#soft-law)"))
+    }
+
+    fn follow(
+        &self,
+        document: &Document,
+        resolved: Option<&Resolved>,
+        (span, link): (Span, &Link),
+        context: &Quotation,
+    ) -> Led {
+        let Some(Resolved::Text { work, language, fragment: Some(fragment) }) = resolved else {
+            let is_broken = matches!(resolved, None | Some(Resolved::Broken));
+            return if is_broken { Led::Nowhere } else { Led::Astray(Box::new(self.on_nothing(document, span))) };
+        };
+        let (names, work, language) = (&self.names.works[*work], *work, *language);
+        let orphan = |message: String| Diagnostic::new(&rule::ORPHAN_NOTE, span, message);
+        if let (true, Some(own)) = (language != document.language, names.work.document(document.language)) {
+            let address = relative(&document.path, &own.path);
+            let help = format!("quote the passage in the commentary's own language: {address}#{fragment}");
+            return Led::Astray(Box::new(orphan("this quotes another language".to_owned()).help(help)));
+        }
+        let Some(found) = names.fragments.get(fragment) else {
+            let help = "text before the first quotation concerns the whole work; a note is on a passage or a section";
+            return Led::Astray(Box::new(orphan("a note cannot be on the title".to_owned()).help(help)));
+        };
+        let Some(unit) = names.work.host(found.unit, language) else {
+            let language = &self.names.config.languages[language].name;
+            let help = "translate the passage, or leave this note out in this language";
+            return Led::Astray(Box::new(orphan(format!("`{fragment}` is not there in {language}")).help(help)));
+        };
+        let place = Place { work, unit };
+        let words = visible_text(&link.inlines);
+        if words.trim_start().starts_with('§') {
+            return Led::To(NoteTarget { place, words: None });
+        }
+        let passage = Passage { work: &names.work, unit, language, fragment };
+        match passage.find(&words, span, context) {
+            Ok(words) => Led::To(NoteTarget { place, words: Some(words) }),
+            Err(complaint) => Led::Astray(complaint),
+        }
+    }
+}
+
+/// The visible text of a quotation and where its links lie in it.
+struct Quotation {
+    text: String,
+    /// Range of each link's words, by the link's place in the file; in order.
+    links: Vec<(Span, Range<usize>)>,
+}
+
+impl Quotation {
+    fn read(block: &Block) -> Self {
+        let mut links = Vec::new();
+        block.each_place(&mut |range, inline| {
+            if let InlineKind::Link(_) = inline.kind {
+                links.push((inline.span, range));
+            }
+        });
+        Self { text: block.visible_text(), links }
+    }
+
+    /// The unlinked words before and after a link, up to an ellipsis, a line's end or the next link.
+    fn around(&self, span: Span) -> (&str, &str) {
+        let Some(at) = self.links.iter().position(|(place, _)| *place == span) else { return ("", "") };
+        let range = &self.links[at].1;
+        let from = self.links[..at].last().map_or(0, |(_, before)| before.end);
+        let to = self.links.get(at + 1).map_or(self.text.len(), |(_, after)| after.start);
+        let cut = |c: char| matches!(c, '…' | '\n' | '⋯');
+        let before = &self.text[from..range.start];
+        let after = &self.text[range.end..to];
+        (before.rsplit(cut).next().unwrap_or_default(), after.split(cut).next().unwrap_or_default())
+    }
+}
+
+/// A passage in which words are looked for.
+struct Passage<'a> {
+    work: &'a Work,
+    unit: usize,
+    language: usize,
+    /// The name by which it was linked: of a part or a list item, only that is looked at.
+    fragment: &'a str,
+}
+
+impl Passage<'_> {
+    fn find(&self, words: &str, span: Span, quotation: &Quotation) -> Result<AnchoredWords, Box<Diagnostic>> {
+        let (before, after) = quotation.around(span);
+        let before = Folded::new(before.trim_start()).text;
+        let after = Folded::new(after.trim_end()).text;
+        let needle = Folded::new(words.trim()).text;
+        let mut found = Vec::new();
+        for (block, scope) in self.scopes() {
+            let text = self.blocks()[block].visible_text();
+            let passage = Folded::new(&text);
+            for range in passage.find(&needle) {
+                let fits =
+                    passage.text[..range.start].ends_with(&before) && passage.text[range.end..].starts_with(&after);
+                let range = passage.original(&range);
+                if scope.start <= range.start && range.end <= scope.end {
+                    found.push((fits, AnchoredWords { language: self.language, block, range }));
+                }
+            }
+        }
+        let count = found.len();
+        let fitting = found.iter().filter(|(fits, _)| *fits).count();
+        let chosen = found.into_iter().find(|(fits, _)| count == 1 || (*fits && fitting == 1));
+        chosen.map(|(_, words)| words).ok_or_else(|| Box::new(self.complaint(span, count)))
+    }
+
+    fn complaint(&self, span: Span, count: usize) -> Diagnostic {
+        let unit = &self.work.units[self.unit];
+        let (message, help) = match count {
+            0 => (
+                format!("these words do not stand in `{}`", self.fragment),
+                "quote the passage exactly, in its own language; link text that begins with § means the whole passage: [§ 概览](../chapter-6.md#overview)",
+            ),
+            _ => (
+                format!("these words stand {count} times in `{}`", self.fragment),
+                "add words from before or after them to the quotation, outside the link, so that one place is meant",
+            ),
+        };
+        let complaint = Diagnostic::new(&rule::ORPHAN_NOTE, span, message).help(help);
+        match self.work.blocks(unit, self.language).next() {
+            Some(passage) => complaint.also(passage.span, "the passage"),
+            None => complaint,
+        }
+    }
+
+    fn blocks(&self) -> &[Block] {
+        self.work.document(self.language).map_or(&[], |document| &document.blocks)
+    }
+
+    /// Where to look: blocks, and the range in the visible text of each.
+    fn scopes(&self) -> Vec<(usize, Range<usize>)> {
+        let own = self.work.units[self.unit].blocks(self.language);
+        let part =
+            |at: usize| self.blocks()[at].id.as_ref().is_some_and(|id| id.of.is_some() && id.name == self.fragment);
+        if let Some(&part) = own.iter().find(|&&at| part(at)) {
+            return vec![(part, 0..usize::MAX)];
+        }
+        let item = own.iter().find_map(|&at| Some((at, item_range(&self.blocks()[at], self.fragment, &mut 0)?)));
+        item.map_or_else(|| own.iter().map(|&at| (at, 0..usize::MAX)).collect(), |item| vec![item])
+    }
+}
+
+/// Where the list item of that id lies in a block's visible text; `offset` is where the block begins, and then ends.
+fn item_range(block: &Block, id: &str, offset: &mut usize) -> Option<Range<usize>> {
+    match &block.kind {
+        BlockKind::List { items, .. } => {
+            for item in items {
+                let start = *offset;
+                let inner = item.blocks.iter().find_map(|block| item_range(block, id, offset));
+                if inner.is_some() {
+                    return inner;
+                }
+                if item.id.as_ref().is_some_and(|own| own.name == id) {
+                    return Some(start..*offset);
+                }
+            }
+            None
+        }
+        BlockKind::Quotation(blocks) => blocks.iter().find_map(|block| item_range(block, id, offset)),
+        _ => {
+            *offset += block.visible_text().len();
+            None
+        }
+    }
+}
+
+/// A text with its white space folded: runs become one space, as a reader sees them.
+struct Folded {
+    text: String,
+    /// The byte of the original at which each byte of the folded text stands.
+    origins: Vec<usize>,
+}
+
+impl Folded {
+    fn new(original: &str) -> Self {
+        let mut folded = Self { text: String::new(), origins: Vec::new() };
+        for (at, c) in original.char_indices() {
+            if !c.is_whitespace() {
+                folded.text.push(c);
+                folded.origins.extend(at..at + c.len_utf8());
+            } else if !folded.text.ends_with(' ') {
+                folded.text.push(' ');
+                folded.origins.push(at);
+            }
+        }
+        folded
+    }
+
+    /// Every place of the needle, also where two overlap.
+    fn find<'a>(&'a self, needle: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let first = needle.chars().next()?;
+            let at = from + self.text.get(from..)?.find(needle)?;
+            from = at + first.len_utf8();
+            Some(at..at + needle.len())
+        })
+    }
+
+    fn original(&self, range: &Range<usize>) -> Range<usize> {
+        let end = range.end.checked_sub(1).and_then(|last| self.origins.get(last)).map_or(0, |last| last + 1);
+        self.origins.get(range.start).copied().unwrap_or(end)..end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_keeps_places() {
+        let folded = Folded::new("  a \n b。c ");
+        assert_eq!(folded.text, " a b。c ");
+        let range = folded.find("b。").next().expect("it is there");
+        assert_eq!(&"  a \n b。c "[folded.original(&range)], "b。");
+    }
+
+    #[test]
+    fn places_that_overlap_are_told_apart() {
+        let places: Vec<_> = Folded::new("哈哈哈").find("哈哈").collect();
+        assert_eq!(places, [0..6, 3..9]);
+        assert_eq!(Folded::new("a").find("").count(), 0);
+    }
+}

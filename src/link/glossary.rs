@@ -1,0 +1,163 @@
+//! Terms in texts: found by their labels, the longest first; the first mention of a term in each section is linked.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::align::work::Work;
+use crate::parse::document::{Block, BlockKind, Document, InlineKind};
+use crate::parse::glossary::{Labels, Term};
+
+use super::site::{Linked, LinkedText, Mention, Place, Resolved};
+
+/// Finds the labels of one language.
+pub struct Matcher {
+    automaton: Option<AhoCorasick>,
+    /// The term of each pattern.
+    terms: Vec<usize>,
+}
+
+impl Matcher {
+    /// A matcher for the labels of that language.
+    pub fn new(terms: &[Term], language: usize) -> Self {
+        let labels: Vec<(usize, &str)> = terms
+            .iter()
+            .enumerate()
+            .flat_map(|(at, term)| {
+                term.labels.get(language).into_iter().flat_map(Labels::all).map(move |label| (at, label.value.as_str()))
+            })
+            .collect();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(labels.iter().map(|(_, label)| label))
+            .ok()
+            .filter(|_| !labels.is_empty());
+        Self { automaton, terms: labels.into_iter().map(|(term, _)| term).collect() }
+    }
+
+    /// The labels in a text: term and range in bytes. A label that ends inside a Latin or katakana word is not one.
+    pub fn find(&self, text: &str) -> Vec<(usize, Range<usize>)> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        automaton
+            .find_iter(text)
+            .filter(|found| is_whole(text, found.range()))
+            .map(|found| (self.terms[found.pattern().as_usize()], found.range()))
+            .collect()
+    }
+}
+
+/// Whether neither end of the range lies inside a word of one script: `AIM` in `AIMED`, `チップ` in `マイクロチップ`.
+fn is_whole(text: &str, range: Range<usize>) -> bool {
+    let class = |c: char| match c {
+        c if c.is_ascii_alphanumeric() => 1,
+        'ァ'..='ヺ' | 'ー' => 2,
+        _ => 0,
+    };
+    let cuts = |before: Option<char>, after: Option<char>| match (before.map(class), after.map(class)) {
+        (Some(before), Some(after)) => before == after && before != 0,
+        _ => false,
+    };
+    let (first, last) = (text[range.clone()].chars().next(), text[range.clone()].chars().next_back());
+    !cuts(text[..range.start].chars().next_back(), first) && !cuts(last, text[range.end..].chars().next())
+}
+
+/// Finds the terms of a document and tells which mentions are the first of their section. Headings, links and code keep
+/// their words; an explicit link counts as the first mention.
+pub fn mention(work: &Work, document: &Document, matcher: &Matcher, text: &mut LinkedText) {
+    text.mentions = vec![Vec::new(); document.blocks.len()];
+    let sections = sections(work, document);
+    let mut linked: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for (at, block) in document.blocks.iter().enumerate() {
+        let kept = Kept::read(block, text);
+        for (term, range) in matcher.find(&block.visible_text()) {
+            let is_free = !matches!(block.kind, BlockKind::Heading(..)) && kept.is_free(&range);
+            let is_first = is_free && linked.insert((sections[at], term));
+            text.mentions[at].push(Mention { range, term, is_first });
+        }
+        for (term, range) in kept.terms {
+            linked.insert((sections[at], term));
+            text.mentions[at].push(Mention { range, term, is_first: false });
+        }
+        text.mentions[at].sort_by_key(|mention| (mention.range.start, mention.range.end));
+    }
+}
+
+/// The section of each block: that of its unit.
+fn sections(work: &Work, document: &Document) -> Vec<usize> {
+    let units = work.units_of_blocks(document.language).iter();
+    units.map(|unit| unit.map_or(0, |unit| work.units[unit].section)).collect()
+}
+
+/// What of a block's visible text no link may cover.
+struct Kept {
+    /// Links and code; in order, apart from each other.
+    ranges: Vec<Range<usize>>,
+    /// Where elements begin and end, in order: a link cannot cross another element's border.
+    borders: Vec<usize>,
+    /// Explicit links to terms.
+    terms: Vec<(usize, Range<usize>)>,
+}
+
+impl Kept {
+    fn read(block: &Block, text: &LinkedText) -> Self {
+        let mut kept = Self { ranges: Vec::new(), borders: Vec::new(), terms: Vec::new() };
+        block.each_place(&mut |range, inline| {
+            match &inline.kind {
+                InlineKind::Text(_) | InlineKind::SoftBreak => return,
+                InlineKind::Code(_) | InlineKind::Html(_) | InlineKind::Link(_) => kept.ranges.push(range.clone()),
+                _ => {}
+            }
+            if let Some(Resolved::Term(term)) = text.links.get(&inline.span.start)
+                && let InlineKind::Link(_) = inline.kind
+            {
+                kept.terms.push((*term, range.clone()));
+            }
+            kept.borders.extend([range.start, range.end]);
+        });
+        kept.borders.sort_unstable();
+        kept.merge();
+        kept
+    }
+
+    /// Joins ranges that lie in one another or touch, so that the last one before a place is the only one to look at.
+    fn merge(&mut self) {
+        self.ranges.sort_unstable_by_key(|range| range.start);
+        let mut merged: Vec<Range<usize>> = Vec::with_capacity(self.ranges.len());
+        for range in self.ranges.drain(..) {
+            match merged.last_mut() {
+                Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+                _ => merged.push(range),
+            }
+        }
+        self.ranges = merged;
+    }
+
+    /// Whether a link may cover the range: it touches nothing that is kept, and crosses no border.
+    fn is_free(&self, range: &Range<usize>) -> bool {
+        let before = self.ranges.partition_point(|kept| kept.start < range.end);
+        let touches = before.checked_sub(1).is_some_and(|last| self.ranges[last].end > range.start);
+        let border = self.borders.partition_point(|border| *border <= range.start);
+        !touches && self.borders.get(border).is_none_or(|border| *border >= range.end)
+    }
+}
+
+/// The units that mention each term in any language, by the term's index, in reading order.
+pub fn uses(works: &[Linked], sequence: &[usize], terms: usize) -> Vec<Vec<Place>> {
+    let mut uses: Vec<Vec<Place>> = vec![Vec::new(); terms];
+    for &work in sequence {
+        for (unit, aligned) in works[work].work.units.iter().enumerate() {
+            for (language, text) in works[work].texts.iter().enumerate() {
+                for &block in aligned.blocks(language) {
+                    for mention in text.mentions.get(block).into_iter().flatten() {
+                        let place = Place { work, unit };
+                        if uses[mention.term].last() != Some(&place) {
+                            uses[mention.term].push(place);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    uses
+}

@@ -1,0 +1,153 @@
+//! Names become places: references, notes, terms, dates, routes.
+//! Two steps: [`names::summarise`] tells what others may know of a work, [`resolve`] links one work against all names.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::align::work::Work;
+use crate::base::diagnostic::Diagnostics;
+use crate::load::Asset;
+use crate::parse::Parsed;
+use crate::parse::config::Config;
+
+pub mod commentary;
+pub mod glossary;
+pub mod names;
+pub mod reference;
+pub mod route;
+pub mod site;
+pub mod timeline;
+
+use commentary::Commentary;
+use glossary::Matcher;
+use names::{SiteNames, summarise};
+use site::{FRONT, Linked, LinkedText, PlacedNote, Site};
+
+/// Links the works of a site.
+pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diagnostics) {
+    let Parsed { config, drafts, terms, mut events, .. } = parsed;
+    timeline::sort(&mut events);
+    let works: Vec<Arc<Work>> = works.into_iter().map(Arc::new).collect();
+    let names = SiteNames {
+        config: &config,
+        keys: works.iter().enumerate().map(|(at, work)| (work.key.clone(), at)).collect(),
+        drafts: &drafts,
+        works: works.par_iter().map(summarise).collect(),
+        terms: &terms,
+        term_ids: terms.iter().enumerate().rev().map(|(at, term)| (term.id.value.as_str(), at)).collect(),
+        events: &events,
+        event_ids: events.iter().enumerate().rev().map(|(at, event)| (event.id.value.as_str(), at)).collect(),
+        assets: assets.iter().enumerate().map(|(at, asset)| (asset.path.as_str(), at)).collect(),
+    };
+    let matchers: Vec<Matcher> = (0..config.languages.len()).map(|language| Matcher::new(&terms, language)).collect();
+    let resolved: Vec<(Linked, Diagnostics)> = works.par_iter().map(|work| resolve(work, &names, &matchers)).collect();
+    let mut diagnostics = Diagnostics::default();
+    let mut linked = Vec::with_capacity(resolved.len());
+    for (work, complaints) in resolved {
+        linked.push(work);
+        diagnostics.merge(complaints);
+    }
+    let order = order(&config, &linked, &names, &mut diagnostics);
+    drop(names);
+    attach_commentaries(&mut linked, config.languages.len());
+    let (routes, complaints) = route::lay_out(&config, &linked, &terms, &events, &assets);
+    diagnostics.merge(complaints);
+    let sequence = sequence(&order, &linked);
+    let tellings = timeline::tellings(&linked, &sequence, events.len());
+    let uses = glossary::uses(&linked, &sequence, terms.len());
+    (Site { config, works: linked, order, sequence, terms, uses, events, tellings, assets, routes }, diagnostics)
+}
+
+/// Links one work against the names of all.
+pub fn resolve(work: &Arc<Work>, names: &SiteNames<'_>, matchers: &[Matcher]) -> (Linked, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let annotates = commentary::annotates(work, names, &mut diagnostics);
+    let mut texts = Vec::new();
+    for (language, document) in work.documents.iter().enumerate() {
+        let mut text = LinkedText::default();
+        if let Some(document) = document {
+            let unit_of = work.units_of_blocks(language);
+            reference::resolve(document, unit_of, names, &mut text, &mut diagnostics);
+            reference::complain_of_errata(document, names, &mut diagnostics);
+            timeline::place_footnotes(document, unit_of, &mut text);
+            if let Some(target) = annotates {
+                Commentary { work, target, names }.anchor(document, &mut text, &mut diagnostics);
+            }
+            glossary::mention(work, document, &matchers[language], &mut text);
+        }
+        texts.push(text);
+    }
+    let mut authors = Vec::new();
+    for document in work.documents.iter().flatten() {
+        for person in reference::persons(&document.meta.by, names, &mut diagnostics) {
+            if !authors.contains(&person) {
+                authors.push(person);
+            }
+        }
+    }
+    let work = Arc::clone(work);
+    (Linked { work, annotates, commentaries: Vec::new(), authors, texts, notes: Vec::new() }, diagnostics)
+}
+
+/// The works of nav, then the others by `order` and key. Front pages and commentaries have their own places.
+fn order(config: &Config, works: &[Linked], names: &SiteNames<'_>, diagnostics: &mut Diagnostics) -> Vec<usize> {
+    let mut order: Vec<usize> = Vec::new();
+    let mut listed = BTreeSet::new();
+    for name in &config.nav {
+        match names.keys.get(&name.value) {
+            Some(&work) if listed.insert(work) => order.push(work),
+            Some(_) => {}
+            None => diagnostics.push(names.unknown_work(name)),
+        }
+    }
+    let mut rest: Vec<usize> = (0..works.len()).filter(|work| !listed.contains(work)).collect();
+    rest.sort_by_key(|&work| (place(&works[work]), work));
+    order.extend(rest);
+    order.retain(|&work| works[work].annotates.is_none() && works[work].work.key != FRONT);
+    order
+}
+
+/// The `order` of a work's front matter; works without one come last.
+fn place(linked: &Linked) -> i64 {
+    linked.work.source_document().and_then(|document| document.meta.order).unwrap_or(i64::MAX)
+}
+
+/// Gives each work the commentaries on it, in order, and their notes.
+fn attach_commentaries(works: &mut [Linked], languages: usize) {
+    let mut on: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, linked) in works.iter().enumerate() {
+        if let Some(target) = linked.annotates {
+            on.entry(target).or_default().push(at);
+        }
+    }
+    for (target, mut commentaries) in on {
+        commentaries.sort_by_key(|&commentary| (place(&works[commentary]), commentary));
+        let mut notes = vec![Vec::new(); languages];
+        for (commentator, &commentary) in commentaries.iter().enumerate() {
+            for (language, notes) in notes.iter_mut().enumerate() {
+                for (at, note) in works[commentary].texts[language].notes.iter().enumerate() {
+                    let targets: Vec<_> = note.targets.iter().filter(|on| on.place.work == target).cloned().collect();
+                    if !targets.is_empty() {
+                        notes.push(PlacedNote { commentator, commentary, note: at, targets });
+                    }
+                }
+            }
+        }
+        works[target].commentaries = commentaries;
+        works[target].notes = notes;
+    }
+    for linked in works {
+        linked.notes.resize(languages, Vec::new());
+    }
+}
+
+/// Every work in the order a reader meets it: each text, then the commentaries on it.
+fn sequence(order: &[usize], works: &[Linked]) -> Vec<usize> {
+    let on = |work: usize| std::iter::once(work).chain(works[work].commentaries.iter().copied());
+    let mut all: Vec<usize> = order.iter().flat_map(|&work| on(work)).collect();
+    let listed: BTreeSet<usize> = all.iter().copied().collect();
+    all.extend((0..works.len()).filter(|work| !listed.contains(work) && works[*work].work.key != FRONT));
+    all
+}

@@ -1,0 +1,376 @@
+//! Addresses: what pages a site has and where they lie. A page that would have nothing to show is not made.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rule;
+use crate::base::text::Span;
+use crate::load::{Asset, AssetContent};
+use crate::parse::config::Config;
+use crate::parse::glossary::Term;
+use crate::parse::timeline::Event;
+
+use super::site::{FRONT, Generated, Linked, page_of};
+
+/// One page or file of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Route {
+    /// The page that offers the languages.
+    Root,
+    /// For wrong addresses.
+    NotFound,
+    /// The front page of a language.
+    Front(usize),
+    /// A document.
+    Text {
+        /// Index of the work.
+        work: usize,
+        /// Index of the language.
+        language: usize,
+    },
+    /// A work in two languages.
+    Parallel {
+        /// Index of the work.
+        work: usize,
+        /// The language it is read in.
+        language: usize,
+        /// The language beside it.
+        other: usize,
+    },
+    /// A page made from YAML, in a language.
+    Generated(Generated, usize),
+    /// An address that a document had before: a page that leads to it.
+    Alias {
+        /// Index of the work.
+        work: usize,
+        /// Index of the language.
+        language: usize,
+        /// Index among the document's aliases.
+        alias: usize,
+    },
+    /// The style sheet of highlighted code.
+    CodeStyle,
+    /// The empty file that keeps GitHub Pages from dropping files.
+    NoJekyll,
+    /// A file that is copied, by its index.
+    Asset(usize),
+}
+
+/// The addresses of a site.
+#[derive(Clone, Debug, Default)]
+pub struct Routes {
+    paths: BTreeMap<Route, String>,
+}
+
+impl Routes {
+    /// All routes, in a fixed order.
+    pub fn iter(&self) -> impl Iterator<Item = (Route, &str)> {
+        self.paths.iter().map(|(route, path)| (*route, path.as_str()))
+    }
+
+    /// The path of a route below the root of the site; `None` if there is no such page.
+    pub fn path(&self, route: Route) -> Option<&str> {
+        self.paths.get(&route).map(String::as_str)
+    }
+
+    /// Whether there is such a page.
+    pub fn has(&self, route: Route) -> bool {
+        self.paths.contains_key(&route)
+    }
+
+    /// The route at a path below the root.
+    pub fn at(&self, path: &str) -> Option<Route> {
+        self.paths.iter().find(|(_, place)| *place == path).map(|(route, _)| *route)
+    }
+}
+
+/// Lays out a site, and complains of two things with one address: the first in the order of routes has it.
+pub fn lay_out(
+    config: &Config,
+    works: &[Linked],
+    terms: &[Term],
+    events: &[Event],
+    assets: &[Asset],
+) -> (Routes, Diagnostics) {
+    let mut paths = BTreeMap::new();
+    // Every page is in a language, those at the root in the first; site.yaml was complained of.
+    if config.languages.is_empty() {
+        return (Routes { paths }, Diagnostics::default());
+    }
+    paths.insert(Route::Root, "index.html".to_owned());
+    if works.iter().flat_map(|linked| linked.work.documents.iter().flatten()).any(|document| document.has_code()) {
+        paths.insert(Route::CodeStyle, "code.css".to_owned());
+    }
+    paths.insert(Route::NoJekyll, ".nojekyll".to_owned());
+    if config.base_url.is_some() {
+        paths.insert(Route::NotFound, "404.html".to_owned());
+    }
+    for (language, settings) in config.languages.iter().enumerate() {
+        let dir = &settings.dir;
+        paths.insert(Route::Front(language), format!("{dir}/index.html"));
+        let kinds: BTreeSet<Generated> = terms.iter().map(|term| page_of(term.kind)).collect();
+        for page in kinds {
+            paths.insert(Route::Generated(page, language), format!("{dir}/{}.html", file_name(page)));
+        }
+        if !events.is_empty() {
+            paths.insert(Route::Generated(Generated::Timeline, language), format!("{dir}/timeline.html"));
+        }
+    }
+    for (work, linked) in works.iter().enumerate() {
+        texts(config, work, linked, &mut paths);
+    }
+    for (at, asset) in assets.iter().enumerate() {
+        paths.insert(Route::Asset(at), asset_path(&asset.path).to_owned());
+    }
+    let all = Routes { paths };
+    let mut diagnostics = Diagnostics::default();
+    complain_of_reserved_names(&all, works, &mut diagnostics);
+    let (routes, complaints) = settle(all, &Owners { works, assets });
+    diagnostics.merge(complaints);
+    (routes, diagnostics)
+}
+
+fn file_name(page: Generated) -> &'static str {
+    match page {
+        Generated::Timeline => "timeline",
+        Generated::Glossary => "glossary",
+        Generated::People => "people",
+    }
+}
+
+fn texts(config: &Config, work: usize, linked: &Linked, paths: &mut BTreeMap<Route, String>) {
+    let key = &linked.work.key;
+    if key == FRONT {
+        return;
+    }
+    for (language, settings) in config.languages.iter().enumerate() {
+        let Some(document) = linked.work.document(language) else { continue };
+        paths.insert(Route::Text { work, language }, format!("{}/{key}.html", settings.dir));
+        for (alias, name) in document.meta.aliases.iter().enumerate() {
+            paths.insert(Route::Alias { work, language, alias }, format!("{}/{}.html", settings.dir, name.value));
+        }
+    }
+    for &(first, second) in &config.parallel {
+        for (language, other) in [(first, second), (second, first)] {
+            if linked.work.document(language).is_some() && linked.work.document(other).is_some() {
+                let (dir, other_dir) = (&config.languages[language].dir, &config.languages[other].dir);
+                paths.insert(Route::Parallel { work, language, other }, format!("{dir}/{key}.{other_dir}.html"));
+            }
+        }
+    }
+}
+
+/// `content/zh/map.png` lies beside its page, `static/logo.svg` at the root.
+fn asset_path(path: &str) -> &str {
+    path.strip_prefix("content/").or_else(|| path.strip_prefix("static/")).unwrap_or(path)
+}
+
+/// What taiyaku makes, or will make once there is an event or a term, is no name for a document.
+fn complain_of_reserved_names(routes: &Routes, works: &[Linked], diagnostics: &mut Diagnostics) {
+    const RESERVED: [&str; 4] = ["timeline", "glossary", "people", "404"];
+    for linked in works.iter().filter(|linked| RESERVED.contains(&linked.work.key.as_str())) {
+        let key = &linked.work.key;
+        for document in linked.work.documents.iter().flatten() {
+            let is_made = routes
+                .iter()
+                .any(|(route, path)| !matches!(route, Route::Text { .. }) && path.ends_with(&format!("/{key}.html")));
+            if !is_made {
+                diagnostics.push(
+                    Diagnostic::new(
+                        &rule::DUPLICATE_ROUTE,
+                        document.title_span,
+                        format!("`{key}` is the name of a page that taiyaku makes"),
+                    )
+                    .help("rename the document; timeline, glossary, people and 404 are taken"),
+                );
+            }
+        }
+    }
+}
+
+/// No name in a path may be longer on the usual disks.
+const MAX_NAME_BYTES: usize = 255;
+
+/// Leaves one route to each address, the first, and complains of the others; also of names that no disk takes.
+fn settle(all: Routes, owners: &Owners<'_>) -> (Routes, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let mut taken = Taken::default();
+    let mut paths = BTreeMap::new();
+    let mut in_the_way = BTreeSet::new();
+    for (route, path) in &all.paths {
+        let (route, key) = (*route, taken.key(path));
+        if let Some(first) = taken.same(&key) {
+            diagnostics.push(owners.collision(&all, first, route));
+        } else if let Some(first) = taken.folder_or_file(&key) {
+            // Of a folder full of files in the way of a page, one complaint is enough.
+            if in_the_way.insert(first) {
+                diagnostics.push(owners.collision(&all, first, route));
+            }
+        } else {
+            if let Some(name) = path.split('/').find(|name| name.len() > MAX_NAME_BYTES) {
+                diagnostics.push(owners.long_name(route, name));
+            }
+            taken.routes.insert(key, route);
+            paths.insert(route, path.clone());
+        }
+    }
+    (Routes { paths }, diagnostics)
+}
+
+/// The addresses that are taken, as systems see them that do not tell upper from lower case, and that compose letters:
+/// these would lose one of two files.
+struct Taken {
+    normalizer: ComposingNormalizerBorrowed<'static>,
+    routes: BTreeMap<String, Route>,
+}
+
+impl Default for Taken {
+    fn default() -> Self {
+        Self { normalizer: ComposingNormalizerBorrowed::new_nfc(), routes: BTreeMap::new() }
+    }
+}
+
+impl Taken {
+    fn key(&self, path: &str) -> String {
+        self.normalizer.normalize(&path.to_lowercase()).into_owned()
+    }
+
+    fn same(&self, key: &str) -> Option<Route> {
+        self.routes.get(key).copied()
+    }
+
+    /// A file where the path needs a folder, or a folder where the path is a file.
+    fn folder_or_file(&self, key: &str) -> Option<Route> {
+        let above = key.match_indices('/').find_map(|(end, _)| self.same(&key[..end]));
+        above.or_else(|| {
+            let folder = format!("{key}/");
+            let (below, route) = self.routes.range(folder.clone()..).next()?;
+            below.starts_with(&folder).then_some(*route)
+        })
+    }
+}
+
+/// What routes belong to.
+struct Owners<'a> {
+    works: &'a [Linked],
+    assets: &'a [Asset],
+}
+
+impl Owners<'_> {
+    fn collision(&self, routes: &Routes, first: Route, second: Route) -> Diagnostic {
+        let path = |route| routes.path(route).unwrap_or_default();
+        let (short, long) = if path(first).len() <= path(second).len() { (first, second) } else { (second, first) };
+        let message = match path(long).as_bytes().get(path(short).len()) {
+            Some(b'/') => format!("{} is a page or file, and a folder in {}", path(short), path(long)),
+            _ => format!("two pages or files have the address {}", path(second)),
+        };
+        let message = format!("{message}: {} and {}", self.name(first, routes), self.name(second, routes));
+        let complaint = match self.span(second).or_else(|| self.span(first)) {
+            Some(span) => Diagnostic::new(&rule::DUPLICATE_ROUTE, span, message),
+            None => Diagnostic::global(&rule::DUPLICATE_ROUTE, message),
+        };
+        complaint.help("rename one of them; index, timeline, glossary, people and 404 are taken, and so is NAME.LANGUAGE for parallel pages")
+    }
+
+    fn long_name(&self, route: Route, name: &str) -> Diagnostic {
+        let route = match route {
+            Route::Parallel { work, language, .. } => Route::Text { work, language },
+            route => route,
+        };
+        let message = format!("the name {name} is too long for a file: {} bytes", name.len());
+        let complaint = match self.span(route) {
+            Some(span) => Diagnostic::new(&rule::LONG_NAME, span, message),
+            None => Diagnostic::global(&rule::LONG_NAME, message),
+        };
+        complaint.help(format!(
+            "rename it: at most {MAX_NAME_BYTES} bytes with what taiyaku adds (.html, .ja.html), which is about 80 characters of Chinese or Japanese"
+        ))
+    }
+
+    /// Where the author named it, or the title of the document.
+    fn span(&self, route: Route) -> Option<Span> {
+        let document = |work: usize, language| self.works[work].work.document(language);
+        match route {
+            Route::Text { work, language } => document(work, language).map(|document| document.title_span),
+            Route::Alias { work, language, alias } => {
+                document(work, language).map(|document| document.meta.aliases[alias].span)
+            }
+            _ => None,
+        }
+    }
+
+    fn name(&self, route: Route, routes: &Routes) -> String {
+        match route {
+            Route::Asset(asset) => match &self.assets[asset].content {
+                AssetContent::File(_) => self.assets[asset].path.clone(),
+                AssetContent::Embedded(_) => format!("{} of the theme", self.assets[asset].path),
+            },
+            Route::Text { work, .. } => self.works[work].work.key.clone(),
+            Route::Alias { work, .. } => format!("an alias of {}", self.works[work].work.key),
+            other => format!("the page that taiyaku makes ({})", routes.path(other).unwrap_or_default()),
+        }
+    }
+}
+
+/// What may not stand in a path segment as it is (URL Standard: path percent-encode set), and what browsers would read
+/// otherwise in a relative address: a colon in the first segment, `%`, backslash.
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'%')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'|')
+    .add(b'[')
+    .add(b']')
+    .add(b':');
+
+/// A fragment, percent-encoded.
+pub fn encode_fragment(fragment: &str) -> String {
+    utf8_percent_encode(fragment, PATH).to_string()
+}
+
+/// A path below the root, percent-encoded.
+pub fn encode_path(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
+}
+
+/// The relative address of `to` as seen from `from`, both paths below the root; percent-encoded.
+pub fn relative(from: &str, to: &str) -> String {
+    let mut from: Vec<&str> = from.split('/').collect();
+    let to: Vec<&str> = to.split('/').collect();
+    from.pop();
+    let same = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    let mut href = "../".repeat(from.len() - same);
+    href.push_str(&encode_path(&to[same..].join("/")));
+    href
+}
+
+/// From a page to the root: empty, `../`, `../../`.
+pub fn to_root(from: &str) -> String {
+    "../".repeat(from.matches('/').count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_relative() {
+        assert_eq!(relative("zh/chapter-6.html", "ja/chapter-6.html"), "../ja/chapter-6.html");
+        assert_eq!(relative("zh/chapter-6/aoyama.html", "zh/chapter-6.html"), "../chapter-6.html");
+        assert_eq!(relative("zh/a.html", "zh/a.html"), "a.html");
+        assert_eq!(relative("index.html", "zh/第 1章.html"), "zh/%E7%AC%AC%201%E7%AB%A0.html");
+        assert_eq!(to_root("zh/chapter-6/aoyama.html"), "../../");
+    }
+}

@@ -1,0 +1,240 @@
+//! The finished, read-only model of a site: what check judges and render shows.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::align::unit::Unit;
+use crate::align::work::Work;
+use crate::base::text::Span;
+use crate::load::Asset;
+use crate::parse::commentary::NoteShape;
+use crate::parse::config::Config;
+use crate::parse::document::Document;
+use crate::parse::glossary::{Term, TermKind};
+use crate::parse::timeline::Event;
+
+use super::route::Routes;
+
+/// A site, whole.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Its settings.
+    pub config: Arc<Config>,
+    /// Its works, in order of their keys.
+    pub works: Vec<Linked>,
+    /// The works in reading order, by their indexes: those of nav, then the others. Without front pages and commentaries.
+    pub order: Vec<usize>,
+    /// All texts in the order a reader meets them: each work, then the commentaries on it. Without front pages.
+    pub sequence: Vec<usize>,
+    /// The glossary, in the author's order.
+    pub terms: Vec<Term>,
+    /// Where each term is used, by the term's index: unit by unit, in reading order.
+    pub uses: Vec<Vec<Place>>,
+    /// The events, in chronological order.
+    pub events: Vec<Event>,
+    /// Where each event is told, by the event's index.
+    pub tellings: Vec<Vec<Telling>>,
+    /// Files that are copied.
+    pub assets: Vec<Asset>,
+    /// The addresses of all pages and files.
+    pub routes: Routes,
+}
+
+/// A work whose names have become places.
+#[derive(Clone, Debug)]
+pub struct Linked {
+    /// The work.
+    pub work: Arc<Work>,
+    /// Index of the work that this is a commentary on.
+    pub annotates: Option<usize>,
+    /// Indexes of the commentaries on this work, in the order of their marks.
+    pub commentaries: Vec<usize>,
+    /// Indexes of the terms that name its authors.
+    pub authors: Vec<usize>,
+    /// What its document in each language leads to, by the language's index.
+    pub texts: Vec<LinkedText>,
+    /// The notes of commentaries on this work, by language, in order of their marks and of the commentary.
+    pub notes: Vec<Vec<PlacedNote>>,
+}
+
+/// A document whose links are resolved.
+#[derive(Clone, Debug, Default)]
+pub struct LinkedText {
+    /// Where each link and image leads, by the byte at which it begins in the file.
+    pub links: BTreeMap<u32, Resolved>,
+    /// The terms found in each block, by the block's index.
+    pub mentions: Vec<Vec<Mention>>,
+    /// The notes it holds, if it is a commentary.
+    pub notes: Vec<Note>,
+    /// The events it tells, with the unit of each.
+    pub tellings: Vec<Told>,
+}
+
+/// A place of the site that a link leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    /// A document and a fragment on its page.
+    Text {
+        /// Index of the work.
+        work: usize,
+        /// Index of the language.
+        language: usize,
+        /// Fragment, if any.
+        fragment: Option<String>,
+    },
+    /// A page that no document stands behind: timeline, glossary, people.
+    Generated {
+        /// Which.
+        page: Generated,
+        /// Fragment, if any.
+        fragment: Option<String>,
+    },
+    /// The front page of a language that has no document for it.
+    Front {
+        /// Index of the language.
+        language: usize,
+    },
+    /// A term, by its index.
+    Term(usize),
+    /// `term:` without a name: no link at all.
+    Suppressed,
+    /// An event, by its index.
+    Event(usize),
+    /// An address outside the site.
+    External(String),
+    /// A file that is copied, by its index.
+    Asset(usize),
+    /// Nothing; it was complained of.
+    Broken,
+}
+
+/// Pages that are made from YAML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Generated {
+    /// The timeline.
+    Timeline,
+    /// The glossary.
+    Glossary,
+    /// People and organizations.
+    People,
+}
+
+/// A term found in a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Where, in bytes of the block's visible text.
+    pub range: Range<usize>,
+    /// The term's index.
+    pub term: usize,
+    /// Whether it is the first of its section, which is linked.
+    pub is_first: bool,
+}
+
+/// A unit of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Index of the work.
+    pub work: usize,
+    /// Index of the unit in it.
+    pub unit: usize,
+}
+
+/// A passage that tells an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Telling {
+    /// The passage.
+    pub place: Place,
+    /// The languages in which it does, by their indexes.
+    pub languages: Vec<usize>,
+}
+
+/// An event link in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The event's index.
+    pub event: usize,
+    /// Index of the unit, for a footnote that of the passage that refers to it; `None` in a footnote that none refers to.
+    pub unit: Option<usize>,
+    /// The linked words.
+    pub words: String,
+    /// Their place.
+    pub span: Span,
+}
+
+/// A note of a commentary, anchored.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// Its id: that of its quotation's unit.
+    pub id: String,
+    /// Its blocks in the commentary's document.
+    pub shape: NoteShape,
+    /// What it is on.
+    pub targets: Vec<NoteTarget>,
+}
+
+/// What a note is on (W3C Web Annotation: target).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteTarget {
+    /// The unit.
+    pub place: Place,
+    /// The words; `None` means the whole unit and, for a heading, its section.
+    pub words: Option<AnchoredWords>,
+}
+
+/// Words found in a unit (W3C Web Annotation: TextQuoteSelector, resolved).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnchoredWords {
+    /// Index of the language whose document holds them.
+    pub language: usize,
+    /// Index of the block in that document.
+    pub block: usize,
+    /// Where, in bytes of the block's visible text.
+    pub range: Range<usize>,
+}
+
+/// A note as the work commented on sees it.
+#[derive(Clone, Debug)]
+pub struct PlacedNote {
+    /// 0-based number of the commentary among those on the work.
+    pub commentator: usize,
+    /// Index of the commentary's work.
+    pub commentary: usize,
+    /// Index of the note in the commentary's text of the same language.
+    pub note: usize,
+    /// What it is on in this work.
+    pub targets: Vec<NoteTarget>,
+}
+
+impl Site {
+    /// The document of a work in a language.
+    pub fn document(&self, work: usize, language: usize) -> Option<&Arc<Document>> {
+        self.works.get(work)?.work.document(language)
+    }
+
+    /// The unit at a place.
+    pub fn unit(&self, place: Place) -> &Unit {
+        &self.works[place.work].work.units[place.unit]
+    }
+
+    /// The page on which a term's entry stands.
+    pub fn page_of_term(&self, term: usize) -> Generated {
+        page_of(self.terms[term].kind)
+    }
+
+    /// The front page's work, if there is one.
+    pub fn front(&self) -> Option<usize> {
+        self.works.iter().position(|linked| linked.work.key == FRONT)
+    }
+}
+
+/// The key of the work whose documents are the languages' front pages.
+pub const FRONT: &str = crate::parse::FRONT_WORK;
+
+/// The page on which entries of that kind stand.
+pub fn page_of(kind: TermKind) -> Generated {
+    match kind {
+        TermKind::Person | TermKind::Organization => Generated::People,
+        TermKind::Concept | TermKind::Policy | TermKind::Place | TermKind::Work => Generated::Glossary,
+    }
+}
