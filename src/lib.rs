@@ -40,3 +40,4 @@ pub mod load;
 pub mod parse;
 pub mod align;
 pub mod link;
+pub mod check;

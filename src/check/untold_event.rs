@@ -1,0 +1,29 @@
+//! untold-event: an event that no passage of a language tells stands alone in that language's timeline.
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rule;
+use crate::link::site::Site;
+
+/// Complains of events that are not linked, or not in every language that has texts.
+pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
+    let has_texts = |language: usize| site.works.iter().any(|linked| linked.work.document(language).is_some());
+    for (event, tellings) in site.events.iter().zip(&site.tellings) {
+        let untold: Vec<&str> = site
+            .config
+            .languages
+            .iter()
+            .enumerate()
+            .filter(|(language, _)| {
+                has_texts(*language) && !tellings.iter().any(|telling| telling.languages.contains(language))
+            })
+            .map(|(_, settings)| settings.name.as_str())
+            .collect();
+        if !untold.is_empty() {
+            let message = format!("no passage tells the event `{}` in {}", event.id.value, untold.join(" and "));
+            diagnostics.push(
+                Diagnostic::new(&rule::UNTOLD_EVENT, event.id.span, message)
+                    .help(format!("link the words of its date: [4月](event:{})", event.id.value)),
+            );
+        }
+    }
+}
