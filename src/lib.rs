@@ -41,3 +41,4 @@ pub mod parse;
 pub mod align;
 pub mod link;
 pub mod check;
+pub mod render;

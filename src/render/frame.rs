@@ -1,0 +1,322 @@
+//! What every page has: head, navigation, switch, definitions.
+
+use std::collections::BTreeSet;
+
+use crate::base::language::LanguageTag;
+use crate::link::route::{Route, encode_path, to_root};
+use crate::link::site::{Generated, Place, Site};
+use crate::parse::config::Language;
+use crate::parse::words::Words;
+
+use super::address::Addresses;
+use super::view::{AlternateView, DefinitionView, ForeignView, LanguageView, LinkView, PageView, PersonView};
+
+/// A page to be rendered: its route, its language, and the site as seen from it.
+#[derive(Clone, Copy)]
+pub struct Frame<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The route.
+    pub route: Route,
+    /// Its path below the root.
+    pub path: &'a str,
+    /// Index of the language of the page's own words.
+    pub language: usize,
+    /// Addresses as seen from it.
+    pub addresses: Addresses<'a>,
+}
+
+impl<'a> Frame<'a> {
+    /// The frame of a route; `None` if the site has no such page.
+    pub fn new(site: &'a Site, route: Route) -> Option<Self> {
+        let path = site.routes.path(route)?;
+        let language = language_of(route);
+        Some(Self { site, route, path, language, addresses: Addresses { site, from: path, language } })
+    }
+
+    /// The words of the interface.
+    pub fn words(&self) -> &'a Words {
+        &self.site.config.words[self.language]
+    }
+
+    /// One of them, with `{name}` replaced.
+    pub fn word(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut text = self.words().get(key).cloned().unwrap_or_default();
+        for (name, value) in values {
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+        text
+    }
+
+    /// The page's language tag.
+    pub fn tag(&self) -> &'a LanguageTag {
+        &self.site.config.languages[self.language].tag
+    }
+
+    /// The view that every template gets.
+    pub fn view(&self, kind: &'static str, title: String, description: String) -> PageView {
+        PageView {
+            kind,
+            title,
+            site_title: self.site.config.title.text(self.language).to_owned(),
+            site_description: self.site.config.description.text(self.language).to_owned(),
+            description,
+            language: language_view(&self.site.config.languages[self.language]),
+            root: self.root(),
+            home: self.addresses.page(Route::Front(self.language)).unwrap_or_default(),
+            navigation: self.navigation(),
+            switch: self.switch(),
+            parallel: self.parallel(),
+            alternates: self.alternates(),
+            canonical: self.canonical(),
+            words: self.words().clone(),
+            definitions: Vec::new(),
+            has_code: false,
+        }
+    }
+
+    /// From the page to the root. The page for wrong addresses is shown at any address, so it starts at the host's root.
+    fn root(&self) -> String {
+        match (self.route, &self.site.config.base_url) {
+            (Route::NotFound, Some(base)) => format!("{}/", path_of_url(base)),
+            _ => to_root(self.path),
+        }
+    }
+
+    fn canonical(&self) -> Option<String> {
+        let base = self.site.config.base_url.as_ref()?;
+        let path = match self.route {
+            Route::NotFound => return None,
+            Route::Alias { work, language, .. } => self.site.routes.path(Route::Text { work, language })?,
+            _ => self.path,
+        };
+        Some(format!("{base}/{}", encode_path(as_folder(path))))
+    }
+
+    fn link(&self, label: String, route: Route) -> Option<LinkView> {
+        let href = self.addresses.page(route)?;
+        Some(LinkView { label, href, lang: None, current: route == self.route })
+    }
+
+    /// The works in reading order, and the pages made from YAML: only what exists.
+    fn navigation(&self) -> Vec<LinkView> {
+        let page =
+            |(page, key): (Generated, &str)| self.link(self.word(key, &[]), Route::Generated(page, self.language));
+        let pages =
+            [(Generated::Timeline, "timeline"), (Generated::Glossary, "glossary"), (Generated::People, "people")];
+        self.texts().into_iter().chain(pages.into_iter().filter_map(page)).collect()
+    }
+
+    /// The way to the texts: the only one, else the front page, which lists them. A list of all on every page would grow
+    /// with the square of the site.
+    fn texts(&self) -> Option<LinkView> {
+        let readable: Vec<Route> = self
+            .site
+            .order
+            .iter()
+            .map(|&work| Route::Text { work, language: self.language })
+            .filter(|route| self.site.routes.has(*route))
+            .take(2)
+            .collect();
+        let route = match readable.as_slice() {
+            [] => return None,
+            [only] => *only,
+            _ => Route::Front(self.language),
+        };
+        let mut link = self.link(self.word("chapters", &[]), route)?;
+        // A commentary or a parallel page belongs to its text: the head marks where one is.
+        link.current |= self.work().is_some();
+        Some(link)
+    }
+
+    /// The work of the page, if it shows one.
+    pub fn work(&self) -> Option<usize> {
+        match self.route {
+            Route::Text { work, .. } | Route::Parallel { work, .. } => Some(work),
+            _ => None,
+        }
+    }
+
+    /// The same page in another language, else that language's front page.
+    pub fn route_in(&self, language: usize) -> Route {
+        let same = match self.route {
+            Route::Text { work, .. } | Route::Parallel { work, .. } => Route::Text { work, language },
+            Route::Generated(page, _) => Route::Generated(page, language),
+            _ => Route::Front(language),
+        };
+        if self.site.routes.has(same) { same } else { Route::Front(language) }
+    }
+
+    fn switch(&self) -> Vec<LinkView> {
+        let languages = self.site.config.languages.iter().enumerate();
+        languages
+            .filter_map(|(language, settings)| {
+                Some(LinkView {
+                    label: settings.name.clone(),
+                    href: self.addresses.page(self.route_in(language))?,
+                    lang: Some(settings.tag.as_str().to_owned()),
+                    current: language == self.language && !matches!(self.route, Route::Parallel { .. }),
+                })
+            })
+            .collect()
+    }
+
+    fn parallel(&self) -> Vec<LinkView> {
+        let Some(work) = self.work() else { return Vec::new() };
+        let others = 0..self.site.config.languages.len();
+        let pages: Vec<(usize, Route)> = others
+            .map(|other| (other, Route::Parallel { work, language: self.language, other }))
+            .filter(|(_, route)| self.site.routes.has(*route))
+            .collect();
+        let many = pages.len() > 1;
+        let label = |other: usize| match many {
+            true => format!("{} {}", self.word("parallel", &[]), self.site.config.languages[other].name),
+            false => self.word("parallel", &[]),
+        };
+        pages.into_iter().filter_map(|(other, route)| self.link(label(other), route)).collect()
+    }
+
+    /// The same page in all languages, itself included (HTML Standard: link type alternate); parallel pages are each
+    /// other's counterparts.
+    fn alternates(&self) -> Vec<AlternateView> {
+        let languages = &self.site.config.languages;
+        let mut routes: Vec<(usize, Route)> = match self.route {
+            Route::Root | Route::NotFound | Route::Alias { .. } => return Vec::new(),
+            Route::Parallel { work, language, other } => {
+                vec![(language, self.route), (other, Route::Parallel { work, language: other, other: language })]
+            }
+            Route::Text { work, .. } => {
+                (0..languages.len()).map(|language| (language, Route::Text { work, language })).collect()
+            }
+            _ => (0..languages.len()).map(|language| (language, self.route_in(language))).collect(),
+        };
+        routes.retain(|(_, route)| self.site.routes.has(*route));
+        routes.sort_unstable();
+        let href = |route: Route| match (&self.site.config.base_url, self.site.routes.path(route)) {
+            // Search engines want whole addresses where there are any.
+            (Some(base), Some(path)) => format!("{base}/{}", encode_path(as_folder(path))),
+            _ => match as_folder(&self.addresses.page(route).unwrap_or_default()) {
+                "" => "./".to_owned(),
+                href => href.to_owned(),
+            },
+        };
+        let mut alternates: Vec<AlternateView> = routes
+            .iter()
+            .map(|&(language, route)| AlternateView {
+                hreflang: languages[language].tag.as_str().to_owned(),
+                href: href(route),
+            })
+            .collect();
+        if let (true, Some(&(_, first))) = (alternates.len() > 1, routes.first()) {
+            alternates.push(AlternateView { hreflang: "x-default".into(), href: href(first) });
+        }
+        alternates
+    }
+
+    /// The definitions of the terms that a page links.
+    pub fn definitions(&self, terms: &BTreeSet<usize>) -> Vec<DefinitionView> {
+        let definition = |&at: &usize| {
+            let term = &self.site.terms[at];
+            Some(DefinitionView {
+                id: format!("def.{}", term.id.value),
+                label: term.label(self.language).to_owned(),
+                definition: term.definition.text(self.language).to_owned(),
+                counterparts: self.foreign_labels(at),
+                href: self.addresses.term(at)?,
+            })
+        };
+        terms.iter().filter_map(definition).collect()
+    }
+
+    /// The labels of a term in the other languages.
+    pub fn foreign_labels(&self, term: usize) -> Vec<ForeignView> {
+        let labels = self.site.terms[term].labels.iter().filter(|(language, _)| *language != self.language);
+        labels
+            .map(|(language, labels)| ForeignView {
+                lang: self.site.config.languages[language].tag.as_str().to_owned(),
+                text: labels.preferred.value.clone(),
+            })
+            .collect()
+    }
+
+    /// Persons, by the indexes of their terms.
+    pub fn persons(&self, terms: &[usize]) -> Vec<PersonView> {
+        let person = |&at: &usize| {
+            let term = &self.site.terms[at];
+            PersonView {
+                name: term.label(self.language).to_owned(),
+                affiliation: term.affiliation.get_or_first(self.language).map(|text| text.value.clone()),
+                href: self.addresses.term(at),
+            }
+        };
+        terms.iter().map(person).collect()
+    }
+
+    /// How a passage is named in a list: its number, with the text's or the commentator's name where that is not clear.
+    pub fn passage_label(&self, place: Place) -> String {
+        let linked = &self.site.works[place.work];
+        let unit = self.site.unit(place);
+        let text = match (linked.annotates, linked.authors.as_slice()) {
+            (Some(_), authors @ [_, ..]) => self.names(authors),
+            (None, _) if self.site.order.len() <= 1 && Some(place.work) != self.site.front() => String::new(),
+            _ => self.title_of(place.work),
+        };
+        match (text.is_empty(), unit.number.is_empty()) {
+            (true, true) => self.title_of(place.work),
+            (true, false) => unit.number.clone(),
+            (false, true) => text,
+            (false, false) => format!("{text} {}", unit.number),
+        }
+    }
+
+    /// Names of persons, joined as the language joins them.
+    pub fn names(&self, terms: &[usize]) -> String {
+        let names: Vec<&str> = terms.iter().map(|&term| self.site.terms[term].label(self.language)).collect();
+        names.join(&self.word("comma", &[]))
+    }
+
+    /// The title of a work in the page's language, else in its source language.
+    pub fn title_of(&self, work: usize) -> String {
+        let linked = &self.site.works[work].work;
+        linked
+            .document(self.language)
+            .or_else(|| linked.source_document())
+            .map_or_else(String::new, |document| document.plain_title())
+    }
+}
+
+/// The language of a route's own words: the first for pages of all languages.
+fn language_of(route: Route) -> usize {
+    match route {
+        Route::Front(language)
+        | Route::Text { language, .. }
+        | Route::Parallel { language, .. }
+        | Route::Alias { language, .. }
+        | Route::Generated(_, language) => language,
+        _ => 0,
+    }
+}
+
+/// The address by which a host and search engines know a folder's front page.
+fn as_folder(path: &str) -> &str {
+    match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => path,
+    }
+}
+
+/// A language for templates.
+pub fn language_view(language: &Language) -> LanguageView {
+    LanguageView {
+        tag: language.tag.as_str().to_owned(),
+        dir: language.dir.clone(),
+        name: language.name.clone(),
+        direction: if language.tag.is_right_to_left() { "rtl" } else { "ltr" },
+    }
+}
+
+/// The path of an absolute address, without a slash at its end.
+pub fn path_of_url(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.find('/').map_or("", |at| &rest[at..]).trim_end_matches('/')
+}

@@ -1,0 +1,484 @@
+//! The writer of HTML: blocks and inlines to text. All of it goes through `escape` and `attribute`; nothing an author
+//! wrote reaches a page as markup. Raw HTML is shown as text.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use crate::base::highlight;
+use crate::link::route::Route;
+use crate::link::site::{LinkedText, Mention, Resolved, Site};
+use crate::parse::document::{Alignment, Block, BlockKind, Document, Image, Inline, InlineKind, Item, Link, Table};
+
+use super::address::Addresses;
+
+/// Words commented on, in one block.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// Where, in bytes of the block's visible text.
+    pub range: Range<usize>,
+    /// 1-based number of the commentator.
+    pub number: usize,
+    /// ①….
+    pub sign: String,
+    /// Address of the note.
+    pub href: String,
+    /// Accessible name of the link to the note.
+    pub label: String,
+}
+
+/// What of a document's blocks is written, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The document's own page: with ids, footnotes on the same page.
+    Own,
+    /// A page that borrows the blocks: no ids, footnotes on the document's own page.
+    Borrowed,
+}
+
+/// Writes blocks of one document for one page.
+pub struct Writer<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// Addresses as seen from the page.
+    pub addresses: Addresses<'a>,
+    /// Index of the work.
+    pub work: usize,
+    /// The document.
+    pub document: &'a Document,
+    /// Its links.
+    pub text: &'a LinkedText,
+    /// How it is written.
+    pub role: Role,
+    /// Terms that were linked, for the page's definitions.
+    pub terms: BTreeSet<usize>,
+    /// Whether any code was colored.
+    pub has_code: bool,
+    /// Numbers of the footnotes that were referred to.
+    pub referred: BTreeSet<usize>,
+}
+
+/// One block while it is written.
+struct Ink<'m> {
+    out: String,
+    /// Bytes of the block's visible text written so far: see [`Block::visible_text`].
+    offset: usize,
+    mentions: &'m [Mention],
+    marks: &'m [Mark],
+    /// Whether a link is open; links may not lie in one another (HTML Standard, 4.5.1).
+    in_link: bool,
+    /// Marks (by index) whose sign is to be written once no link is open.
+    due: Vec<usize>,
+}
+
+impl<'a> Writer<'a> {
+    /// The block of that index as HTML.
+    pub fn block(&mut self, index: usize, marks: &[Mark]) -> String {
+        let text = self.text;
+        let mentions = text.mentions.get(index).map_or(&[][..], Vec::as_slice);
+        let mut ink = Ink { out: String::new(), offset: 0, mentions, marks, in_link: false, due: Vec::new() };
+        let document = self.document;
+        if let Some(block) = document.blocks.get(index) {
+            self.write(block, &mut ink);
+            debug_assert_eq!(ink.offset, block.visible_text().len(), "positions are counted as in visible_text");
+        }
+        ink.out
+    }
+
+    /// Inlines without marks and automatic terms: titles, headings elsewhere.
+    pub fn inlines(&mut self, inlines: &'a [Inline]) -> String {
+        let mut ink = Ink { out: String::new(), offset: 0, mentions: &[], marks: &[], in_link: false, due: Vec::new() };
+        self.write_inlines(inlines, &mut ink);
+        ink.out
+    }
+
+    /// The footnotes of the document, for the end of its page.
+    pub fn footnotes(&mut self, back_label: &str) -> String {
+        let document = self.document;
+        let mut out = String::new();
+        for (at, footnote) in document.footnotes.iter().enumerate() {
+            let number = at + 1;
+            let mut ink =
+                Ink { out: String::new(), offset: 0, mentions: &[], marks: &[], in_link: false, due: Vec::new() };
+            footnote.blocks.iter().for_each(|block| self.write(block, &mut ink));
+            let _ = write!(out, "<li id=\"fn.{number}\">{}<a class=\"back\" href=\"#fnref.{number}\"", ink.out);
+            attribute(&mut out, "aria-label", back_label);
+            out.push_str(">↩</a></li>\n");
+        }
+        if out.is_empty() { out } else { format!("<ol>\n{out}</ol>\n") }
+    }
+
+    fn footnote_number(&self, label: &str) -> usize {
+        self.document.footnotes.iter().position(|footnote| footnote.label == label).map_or(0, |at| at + 1)
+    }
+
+    fn write(&mut self, block: &Block, ink: &mut Ink<'_>) {
+        match &block.kind {
+            BlockKind::Heading(level, inlines) => {
+                let level = (*level).max(2);
+                let _ = write!(ink.out, "<h{level}>");
+                self.leaf(inlines, ink);
+                let _ = writeln!(ink.out, "</h{level}>");
+            }
+            BlockKind::Paragraph(inlines) => {
+                let tag = if block.kind_name() == "figure" { "figure" } else { "p" };
+                let _ = write!(ink.out, "<{tag}>");
+                self.leaf(inlines, ink);
+                let _ = writeln!(ink.out, "</{tag}>");
+            }
+            BlockKind::Plain(inlines) => self.leaf(inlines, ink),
+            BlockKind::List { start, items } => self.list(*start, items, ink),
+            BlockKind::Table(table) => self.table(table, ink),
+            BlockKind::Code { language, text } => self.code(language.as_deref(), text, ink),
+            BlockKind::Quotation(blocks) => {
+                ink.out.push_str("<blockquote>\n");
+                blocks.iter().for_each(|block| self.write(block, ink));
+                ink.out.push_str("</blockquote>\n");
+            }
+            BlockKind::Rule => ink.out.push_str("<hr>\n"),
+            BlockKind::Html(text) => {
+                ink.out.push_str("<pre class=\"raw\"><code>");
+                escape(&mut ink.out, text);
+                ink.out.push_str("</code></pre>\n");
+            }
+        }
+    }
+
+    /// A paragraph, heading, item or cell: what [`Block::visible_text`] ends with a line feed.
+    fn leaf(&mut self, inlines: &[Inline], ink: &mut Ink<'_>) {
+        self.write_inlines(inlines, ink);
+        ink.offset += 1;
+        ink.write_due();
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &[Item], ink: &mut Ink<'_>) {
+        match start {
+            None => ink.out.push_str("<ul>\n"),
+            Some(1) => ink.out.push_str("<ol>\n"),
+            Some(number) => {
+                let _ = writeln!(ink.out, "<ol start=\"{number}\">");
+            }
+        }
+        for item in items {
+            ink.out.push_str(if item.task.is_some() { "<li class=\"task\"" } else { "<li" });
+            if let (Role::Own, Some(id)) = (self.role, &item.id) {
+                attribute(&mut ink.out, "id", &id.name);
+            }
+            ink.out.push('>');
+            if let Some(is_done) = item.task {
+                ink.out.push_str("<input type=\"checkbox\" disabled");
+                attribute(&mut ink.out, "aria-label", self.word(if is_done { "task_done" } else { "task_open" }));
+                ink.out.push_str(if is_done { " checked> " } else { "> " });
+            }
+            item.blocks.iter().for_each(|block| self.write(block, ink));
+            ink.out.push_str("</li>\n");
+        }
+        ink.out.push_str(if start.is_some() { "</ol>\n" } else { "</ul>\n" });
+    }
+
+    /// A table may be wider than a phone: it scrolls by itself, and a keyboard reaches what scrolls.
+    fn table(&mut self, table: &Table, ink: &mut Ink<'_>) {
+        self.open_scroll("table", ink);
+        ink.out.push_str("<table>\n<thead>\n<tr>");
+        for (at, cell) in table.head.iter().enumerate() {
+            self.cell("th scope=\"col\"", table.alignments.get(at), cell, ink);
+        }
+        ink.out.push_str("</tr>\n</thead>\n<tbody>\n");
+        for row in &table.rows {
+            ink.out.push_str("<tr>");
+            for (at, cell) in row.iter().enumerate() {
+                self.cell("td", table.alignments.get(at), cell, ink);
+            }
+            ink.out.push_str("</tr>\n");
+        }
+        ink.out.push_str("</tbody>\n</table></div>\n");
+    }
+
+    fn cell(&mut self, tag: &str, alignment: Option<&Alignment>, inlines: &[Inline], ink: &mut Ink<'_>) {
+        let _ = write!(ink.out, "<{tag}");
+        match alignment {
+            Some(Alignment::Left) => ink.out.push_str(" class=\"align-left\""),
+            Some(Alignment::Center) => ink.out.push_str(" class=\"align-center\""),
+            Some(Alignment::Right) => ink.out.push_str(" class=\"align-right\""),
+            _ => {}
+        }
+        ink.out.push('>');
+        self.leaf(inlines, ink);
+        let _ = write!(ink.out, "</{}>", tag.split(' ').next().unwrap_or(tag));
+    }
+
+    fn code(&mut self, language: Option<&str>, text: &str, ink: &mut Ink<'_>) {
+        self.open_scroll("code", ink);
+        ink.out.push_str("<pre><code>");
+        match language.and_then(|language| highlight::highlight(language, text)) {
+            Some(html) => {
+                self.has_code = true;
+                ink.out.push_str(&html);
+            }
+            None => escape(&mut ink.out, text),
+        }
+        ink.out.push_str("</code></pre></div>\n");
+    }
+
+    fn open_scroll(&self, word: &str, ink: &mut Ink<'_>) {
+        ink.out.push_str("<div class=\"scroll\" tabindex=\"0\" role=\"region\"");
+        attribute(&mut ink.out, "aria-label", self.word(word));
+        ink.out.push('>');
+    }
+
+    /// A word of the interface in the document's language.
+    fn word(&self, key: &str) -> &'a str {
+        self.site.config.words[self.document.language].get(key).map_or("", String::as_str)
+    }
+
+    fn write_inlines(&mut self, inlines: &[Inline], ink: &mut Ink<'_>) {
+        let mut rest = inlines;
+        while let Some((inline, following)) = rest.split_first() {
+            rest = following;
+            match &inline.kind {
+                InlineKind::Text(_) | InlineKind::SoftBreak => {
+                    // A term or a mark may run over the end of a source line: to readers that is one text.
+                    let mut text = String::new();
+                    rest = take_text(inline, rest, &mut text);
+                    self.words(&text, ink);
+                }
+                InlineKind::Code(text) | InlineKind::Html(text) => {
+                    ink.out.push_str("<code>");
+                    self.words(text, ink);
+                    ink.out.push_str("</code>");
+                }
+                InlineKind::Emphasis(inner) => self.element("em", inner, ink),
+                InlineKind::Strong(inner) => self.element("strong", inner, ink),
+                InlineKind::Strikethrough(inner) => self.element("del", inner, ink),
+                InlineKind::Link(link) => self.link(link, inline, ink),
+                InlineKind::Image(image) => self.image(image, inline, ink),
+                InlineKind::HardBreak => self.gap("<br>\n", ink),
+                InlineKind::FootnoteReference(label) => self.footnote_reference(label, ink),
+            }
+        }
+    }
+
+    fn gap(&self, html: &str, ink: &mut Ink<'_>) {
+        ink.out.push_str(html);
+        ink.offset += 1;
+        ink.write_due();
+    }
+
+    fn element(&mut self, tag: &str, inner: &[Inline], ink: &mut Ink<'_>) {
+        let _ = write!(ink.out, "<{tag}>");
+        self.write_inlines(inner, ink);
+        let _ = write!(ink.out, "</{tag}>");
+    }
+
+    fn link(&mut self, link: &Link, inline: &Inline, ink: &mut Ink<'_>) {
+        let resolved = self.text.links.get(&inline.span.start).unwrap_or(&Resolved::Broken);
+        let href = self.addresses.of(resolved);
+        let Some(href) = href.filter(|_| !ink.in_link) else { return self.write_inlines(&link.inlines, ink) };
+        ink.out.push_str("<a");
+        match resolved {
+            Resolved::Term(term) => {
+                self.terms.insert(*term);
+                ink.out.push_str(" class=\"term\"");
+                attribute(&mut ink.out, "aria-describedby", &format!("def.{}", self.site.terms[*term].id.value));
+            }
+            Resolved::Event(_) => ink.out.push_str(" class=\"when\""),
+            Resolved::External(_) => ink.out.push_str(" rel=\"noopener noreferrer\""),
+            Resolved::Text { language, .. } if *language != self.document.language => {
+                attribute(&mut ink.out, "hreflang", self.site.config.languages[*language].tag.as_str());
+            }
+            _ => {}
+        }
+        attribute(&mut ink.out, "href", &href);
+        if !link.title.is_empty() {
+            attribute(&mut ink.out, "title", &link.title);
+        }
+        ink.out.push('>');
+        ink.in_link = true;
+        self.write_inlines(&link.inlines, ink);
+        ink.in_link = false;
+        ink.out.push_str("</a>");
+        ink.write_due();
+    }
+
+    fn image(&mut self, image: &Image, inline: &Inline, ink: &mut Ink<'_>) {
+        let resolved = self.text.links.get(&inline.span.start).unwrap_or(&Resolved::Broken);
+        let Some(Resolved::Asset(_)) = Some(resolved) else { return escape(&mut ink.out, &image.alternative) };
+        ink.out.push_str("<img loading=\"lazy\"");
+        attribute(&mut ink.out, "src", &self.addresses.of(resolved).unwrap_or_default());
+        attribute(&mut ink.out, "alt", &image.alternative);
+        if !image.title.is_empty() {
+            attribute(&mut ink.out, "title", &image.title);
+        }
+        ink.out.push('>');
+    }
+
+    fn footnote_reference(&mut self, label: &str, ink: &mut Ink<'_>) {
+        let number = self.footnote_number(label);
+        let own = match self.role {
+            Role::Own => String::new(),
+            Role::Borrowed => {
+                let page = Route::Text { work: self.work, language: self.document.language };
+                self.addresses.page(page).unwrap_or_default()
+            }
+        };
+        ink.out.push_str("<sup class=\"footnote-ref\"");
+        // A footnote may be referred to more than once; the way back leads to the first.
+        if self.role == Role::Own && self.referred.insert(number) {
+            attribute(&mut ink.out, "id", &format!("fnref.{number}"));
+        }
+        ink.out.push_str("><a");
+        attribute(&mut ink.out, "href", &format!("{own}#fn.{number}"));
+        let _ = write!(ink.out, ">{number}</a></sup>");
+    }
+
+    /// Text, with its terms linked and the words commented on marked.
+    fn words(&mut self, text: &str, ink: &mut Ink<'_>) {
+        let (start, end) = (ink.offset, ink.offset + text.len());
+        let terms: Vec<&Mention> = match ink.in_link {
+            true => Vec::new(),
+            // A term that begins or ends in another element stays unlinked: an element cannot cross another's border.
+            false => {
+                // Both are in order: what ends before this text is never looked at again.
+                let passed = ink.mentions.iter().take_while(|mention| mention.range.end <= start).count();
+                ink.mentions = &ink.mentions[passed..];
+                let here = ink.mentions.iter().take_while(|mention| mention.range.start < end);
+                here.filter(|m| m.is_first && m.range.start >= start && m.range.end <= end).collect()
+            }
+        };
+        let mut at = start;
+        for mention in terms {
+            ink.write_marked(&text[at - start..mention.range.start - start]);
+            let href = self.addresses.of(&Resolved::Term(mention.term));
+            if let Some(href) = &href {
+                self.terms.insert(mention.term);
+                ink.out.push_str("<a class=\"term\"");
+                attribute(&mut ink.out, "aria-describedby", &format!("def.{}", self.site.terms[mention.term].id.value));
+                attribute(&mut ink.out, "href", href);
+                ink.out.push('>');
+                ink.in_link = true;
+            }
+            ink.write_marked(&text[mention.range.start - start..mention.range.end - start]);
+            if href.is_some() {
+                ink.out.push_str("</a>");
+                ink.in_link = false;
+                ink.write_due();
+            }
+            at = mention.range.end;
+        }
+        ink.write_marked(&text[at - start..]);
+    }
+}
+
+/// Puts a text and those that follow it into one, a line feed for each soft break; gives what comes after them.
+fn take_text<'i>(first: &Inline, mut rest: &'i [Inline], text: &mut String) -> &'i [Inline] {
+    let piece = |inline: &Inline, text: &mut String| match &inline.kind {
+        InlineKind::Text(words) => text.push_str(words),
+        InlineKind::SoftBreak => text.push('\n'),
+        _ => {}
+    };
+    piece(first, text);
+    while let Some((next @ Inline { kind: InlineKind::Text(_) | InlineKind::SoftBreak, .. }, following)) =
+        rest.split_first()
+    {
+        piece(next, text);
+        rest = following;
+    }
+    rest
+}
+
+impl Ink<'_> {
+    /// Text at the current offset, cut where marks begin and end.
+    fn write_marked(&mut self, text: &str) {
+        let (start, end) = (self.offset, self.offset + text.len());
+        let mut cuts: Vec<usize> = vec![start, end];
+        for mark in self.marks {
+            cuts.extend([mark.range.start, mark.range.end].into_iter().filter(|cut| (start..end).contains(cut)));
+        }
+        // A mark that was made for another text must not tear a character.
+        cuts.retain(|cut| text.is_char_boundary(cut - start));
+        cuts.sort_unstable();
+        cuts.dedup();
+        for pair in cuts.windows(2) {
+            let (from, to) = (pair[0], pair[1]);
+            let active: Vec<&Mark> =
+                self.marks.iter().filter(|mark| mark.range.start < to && from < mark.range.end).collect();
+            if active.is_empty() {
+                escape(&mut self.out, &text[from - start..to - start]);
+            } else {
+                let classes: Vec<String> = active.iter().map(|mark| format!("note-{}", mark.number)).collect();
+                self.out.push_str("<mark");
+                attribute(&mut self.out, "class", &classes.join(" "));
+                self.out.push('>');
+                escape(&mut self.out, &text[from - start..to - start]);
+                self.out.push_str("</mark>");
+            }
+            self.offset = to;
+            let ends = |mark: &Mark| mark.range.end == to && mark.range.end > from;
+            self.due.extend(self.marks.iter().enumerate().filter(|(_, mark)| ends(mark)).map(|(at, _)| at));
+            self.write_due();
+        }
+    }
+
+    /// The signs of the marks that have ended, unless a link is open.
+    fn write_due(&mut self) {
+        if self.in_link {
+            return;
+        }
+        for at in std::mem::take(&mut self.due) {
+            let mark = &self.marks[at];
+            self.out.push_str("<a class=\"note-ref\"");
+            attribute(&mut self.out, "href", &mark.href);
+            attribute(&mut self.out, "aria-label", &mark.label);
+            self.out.push('>');
+            escape(&mut self.out, &mark.sign);
+            self.out.push_str("</a>");
+        }
+    }
+}
+
+/// Text of an element.
+pub fn escape(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\0']) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "\u{fffd}",
+        });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+}
+
+/// ` name="value"`: the only way an attribute is written.
+pub fn attribute(out: &mut String, name: &str, value: &str) {
+    let _ = write!(out, " {name}=\"");
+    escape(out, value);
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_cannot_be_left() {
+        let mut out = String::new();
+        attribute(&mut out, "title", "a\" onclick=\"x\"<b>&");
+        assert_eq!(out, " title=\"a&quot; onclick=&quot;x&quot;&lt;b&gt;&amp;\"");
+    }
+
+    #[test]
+    fn a_mark_made_for_another_text_tears_no_character() {
+        let mark = Mark { range: 2..7, number: 1, sign: "①".into(), href: "#n".into(), label: "n".into() };
+        let marks = [mark];
+        let mut ink =
+            Ink { out: String::new(), offset: 0, mentions: &[], marks: &marks, in_link: false, due: Vec::new() };
+        ink.write_marked("日本語");
+        assert_eq!(ink.out, "<mark class=\"note-1\">日本語</mark>");
+        assert_eq!(ink.offset, 9);
+    }
+}

@@ -1,0 +1,96 @@
+//! One route of the site and the templates to its bytes. A pure function: no page knows of another page's bytes.
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::highlight;
+use crate::link::route::Route;
+use crate::link::site::{Generated, Site};
+use crate::load::AssetContent;
+
+mod address;
+mod commentary;
+mod drawing;
+mod frame;
+mod glossary;
+mod html;
+mod page;
+mod parallel;
+mod root;
+pub mod templates;
+mod timeline;
+pub mod view;
+
+use frame::Frame;
+use templates::Templates;
+
+/// What a route becomes.
+#[derive(Clone, Debug)]
+pub enum Output {
+    /// These bytes.
+    Text(String),
+    /// The bytes of that file.
+    Copy(AssetContent),
+}
+
+/// Renders a route. Without output there is a complaint.
+pub fn render(site: &Site, templates: &Templates, route: Route) -> (Option<Output>, Diagnostics) {
+    let result = match route {
+        Route::Asset(at) => return (Some(Output::Copy(site.assets[at].content.clone())), Diagnostics::default()),
+        Route::CodeStyle => Ok(highlight::style_sheet()),
+        Route::NoJekyll => Ok(String::new()),
+        _ => match Frame::new(site, route) {
+            Some(frame) => page(&frame, templates),
+            None => return (None, Diagnostics::default()),
+        },
+    };
+    match result {
+        Ok(text) => (Some(Output::Text(text)), Diagnostics::default()),
+        Err(complaint) => (None, std::iter::once(*complaint).collect()),
+    }
+}
+
+fn page(frame: &Frame<'_>, templates: &Templates) -> Result<String, Box<Diagnostic>> {
+    let site = frame.site;
+    match frame.route {
+        Route::Root => {
+            let (page, view) = root::root(frame);
+            templates.render("root.html", &page, ("root", &view))
+        }
+        Route::NotFound => {
+            let (page, view) = root::not_found(frame);
+            templates.render("404.html", &page, ("not_found", &view))
+        }
+        Route::Alias { work, .. } => match root::moved(frame, work) {
+            Some((page, view)) => templates.render("moved.html", &page, ("moved", &view)),
+            None => Ok(String::new()),
+        },
+        Route::Front(language) => {
+            let own = site.front().and_then(|work| page::text(frame, work, language));
+            let (page, view) = own.unwrap_or_else(|| page::bare_front(frame));
+            templates.render("front.html", &page, ("text", &view))
+        }
+        Route::Text { work, language } => match commentary::commentary(frame, work, language) {
+            Some((page, view)) => templates.render("commentary.html", &page, ("commentary", &view)),
+            None => match page::text(frame, work, language) {
+                Some((page, view)) => templates.render("chapter.html", &page, ("text", &view)),
+                None => Ok(String::new()),
+            },
+        },
+        Route::Parallel { work, other, .. } => match parallel::parallel(frame, work, other) {
+            Some((page, view)) => templates.render("parallel.html", &page, ("parallel", &view)),
+            None => Ok(String::new()),
+        },
+        Route::Generated(Generated::Timeline, _) => {
+            let (page, view) = timeline::timeline(frame);
+            templates.render("timeline.html", &page, ("timeline", &view))
+        }
+        Route::Generated(Generated::Glossary, _) => {
+            let (page, view) = glossary::glossary(frame);
+            templates.render("glossary.html", &page, ("glossary", &view))
+        }
+        Route::Generated(Generated::People, _) => {
+            let (page, view) = glossary::people(frame);
+            templates.render("people.html", &page, ("people", &view))
+        }
+        Route::Asset(_) | Route::CodeStyle | Route::NoJekyll => Ok(String::new()),
+    }
+}

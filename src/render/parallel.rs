@@ -1,0 +1,82 @@
+//! Parallel pages: one row a unit, in the language one reads and the one beside it.
+
+use crate::align::fragment::Shown;
+use crate::link::route::encode_fragment;
+use crate::link::site::{Place, PlacedNote};
+
+use super::commentary::{commentary_views, sign};
+use super::frame::{Frame, language_view};
+use super::html::{Role, Writer};
+use super::page::{commentator_name, contents, head, note_id, number_label, writer};
+use super::view::{NoteMarkView, PageView, ParallelPageView, RowView};
+
+/// The page of a work in `frame.language` with `other` beside it.
+pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageView, ParallelPageView)> {
+    let site = frame.site;
+    let linked = &site.works[work];
+    let language = frame.language;
+    let (document, other_document) = (linked.work.document(language)?, linked.work.document(other)?);
+    let mut writer_here = writer(frame, work, document, Role::Borrowed);
+    let mut writer_there = writer(frame, work, other_document, Role::Borrowed);
+    let mut anchors = linked.work.anchors(Shown::Parallel([language, other]));
+    let mut rows = Vec::new();
+    for (at, unit) in linked.work.units.iter().enumerate() {
+        if !unit.is_in(language) && !unit.is_in(other) {
+            continue;
+        }
+        let html = |writer: &mut Writer<'_>, language: usize| {
+            let blocks = unit.blocks(language);
+            (!blocks.is_empty()).then(|| blocks.iter().map(|&block| writer.block(block, &[])).collect::<String>())
+        };
+        rows.push(RowView {
+            id: unit.id.clone(),
+            anchors: std::mem::take(&mut anchors.units[at]),
+            kind: unit.kind,
+            number: unit.number.clone(),
+            number_label: number_label(frame, unit),
+            html: html(&mut writer_here, language),
+            other_html: html(&mut writer_there, other),
+            only: unit.only,
+            notes: marks(frame, &linked.notes[language], Place { work, unit: at }),
+        });
+    }
+    let mut head = head(frame, linked, document, &anchors.head);
+    head.summary = None;
+    let languages = &site.config.languages;
+    let view = ParallelPageView {
+        head,
+        other_title_html: writer_there.inlines(&other_document.title),
+        language: language_view(&languages[language]),
+        href: frame.addresses.text(work, language)?,
+        is_source: linked.work.source == language,
+        other: language_view(&languages[other]),
+        other_href: frame.addresses.text(work, other)?,
+        other_is_source: linked.work.source == other,
+        contents: contents(&linked.work.units, document, language),
+        rows,
+        commentaries: commentary_views(frame, work),
+    };
+    let title = format!("{} · {}", document.plain_title(), frame.word("parallel", &[]));
+    let mut page = frame.view("parallel", title, document.meta.summary.clone().unwrap_or_default());
+    let mut terms = writer_here.terms;
+    terms.extend(&writer_there.terms);
+    page.definitions = frame.definitions(&terms);
+    page.has_code = writer_here.has_code || writer_there.has_code;
+    Some((page, view))
+}
+
+/// The marks of the notes on a unit.
+fn marks(frame: &Frame<'_>, notes: &[PlacedNote], place: Place) -> Vec<NoteMarkView> {
+    let on = notes.iter().filter(|note| note.targets.iter().any(|target| target.place == place));
+    on.filter_map(|note| {
+        let name = commentator_name(frame, note.commentary);
+        let page = frame.addresses.text(place.work, frame.language)?;
+        Some(NoteMarkView {
+            mark: sign(note.commentator),
+            number: note.commentator + 1,
+            label: frame.word("note_by", &[("name", &name)]),
+            href: format!("{page}#{}", encode_fragment(&note_id(frame.site, note, frame.language))),
+        })
+    })
+    .collect()
+}

@@ -1,0 +1,69 @@
+//! The pages of all languages: the one that offers them, and the one for wrong addresses.
+
+use crate::link::route::Route;
+
+use super::frame::{Frame, language_view, path_of_url};
+use super::view::{LinkView, MovedView, NotFoundLanguageView, NotFoundView, PageView, RootLanguageView, RootView};
+
+/// The front page of the site.
+pub fn root(frame: &Frame<'_>) -> (PageView, RootView) {
+    let config = &frame.site.config;
+    let languages = config.languages.iter().enumerate().map(|(at, language)| RootLanguageView {
+        language: language_view(language),
+        title: front_title(frame, at),
+        summary: summary(frame, at),
+        href: frame.addresses.page(Route::Front(at)).unwrap_or_default(),
+        read: config.words[at].get("read").cloned().unwrap_or_default(),
+    });
+    let view = RootView { languages: languages.collect() };
+    let title = config.title.text(frame.language).to_owned();
+    (frame.view("root", title, summary(frame, frame.language)), view)
+}
+
+fn front_title(frame: &Frame<'_>, language: usize) -> String {
+    let front = frame.site.front().and_then(|work| frame.site.document(work, language));
+    front.map_or_else(|| frame.site.config.title.text(language).to_owned(), |document| document.plain_title())
+}
+
+fn summary(frame: &Frame<'_>, language: usize) -> String {
+    let front = frame.site.front().and_then(|work| frame.site.document(work, language));
+    let said = front.and_then(|document| document.meta.summary.clone());
+    said.unwrap_or_else(|| frame.site.config.description.text(language).to_owned())
+}
+
+/// The page at an earlier address of a document. The script of the theme follows its link at once.
+pub fn moved(frame: &Frame<'_>, work: usize) -> Option<(PageView, MovedView)> {
+    let link = LinkView {
+        label: frame.title_of(work),
+        href: frame.addresses.text(work, frame.language)?,
+        lang: None,
+        current: false,
+    };
+    let mut page = frame.view("moved", frame.word("moved", &[]), String::new());
+    page.switch = Vec::new();
+    Some((page, MovedView { link }))
+}
+
+/// The page for wrong addresses. It is shown at any address, so its links start at the host's root.
+pub fn not_found(frame: &Frame<'_>) -> (PageView, NotFoundView) {
+    let config = &frame.site.config;
+    let base = config.base_url.as_deref().map(path_of_url).unwrap_or_default();
+    let word = |language: usize, key: &str| config.words[language].get(key).cloned().unwrap_or_default();
+    let languages = config.languages.iter().enumerate().map(|(at, language)| NotFoundLanguageView {
+        language: language_view(language),
+        title: word(at, "not_found"),
+        text: word(at, "not_found_text"),
+        link: LinkView {
+            label: word(at, "to_front"),
+            href: format!("{base}/{}/index.html", language.dir),
+            lang: Some(language.tag.as_str().to_owned()),
+            current: false,
+        },
+    });
+    let view = NotFoundView { languages: languages.collect() };
+    let mut page = frame.view("not-found", word(frame.language, "not_found"), String::new());
+    page.home = format!("{base}/index.html");
+    page.navigation = Vec::new();
+    page.switch = Vec::new();
+    (page, view)
+}

@@ -1,0 +1,366 @@
+//! Templates: the theme's and the site's, and what their errors say.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera};
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rule;
+use crate::base::text::{SourceFile, Span};
+use crate::load::{Sources, theme};
+
+/// The templates of a site, ready to render.
+pub struct Templates {
+    tera: Tera,
+    /// The site's own templates, by name.
+    own: Own,
+}
+
+type Own = BTreeMap<String, Arc<SourceFile>>;
+
+/// Endings of templates; their output is escaped.
+const ESCAPED: [&str; 3] = [".html", ".xml", ".svg"];
+
+/// Registers the theme's templates, also as `theme/NAME`, and the site's over them. Each is parsed alone first, then all
+/// are put together, those without mistakes so far; so every mistake is reported and not the first. `None` if they
+/// cannot be put together.
+pub fn templates(sources: &Sources) -> (Option<Templates>, Diagnostics) {
+    let (mut own, mut broken, mut diagnostics) = parse_alone(sources);
+    loop {
+        match put_together(&own) {
+            Ok(tera) if broken.is_empty() => return (Some(Templates { tera, own }), diagnostics),
+            Ok(_) => return (None, diagnostics.sorted()),
+            Err(error) => {
+                let flaws = flaws(&error, &own);
+                // What only misses a template that is complained of already is no mistake of its own.
+                let new = flaws.iter().filter(|flaw| !flaw.follows_from(&broken, &own));
+                diagnostics.extend(new.map(|flaw| flaw.complaint(&own)));
+                // Without the templates at fault more may come to light: a cycle, for one, hides all else.
+                let at_fault: Vec<String> = flaws.into_iter().filter_map(|flaw| flaw.template).collect();
+                let before = own.len();
+                own.retain(|name, _| !at_fault.contains(name));
+                if own.len() == before {
+                    return (None, diagnostics.sorted());
+                }
+                broken.extend(at_fault);
+            }
+        }
+    }
+}
+
+/// The site's templates that can be read, and the names of the others.
+fn parse_alone(sources: &Sources) -> (Own, BTreeSet<String>, Diagnostics) {
+    let (mut own, mut broken, mut diagnostics) = (Own::new(), BTreeSet::new(), Diagnostics::default());
+    for file in &sources.templates {
+        let name = file.path.strip_prefix("templates/").unwrap_or(&file.path).to_owned();
+        if !ESCAPED.iter().any(|ending| name.ends_with(ending)) {
+            diagnostics.push(
+                Diagnostic::new(
+                    &rule::BROKEN_TEMPLATE,
+                    Span::new(file.id, 0..0),
+                    format!("{name} is no name for a template"),
+                )
+                .help("let it end in .html, .xml or .svg: in no other file is text escaped"),
+            );
+            broken.insert(name);
+        } else if let Err(error) = Tera::new().add_raw_template(&name, &file.text)
+            && let ErrorKind::SyntaxError(report) = error.kind()
+        {
+            diagnostics.push(complaint(file, report.span().range.clone(), report.message()));
+            broken.insert(name);
+        } else {
+            own.insert(name, Arc::clone(file));
+        }
+    }
+    (own, broken, diagnostics)
+}
+
+/// The theme's templates and the site's over them.
+fn put_together(own: &Own) -> Result<Tera, tera::Error> {
+    let mut all: BTreeMap<String, &str> = BTreeMap::new();
+    for (name, text) in theme::TEMPLATES {
+        all.insert((*name).to_owned(), text);
+        all.insert(format!("theme/{name}"), text);
+    }
+    all.extend(own.iter().map(|(name, file)| (name.clone(), &*file.text)));
+    let mut tera = Tera::new();
+    tera.autoescape_on(ESCAPED.to_vec());
+    tera.add_raw_templates(all)?;
+    Ok(tera)
+}
+
+impl Templates {
+    /// Renders a template with the views under their names.
+    ///
+    /// # Errors
+    /// A complaint about the template, with its place where it is the site's.
+    pub fn render<P: Serialize, T: Serialize>(
+        &self,
+        name: &str,
+        page: &P,
+        (key, view): (&'static str, &T),
+    ) -> Result<String, Box<Diagnostic>> {
+        let mut context = Context::new();
+        context.insert("page", page);
+        context.insert(key, view);
+        self.tera.render(name, &context).map_err(|error| Box::new(self.explain(&error, name)))
+    }
+
+    fn explain(&self, error: &tera::Error, rendered: &str) -> Diagnostic {
+        match error.kind() {
+            ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => match self.own.get(report.filename())
+            {
+                Some(file) => complaint(file, report.span().range.clone(), report.message()),
+                None => global(&format!("{}: {}", report.filename(), report.message())).help(
+                    "a template of the theme fails; an override in templates/ gives it something else than it expects",
+                ),
+            },
+            _ => match self.own.get(rendered) {
+                Some(file) => complaint(file, 0..0, &error.to_string()),
+                None => global(&format!("{rendered}: {error}")).help("look into templates/ of this site"),
+            },
+        }
+    }
+}
+
+/// One mistake that shows when templates are put together.
+struct Flaw {
+    message: String,
+    /// The template that Tera names.
+    named: String,
+    /// The site's template to look into: that one, or what it is made of.
+    template: Option<String>,
+    /// Line and column, 1-based, and how many characters are marked.
+    place: Option<(usize, usize, usize)>,
+    /// The template that is missing or comes back to itself.
+    about: Option<String>,
+}
+
+/// What an error of putting together says: many reports in one text, or one thing about names.
+fn flaws(error: &tera::Error, own: &Own) -> Vec<Flaw> {
+    let own_of = |names: &[String]| names.iter().find(|name| own.contains_key(*name)).cloned();
+    let about = |message: String, names: &[String], about: &str| Flaw {
+        message,
+        named: names.first().cloned().unwrap_or_default(),
+        template: own_of(names),
+        place: None,
+        about: Some(about.to_owned()),
+    };
+    match error.kind() {
+        ErrorKind::CircularExtend { inheritance_chain: chain, .. }
+        | ErrorKind::CircularInclude { include_chain: chain, .. } => {
+            let last = chain.last().map_or("", String::as_str);
+            vec![about(format!("templates lead back to themselves: {}", chain.join(" → ")), chain, last)]
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            vec![about(format!("there is no template {parent} to extend"), std::slice::from_ref(current), parent)]
+        }
+        _ => {
+            let text = error.to_string();
+            let reports: Vec<Flaw> = text.split("\n\n").filter_map(|report| read_report(report, own)).collect();
+            if !reports.is_empty() {
+                return reports;
+            }
+            let named: Vec<String> = own.keys().filter(|name| text.contains(&format!("`{name}`"))).cloned().collect();
+            vec![Flaw { about: None, ..about(text, &named, "") }]
+        }
+    }
+}
+
+/// Tera gives these mistakes as text only: a line with the message, one with ` --> FILE:LINE:COLUMN`, an excerpt, and a line
+/// with marks below it.
+fn read_report(report: &str, own: &Own) -> Option<Flaw> {
+    let mut lines = report.lines();
+    let message = lines.next()?.strip_prefix("error: ")?.to_owned();
+    let mut place = lines.next()?.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
+    let (column, line, named) = (place.next()?.parse().ok()?, place.next()?.parse().ok()?, place.next()?.to_owned());
+    if own.contains_key(&named) {
+        let width = lines.last().map_or(0, |marks| marks.matches('^').count());
+        return Some(Flaw {
+            message,
+            template: Some(named.clone()),
+            named,
+            place: Some((line, column, width)),
+            about: None,
+        });
+    }
+    // A template of the theme is whole; the override that it extends lacks something.
+    let text = theme::TEMPLATES.iter().find(|(name, _)| *name == named.trim_start_matches("theme/"))?.1;
+    let parent = extended(text).filter(|parent| own.contains_key(*parent)).map(str::to_owned);
+    Some(Flaw {
+        message: format!("{message}, which {named} of the theme fills"),
+        named,
+        template: parent,
+        place: None,
+        about: None,
+    })
+}
+
+impl Flaw {
+    /// Whether it is there only because of a template that is left out.
+    fn follows_from(&self, broken: &BTreeSet<String>, own: &Own) -> bool {
+        let is_broken = |name: &str| broken.contains(name);
+        if self.about.as_deref().is_some_and(is_broken) {
+            return true;
+        }
+        if broken.iter().any(|name| self.message.contains(&format!("`{name}`"))) {
+            return true;
+        }
+        // Blocks and components may be defined in what is left out.
+        let mut parent = own.get(&self.named).and_then(|file| extended(&file.text));
+        for _ in 0..own.len() {
+            match parent {
+                Some(name) if is_broken(name) => {
+                    return self.message.starts_with("Block ") || self.message.contains("component");
+                }
+                Some(name) => parent = own.get(name).and_then(|file| extended(&file.text)),
+                None => break,
+            }
+        }
+        self.message.starts_with("Unknown component") && !broken.is_empty()
+    }
+
+    fn complaint(&self, own: &Own) -> Diagnostic {
+        let Some(file) = self.template.as_ref().and_then(|name| own.get(name)) else {
+            return global(&self.message).help("look into templates/ of this site");
+        };
+        let range = match (self.place, &self.about) {
+            (Some(place), _) => range(&file.text, place),
+            (None, Some(about)) => file.text.find(&format!("\"{about}\"")).map_or(0..0, |at| at..at + about.len() + 2),
+            (None, None) => 0..0,
+        };
+        complaint(file, range, &self.message)
+    }
+}
+
+/// The template that a text extends.
+fn extended(text: &str) -> Option<&str> {
+    let (_, after) = text.split_once("extends ")?;
+    let after = after.trim_start().strip_prefix(['"', '\''])?;
+    after.split(['"', '\'']).next()
+}
+
+/// Bytes of so many characters at a line and column, both 1-based.
+fn range(text: &str, (line, column, width): (usize, usize, usize)) -> std::ops::Range<usize> {
+    let mut lines = text.split_inclusive('\n');
+    let before: usize = lines.by_ref().take(line - 1).map(str::len).sum();
+    let line = lines.next().unwrap_or_default();
+    let bytes = |n: usize| line.char_indices().nth(n).map_or(line.len(), |(at, _)| at);
+    before + bytes(column - 1)..before + bytes(column - 1 + width)
+}
+
+fn global(message: &str) -> Diagnostic {
+    Diagnostic::global(&rule::BROKEN_TEMPLATE, message.trim().trim_end_matches('.'))
+}
+
+fn complaint(file: &SourceFile, range: std::ops::Range<usize>, message: &str) -> Diagnostic {
+    let end = file.text.ceil_char_boundary(range.end.min(file.text.len()));
+    let start = file.text.floor_char_boundary(range.start.min(end));
+    let message = message.trim().trim_end_matches('.');
+    Diagnostic::new(&rule::BROKEN_TEMPLATE, Span::new(file.id, start..end), message.to_owned()).help(
+        "templates are Tera 2; the variables are listed in the comment at the head of each template of the theme and in the README; theme/NAME is the template of the theme",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::text::Files;
+
+    /// What is complained of: `file:line:column message`.
+    fn complaints(templates: &[(&str, &str)]) -> Vec<String> {
+        let mut files = Files::default();
+        let templates = templates.iter().map(|(name, text)| files.add(format!("templates/{name}"), *text)).collect();
+        let sources = Sources { templates, ..Sources::default() };
+        let (usable, diagnostics) = super::templates(&sources);
+        assert_eq!(usable.is_some(), diagnostics.is_empty());
+        let show = |diagnostic: &Diagnostic| match &diagnostic.primary {
+            Some(label) => {
+                let file = files.get(label.span.file);
+                let (line, column) = file.line_column(label.span.start as usize);
+                let slice = &file.text[label.span.range()];
+                format!(
+                    "{}:{line}:{column} `{slice}` {}",
+                    file.path.trim_start_matches("templates/"),
+                    diagnostic.message
+                )
+            }
+            None => diagnostic.message.clone(),
+        };
+        diagnostics.iter().map(show).collect()
+    }
+
+    #[test]
+    fn the_theme_and_overrides_of_it_are_put_together() {
+        assert_eq!(complaints(&[]), [""; 0]);
+        assert_eq!(
+            complaints(&[("base.html", "{% extends \"theme/base.html\" %}{% block title %}x{% endblock %}")]),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn every_mistake_of_every_template_is_reported_with_its_place() {
+        let found = complaints(&[
+            ("chapter.html", "漢字\n漢 {{ now() }} {{ page.title | shout }}\n"),
+            ("head.html", "{{ head.title | yell }}{% include \"mine.html\" %}"),
+            ("unit.html", "{{ unit.html"),
+            ("note.txt", "x"),
+        ]);
+        assert_eq!(found.len(), 6, "{found:#?}");
+        for (expected, message) in [
+            ("chapter.html:2:6 `now()`", "Unknown function `now`"),
+            ("chapter.html:2:31 `shout`", "Unknown filter `shout`"),
+            ("head.html:1:17 `yell`", "Unknown filter `yell`"),
+            ("head.html:1:35", "Unknown template `mine.html`"),
+            ("unit.html:1:", ""),
+            ("note.txt:1:1", "is no name for a template"),
+        ] {
+            assert!(
+                found.iter().any(|text| text.starts_with(expected) && text.contains(message)),
+                "{expected} in {found:#?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_hides_other_mistakes_is_not_all_that_is_reported() {
+        let found = complaints(&[
+            ("base.html", "{% extends \"base.html\" %}"),
+            ("unit.html", "{% include \"unit.html\" %}"),
+            ("front.html", "{% extends \"frame.html\" %}"),
+            ("head.html", "{{ head.title | yell }}"),
+        ]);
+        assert_eq!(found.len(), 4, "{found:#?}");
+        for expected in [
+            "base.html:1:12 `\"base.html\"` templates lead back to themselves",
+            "unit.html:1:12 `\"unit.html\"` templates lead back to themselves",
+            "front.html:1:12 `\"frame.html\"` there is no template frame.html to extend",
+            "head.html:1:17 `yell` Unknown filter",
+        ] {
+            assert!(found.iter().any(|text| text.starts_with(expected)), "{expected} in {found:#?}");
+        }
+    }
+
+    #[test]
+    fn what_follows_from_a_mistake_is_not_reported() {
+        let found = complaints(&[
+            ("base.html", "{{ page.title"),
+            ("mine.html", "{{ page.title"),
+            ("chapter.html", "{% extends \"base.html\" %}{% block own %}{% include \"mine.html\" %}{% endblock %}"),
+        ]);
+        assert_eq!(found.len(), 2, "{found:#?}");
+    }
+
+    #[test]
+    fn a_block_that_the_theme_misses_is_missed_in_the_override() {
+        let found = complaints(&[("base.html", "<title>{{ page.title }}</title>")]);
+        assert!(!found.is_empty());
+        assert!(
+            found.iter().all(|text| text.starts_with("base.html:1:1 `` Block `") && text.contains("of the theme")),
+            "{found:#?}"
+        );
+    }
+}

@@ -1,0 +1,371 @@
+//! What templates may see: these structs and nothing else. Every `html` field is finished, safe HTML of our writer
+//! (print with `| safe`); every other string is plain text that the template escapes by itself.
+//! All `href`s are finished relative addresses, percent-encoded. Lists may be empty; `None` means "do not print it".
+//! Ids that taiyaku makes hold a full stop, which no id of an author can hold.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+mod register;
+
+pub use register::*;
+
+/// A link with words: navigation, previous and next, passages.
+#[derive(Clone, Debug, Serialize)]
+pub struct LinkView {
+    /// Words of the link, plain text.
+    pub label: String,
+    /// Where it leads.
+    pub href: String,
+    /// BCP 47 tag if the words are in another language than the page.
+    pub lang: Option<String>,
+    /// Whether it leads to this page (`aria-current="page"`).
+    pub current: bool,
+}
+
+/// A language of the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct LanguageView {
+    /// BCP 47 tag for `lang` and `hreflang`: `zh-Hans`.
+    pub tag: String,
+    /// The name by which YAML and addresses call it: `zh`.
+    pub dir: String,
+    /// Its own name: `中文`.
+    pub name: String,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+}
+
+/// `<link rel="alternate">`: the same page in each language, itself included.
+#[derive(Clone, Debug, Serialize)]
+pub struct AlternateView {
+    /// BCP 47 tag or `x-default`.
+    pub hreflang: String,
+    /// Where it is.
+    pub href: String,
+}
+
+/// What every page has: the variable `page`.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageView {
+    /// `root`, `front`, `chapter`, `commentary`, `parallel`, `timeline`, `glossary`, `people`, `moved` or `not-found`.
+    pub kind: &'static str,
+    /// Title of the page, plain text.
+    pub title: String,
+    /// Title of the site in the page's language.
+    pub site_title: String,
+    /// Description of the site in the page's language: what it is and where it comes from. May be empty.
+    pub site_description: String,
+    /// For `<meta name="description">`; empty means none.
+    pub description: String,
+    /// Language of the page's own words.
+    pub language: LanguageView,
+    /// From this page to the root of the site: empty, `../`, `../../`. Assets: `{{ page.root }}taiyaku.css`.
+    pub root: String,
+    /// Front page of this language.
+    pub home: String,
+    /// Chapters, commentary, timeline, glossary, people: only what exists.
+    pub navigation: Vec<LinkView>,
+    /// The same page in the languages of the site (`current` marks this one), for the switch in the head.
+    pub switch: Vec<LinkView>,
+    /// Parallel pages of this page's work, for the switch in the head ("对照"). Empty where there are none.
+    pub parallel: Vec<LinkView>,
+    /// `hreflang` links; empty on pages without counterpart.
+    pub alternates: Vec<AlternateView>,
+    /// Absolute address, when site.yaml has a base_url.
+    pub canonical: Option<String>,
+    /// The words of the interface in the page's language, by key: `{{ page.words.contents }}`.
+    pub words: BTreeMap<String, String>,
+    /// Terms that this page links, each once, for the pop-ups: hidden in the page, referred to by `aria-describedby`.
+    pub definitions: Vec<DefinitionView>,
+    /// Whether the page holds highlighted code (then it links code.css).
+    pub has_code: bool,
+}
+
+/// The definition of a term that the page links.
+#[derive(Clone, Debug, Serialize)]
+pub struct DefinitionView {
+    /// Element id: `def.soft-law`. The link in the text carries `class="term"` and `aria-describedby` with this id.
+    pub id: String,
+    /// Preferred label.
+    pub label: String,
+    /// Its definition, plain text.
+    pub definition: String,
+    /// Labels in the other languages.
+    pub counterparts: Vec<ForeignView>,
+    /// Its entry in the glossary.
+    pub href: String,
+}
+
+/// A few words in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct ForeignView {
+    /// BCP 47 tag.
+    pub lang: String,
+    /// The words.
+    pub text: String,
+}
+
+/// Where a restated text comes from.
+#[derive(Clone, Debug, Serialize)]
+pub struct OriginView {
+    /// Title of the original.
+    pub title: String,
+    /// Its author.
+    pub author: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// Its licence.
+    pub license: Option<String>,
+    /// What this page is in relation to it.
+    pub note: Option<String>,
+}
+
+/// A person as author or commentator.
+#[derive(Clone, Debug, Serialize)]
+pub struct PersonView {
+    /// Name in the page's language.
+    pub name: String,
+    /// Affiliation, if the glossary gives one.
+    pub affiliation: Option<String>,
+    /// Entry among the people, if there is such a page.
+    pub href: Option<String>,
+}
+
+/// The head of a text: chapter, commentary, front page, parallel page.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeadView {
+    /// Small line above the title: "第六章" style number of the work in the navigation, or the chapter commented on.
+    pub kicker: Option<LinkView>,
+    /// Title, finished HTML.
+    pub title_html: String,
+    /// Authors.
+    pub authors: Vec<PersonView>,
+    /// Summary of the front matter, plain text.
+    pub summary: Option<String>,
+    /// Date of the text as its language writes it.
+    pub date: Option<String>,
+    /// Date of revision as its language writes it.
+    pub revised: Option<String>,
+    /// Minutes of reading, at least 1.
+    pub minutes: usize,
+    /// The original of a restatement.
+    pub origin: Option<OriginView>,
+    /// Corrections since publication.
+    pub errata: Vec<ErratumView>,
+}
+
+/// A correction that the author declares in the front matter.
+#[derive(Clone, Debug, Serialize)]
+pub struct ErratumView {
+    /// Date as its language writes it.
+    pub date: String,
+    /// The passage it concerns.
+    pub unit: Option<LinkView>,
+    /// What was corrected.
+    pub text: String,
+}
+
+/// One entry of the contents list.
+#[derive(Clone, Debug, Serialize)]
+pub struct ContentsView {
+    /// Number of the section, "1" or "1.2"; may be empty.
+    pub number: String,
+    /// Words of the heading, plain text.
+    pub label: String,
+    /// The heading on this page.
+    pub href: String,
+    /// 1 for the highest headings of the page.
+    pub depth: usize,
+}
+
+/// One passage in one language.
+#[derive(Clone, Debug, Serialize)]
+pub struct UnitView {
+    /// Fragment of the passage: the same in every language. Print it as the `id` of the row.
+    pub id: String,
+    /// Further ids that lead here (joined or split passages); print each as an empty `<span id>`.
+    pub anchors: Vec<String>,
+    /// `heading`, `paragraph`, `list`, `table`, `code`, `quotation`, `figure`, `rule`, `html`.
+    pub kind: &'static str,
+    /// Level of a heading (2 to 6), else 0.
+    pub level: usize,
+    /// Number that readers see ("1.2"); empty for passages without one.
+    pub number: String,
+    /// Accessible name of the number's link: "第1.2段的链接".
+    pub number_label: String,
+    /// The block, finished HTML (`<p>…</p>`, `<h2>…</h2>`, `<ul>…</ul>`). Inside it:
+    /// `<a class="term" href aria-describedby>`, `<a class="when" href>` (leads to the event),
+    /// `<mark class="note-N">` words commented on and after them `<a class="note-ref" href="#note.…" aria-label>①</a>`.
+    pub html: String,
+    /// The same passage in the other languages and in the parallel pages.
+    pub counterparts: Vec<LinkView>,
+    /// The notes on this passage, in order of their marks.
+    pub notes: Vec<NoteView>,
+}
+
+/// A comment on a passage, shown beside it.
+#[derive(Clone, Debug, Serialize)]
+pub struct NoteView {
+    /// Element id on this page: `note.2.on-chips`, the commentator's number and the note's id.
+    pub id: String,
+    /// ①, ②…: the commentator's mark, the same on all pages of the work.
+    pub mark: String,
+    /// 1-based number of the commentator, for classes.
+    pub number: usize,
+    /// The commentator's name.
+    pub name: String,
+    /// Accessible name of the note: "青山瑠妙的点评".
+    pub label: String,
+    /// The note's text, finished HTML blocks.
+    pub html: String,
+    /// The note on the commentary page.
+    pub href: String,
+    /// Whether the note concerns the whole passage or section and not certain words.
+    pub whole: bool,
+}
+
+/// A commentary on the work: who, and where it stands.
+#[derive(Clone, Debug, Serialize)]
+pub struct CommentaryView {
+    /// ①, ②….
+    pub mark: String,
+    /// 1-based number of the commentator.
+    pub number: usize,
+    /// Name of the commentator(s).
+    pub name: String,
+    /// Title of the commentary.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// How many notes it holds.
+    pub notes: usize,
+}
+
+/// `chapter.html` and `front.html`: the variable `text`.
+#[derive(Clone, Debug, Serialize)]
+pub struct TextView {
+    /// Title, authors, origin.
+    pub head: HeadView,
+    /// Headings of the text.
+    pub contents: Vec<ContentsView>,
+    /// The passages in order. The title is not among them: its id is `top`.
+    pub units: Vec<UnitView>,
+    /// Footnotes, finished HTML; empty if there are none.
+    pub footnotes_html: String,
+    /// Commentaries on this work.
+    pub commentaries: Vec<CommentaryView>,
+    /// Only on the front page: the works of the site in order of the navigation.
+    pub works: Vec<WorkView>,
+    /// Neighbours in the navigation.
+    pub previous: Option<LinkView>,
+    /// Neighbours in the navigation.
+    pub next: Option<LinkView>,
+}
+
+/// A work as the front page lists it.
+#[derive(Clone, Debug, Serialize)]
+pub struct WorkView {
+    /// Title and address.
+    pub link: LinkView,
+    /// Summary, plain text.
+    pub summary: Option<String>,
+    /// Authors.
+    pub authors: Vec<PersonView>,
+    /// Its commentaries.
+    pub commentaries: Vec<CommentaryView>,
+    /// Its parallel pages.
+    pub parallel: Vec<LinkView>,
+}
+
+/// `commentary.html`: the variable `commentary`.
+#[derive(Clone, Debug, Serialize)]
+pub struct CommentaryPageView {
+    /// Title, authors, origin; the kicker is the work commented on.
+    pub head: HeadView,
+    /// The commentator's mark.
+    pub mark: String,
+    /// Parts in order: first what concerns the whole work, then the notes.
+    pub sections: Vec<CommentarySectionView>,
+    /// Footnotes, finished HTML.
+    pub footnotes_html: String,
+    /// Neighbours in the navigation.
+    pub previous: Option<LinkView>,
+    /// Neighbours in the navigation.
+    pub next: Option<LinkView>,
+}
+
+/// A run of passages of a commentary.
+#[derive(Clone, Debug, Serialize)]
+pub struct CommentarySectionView {
+    /// The quotation that opens a note, a passage of its own; `None` for text on the whole work.
+    pub quotation: Option<UnitView>,
+    /// Links to the passages the note is on: "1.3 半导体设备…".
+    pub targets: Vec<LinkView>,
+    /// The passages of the body.
+    pub units: Vec<UnitView>,
+}
+
+/// `parallel.html`: the variable `parallel`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ParallelPageView {
+    /// Head in the page's language.
+    pub head: HeadView,
+    /// Title in the other language, finished HTML.
+    pub other_title_html: String,
+    /// The language read (first column) and its text's page.
+    pub language: LanguageView,
+    /// The page of the text alone in the first language.
+    pub href: String,
+    /// Whether the first column is the source.
+    pub is_source: bool,
+    /// The language beside it (second column).
+    pub other: LanguageView,
+    /// The page of the text alone in the second language.
+    pub other_href: String,
+    /// Whether the second column is the source.
+    pub other_is_source: bool,
+    /// Headings of the text.
+    pub contents: Vec<ContentsView>,
+    /// One row per unit.
+    pub rows: Vec<RowView>,
+    /// Commentaries on this work, to explain the marks.
+    pub commentaries: Vec<CommentaryView>,
+}
+
+/// One unit in two languages.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowView {
+    /// Fragment of the row.
+    pub id: String,
+    /// Further ids that lead here.
+    pub anchors: Vec<String>,
+    /// As in [`UnitView`].
+    pub kind: &'static str,
+    /// Number that readers see.
+    pub number: String,
+    /// Accessible name of the number's link.
+    pub number_label: String,
+    /// Finished HTML in the first language; `None` is a gap.
+    pub html: Option<String>,
+    /// Finished HTML in the second language; `None` is a gap.
+    pub other_html: Option<String>,
+    /// A passage that exists in one language by intent: its gap is not a lack.
+    pub only: bool,
+    /// The commentators' marks on this unit, as links to the notes.
+    pub notes: Vec<NoteMarkView>,
+}
+
+/// A commentator's mark in the gutter.
+#[derive(Clone, Debug, Serialize)]
+pub struct NoteMarkView {
+    /// ①….
+    pub mark: String,
+    /// 1-based number of the commentator.
+    pub number: usize,
+    /// Accessible name: "青山瑠妙的点评".
+    pub label: String,
+    /// The note.
+    pub href: String,
+}
