@@ -42,3 +42,5 @@ pub mod align;
 pub mod link;
 pub mod check;
 pub mod render;
+pub mod write;
+pub mod build;

@@ -3,9 +3,15 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test that fails ends")]
 #![allow(clippy::too_many_lines, reason = "a site and the report on it are as long as they are")]
 
+mod align;
+mod commentary;
+mod complaints;
 mod date;
 mod emphasis;
+mod harness;
+mod hostile;
 mod line_break;
+mod render;
 mod vectors;
 mod yaml;
 

@@ -1,0 +1,261 @@
+//! What stands in a text and is not what it looks like: footnotes, marks that nothing reads, HTML, unsafe addresses, code.
+
+use super::check;
+
+#[test]
+fn footnotes_that_nobody_sees() {
+    check(
+        r#"
+--- content/zh/a.md ---
+# 甲
+
+一[^1]，二[^nowhere]，三\[^escaped]，`[^code]`。 {#x}
+
+[^1]: 注，另见[^3]。
+
+[^2]: 无人引用
+
+[^3]: 注的注
+
+[^1]: 重名
+"#,
+        r#"
+error[silent-link]: this refers to a footnote that is not defined
+ --> content/zh/a.md:3:8
+  |
+3 | 一[^1]，二[^nowhere]，三\[^escaped]，`[^code]`。 {#x}
+  |           ^^
+  |
+  = help: define it in this document: [^1]: …; write \[^ for a bracket that is meant
+
+notice[unused-footnote]: nothing refers to the footnote `2`
+ --> content/zh/a.md:7:1
+  |
+7 | [^2]: 无人引用
+  | ^^^^^^^^^^^^^^
+  |
+  = help: write [^2] where it belongs, or remove it
+
+notice[unused-footnote]: two footnotes are called `1`
+  --> content/zh/a.md:11:1
+   |
+ 5 | [^1]: 注，另见[^3]。
+   | -------------------- the first one, which is shown
+...
+11 | [^1]: 重名
+   | ^^^^^^^^^^
+   |
+   = help: give this one another label, and refer to it
+"#,
+    );
+}
+
+#[test]
+fn marks_that_are_printed_as_they_stand() {
+    check(
+        r#"
+--- content/zh/a.md ---
+# 甲
+
+软法（term：soft-law），｛#id｝，＊＊重＊＊。 {#x}
+
+** 重 **。 {#y}
+
+＃ 标题 {#z}
+
+・ 项目 {#w}
+"#,
+        r#"
+warning[fullwidth-marks]: full-width parentheses and colon make no link
+ --> content/zh/a.md:3:3
+  |
+3 | 软法（term：soft-law），｛#id｝，＊＊重＊＊。 {#x}
+  |     ^^^^^^^^
+  |
+  = help: write [软法](term:soft-law)
+
+warning[fullwidth-marks]: a full-width brace opens no id
+ --> content/zh/a.md:3:19
+  |
+3 | 软法（term：soft-law），｛#id｝，＊＊重＊＊。 {#x}
+  |                         ^^^
+  |
+  = help: use half-width braces: {#soft-law}
+
+warning[fullwidth-marks]: full-width stars are printed as they stand
+ --> content/zh/a.md:3:25
+  |
+3 | 软法（term：soft-law），｛#id｝，＊＊重＊＊。 {#x}
+  |                                  ^^^^
+  |
+  = help: use half-width stars: **重要**
+
+warning[fullwidth-marks]: full-width stars are printed as they stand
+ --> content/zh/a.md:3:28
+  |
+3 | 软法（term：soft-law），｛#id｝，＊＊重＊＊。 {#x}
+  |                                        ^^^^
+  |
+  = help: use half-width stars: **重要**
+
+notice[literal-marks]: these stars are printed as they stand
+ --> content/zh/a.md:5:1
+  |
+5 | ** 重 **。 {#y}
+  | ^^
+  |
+  = help: leave no space inside the stars: **重要**; write \*\* for stars that are meant
+
+notice[literal-marks]: these stars are printed as they stand
+ --> content/zh/a.md:5:6
+  |
+5 | ** 重 **。 {#y}
+  |       ^^
+  |
+  = help: leave no space inside the stars: **重要**; write \*\* for stars that are meant
+
+warning[fullwidth-marks]: a full-width number sign makes no heading
+ --> content/zh/a.md:7:1
+  |
+7 | ＃ 标题 {#z}
+  | ^^
+  |
+  = help: use half-width marks and a space: ## 概览
+
+warning[fullwidth-marks]: a middle dot makes no list
+ --> content/zh/a.md:9:1
+  |
+9 | ・ 项目 {#w}
+  | ^^^
+  |
+  = help: begin the items of a list with a hyphen and a space: - 項目
+"#,
+    );
+}
+
+#[test]
+fn raw_html_is_text() {
+    check(
+        r#"
+--- content/zh/a.md ---
+# 甲
+
+一<br>二。 {#x}
+
+<div onclick="x">
+块
+</div>
+
+<!-- 注释无妨 -->
+"#,
+        r#"
+notice[raw-html]: raw HTML is shown as text
+ --> content/zh/a.md:3:2
+  |
+3 | 一<br>二。 {#x}
+  |   ^^^^
+  |
+  = help: write it in Markdown, put it into a template, or into a code span if it is meant to be seen
+
+notice[raw-html]: raw HTML is shown as text
+ --> content/zh/a.md:5:1
+  |
+5 | <div onclick="x">
+  | ^^^^^^^^^^^^^^^^^
+  |
+  = help: write it in Markdown, put it into a template, or into a code span if it is meant to be seen
+"#,
+    );
+}
+
+#[test]
+fn unsafe_addresses() {
+    check(
+        r#"
+--- content/zh/a.md ---
+# 甲
+
+[一](javascript:alert(1)) {#a}
+
+[二](//evil.example/x) {#b}
+
+[三](/etc/passwd) {#c}
+
+<data:text/html,x> {#d}
+
+![图](https://example.org/x.png) {#e}
+"#,
+        r#"
+error[unsafe-url]: this address may not stand in a page
+ --> content/zh/a.md:3:1
+  |
+3 | [一](javascript:alert(1)) {#a}
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: use http:, https: or mailto:, term:, event:, or a path relative to the file
+
+error[unsafe-url]: this address has no scheme
+ --> content/zh/a.md:5:1
+  |
+5 | [二](//evil.example/x) {#b}
+  | ^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: begin it with https://
+
+error[broken-reference]: an address from the root leads out of a site that lies in a folder
+ --> content/zh/a.md:7:1
+  |
+7 | [三](/etc/passwd) {#c}
+  | ^^^^^^^^^^^^^^^^^
+  |
+  = help: write it relative to the file: ../chapter-6.md
+
+error[unsafe-url]: this address may not stand in a page
+ --> content/zh/a.md:9:1
+  |
+9 | <data:text/html,x> {#d}
+  | ^^^^^^^^^^^^^^^^^^
+  |
+  = help: use http:, https: or mailto:, term:, event:, or a path relative to the file
+
+error[unsafe-url]: a picture from another host would tell it who reads
+  --> content/zh/a.md:11:1
+   |
+11 | ![图](https://example.org/x.png) {#e}
+   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: put the picture below content/ and name it relative to the document
+"#,
+    );
+}
+
+#[test]
+fn code_in_an_unknown_language_is_noticed_once() {
+    check(
+        r#"
+--- content/zh/a.md ---
+# 甲
+
+```nolang
+x
+```
+
+```nolang
+y
+```
+
+```text
+z
+```
+"#,
+        r#"
+notice[unknown-code-language]: `nolang` is no language that can be colored
+ --> content/zh/a.md:3:1
+  |
+3 | ```nolang
+  | ^^^^^^^^^
+  |
+  = help: it is shown plain; write ```text to say that this is meant
+"#,
+    );
+}
