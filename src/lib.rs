@@ -44,3 +44,4 @@ pub mod check;
 pub mod render;
 pub mod write;
 pub mod build;
+pub mod serve;

@@ -12,6 +12,7 @@ mod harness;
 mod hostile;
 mod line_break;
 mod render;
+mod serve;
 mod vectors;
 mod yaml;
 

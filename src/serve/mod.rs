@@ -1,0 +1,238 @@
+#![allow(clippy::disallowed_methods, reason = "serve listens, watches, and reads the files that it is asked for")]
+//! Shows a site while it is being written: builds it, answers on this machine only, and builds it again when a file changes.
+//! Pages are rendered when they are asked for. A build with errors changes nothing but what is said of it: the last good
+//! site stays, and every page shows the report.
+//!
+//! One thread, the caller's, builds and announces; another answers. They share the current preview, which is replaced
+//! whole, and a channel of messages; nothing else.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use tokio::sync::watch as latest;
+
+use crate::base::diagnostic::Diagnostics;
+use crate::build::{self, BuildError, Built, prepare};
+use crate::load::LoadError;
+
+mod answer;
+mod door;
+mod dress;
+mod guard;
+mod http;
+mod media;
+mod preview;
+mod watch;
+
+use door::Door;
+use preview::Preview;
+use watch::Watch;
+
+/// The port that is tried first when none is asked for.
+pub const DEFAULT_PORT: u16 = 8240;
+
+/// How long nothing may change before the site is read: editors write a file in several steps.
+const QUIET: Duration = Duration::from_millis(30);
+
+/// How long changes may go on before the site is read all the same.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// What is served, and where.
+#[derive(Clone, Debug)]
+pub struct ServeOptions {
+    /// What is built. Its base address is not used: a preview lies at the root of its own.
+    pub build: build::Options,
+    /// The port, 0 for any that is free. Without one it is [`DEFAULT_PORT`], or the next that is free.
+    pub port: Option<u16>,
+}
+
+/// What the caller is told of.
+pub enum Event<'a> {
+    /// The site was read, for the first time or after a change. With errors the last good site stays.
+    Built {
+        /// The site and the complaints of it.
+        built: &'a Built,
+        /// The paths that changed, below the site's folder, with `/`; none the first time.
+        changed: &'a BTreeSet<String>,
+        /// How long it took.
+        took: Duration,
+    },
+    /// The server answers at this address. Told once, after the first build.
+    Listening {
+        /// The address: `http://127.0.0.1:8240/`.
+        url: &'a str,
+    },
+    /// The site could not be read after a change.
+    Unreadable {
+        /// Why.
+        error: &'a BuildError,
+    },
+    /// A page of a site without errors could not be rendered when it was asked for.
+    BrokenPage {
+        /// Its path below the root of the site.
+        path: &'a str,
+        /// The complaints.
+        diagnostics: &'a Diagnostics,
+        /// The site that the page is of.
+        built: &'a Built,
+    },
+    /// Some changes will not be noticed.
+    Unwatched {
+        /// Why.
+        error: &'a notify::Error,
+    },
+}
+
+/// Why a site cannot be served.
+#[derive(Debug)]
+pub enum ServeError {
+    /// Another program has the port.
+    PortTaken(u16),
+    /// The system gives no port, no thread or no runtime.
+    System(std::io::Error),
+    /// The folder cannot be watched.
+    Watch(notify::Error),
+    /// The site could not be read at all.
+    Build(BuildError),
+}
+
+impl std::fmt::Display for ServeError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::PortTaken(port) => write!(
+                f,
+                "port {port} is taken by another program\nhelp: end it, or choose another port; 0 takes any that is free"
+            ),
+            Self::System(error) => write!(f, "the preview cannot start: {error}"),
+            Self::Watch(error) => write!(f, "the folder of the site cannot be watched: {error}"),
+            Self::Build(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for ServeError {}
+
+/// Ends a server from anywhere; Ctrl-C does it, too.
+#[derive(Clone, Debug)]
+pub struct Stop(latest::Sender<bool>);
+
+impl Default for Stop {
+    fn default() -> Self {
+        Self(latest::Sender::new(false))
+    }
+}
+
+impl Stop {
+    /// Ends the server: connections are closed and `serve` returns.
+    pub fn now(&self) {
+        self.0.send_replace(true);
+    }
+
+    /// Waits for the end.
+    async fn wait(&self) {
+        // It cannot fail: the sender is in `self`.
+        let _ = self.0.subscribe().wait_for(|is_over| *is_over).await;
+    }
+}
+
+/// What the thread that builds is told by the others.
+enum Message {
+    Changed(Vec<String>),
+    Unwatched(notify::Error),
+    BrokenPage { path: String, diagnostics: Diagnostics, built: Arc<Built> },
+    Stop,
+}
+
+/// Serves a site until `stop` or Ctrl-C ends it.
+///
+/// # Errors
+/// The environment's, at the start. Later ones are announced, and the server goes on.
+pub fn serve(options: &ServeOptions, stop: &Stop, mut announce: impl FnMut(Event<'_>)) -> Result<(), ServeError> {
+    let door = Door::open(options.port)?;
+    let (tell, messages) = mpsc::channel();
+    // Watching begins before reading, so that no change falls between the two.
+    let watch = Watch::begin(&options.build.root, tell.clone()).map_err(ServeError::Watch)?;
+    // The page for wrong addresses needs to know its root, and here that is the server's.
+    let build = build::Options { base_url: Some(door.url()), ..options.build.clone() };
+    let start = Instant::now();
+    let built = Arc::new(prepare(&build).map_err(ServeError::Build)?);
+    let (previews, preview) = latest::channel(Arc::new(Preview::first(&built)));
+    announce(Event::Built { built: &built, changed: &BTreeSet::new(), took: start.elapsed() });
+    drop(built);
+    let url = door.url() + "/";
+    let answering = http::answer_on_thread(door, preview, tell, stop.clone()).map_err(ServeError::System)?;
+    announce(Event::Listening { url: &url });
+    Builder { build, watch, previews, announce }.run(&messages);
+    // The preview has no sender any more, which ends the reload channels; the thread follows within its time.
+    let _ = answering.join();
+    Ok(())
+}
+
+/// The thread that builds.
+struct Builder<A> {
+    build: build::Options,
+    watch: Watch,
+    previews: latest::Sender<Arc<Preview>>,
+    announce: A,
+}
+
+impl<A: FnMut(Event<'_>)> Builder<A> {
+    /// Builds after every change, once it is quiet, until a message ends it.
+    fn run(mut self, messages: &Receiver<Message>) {
+        let mut changed = BTreeSet::new();
+        let mut deadline = None;
+        loop {
+            let message = match deadline.map(|deadline: Instant| deadline.saturating_duration_since(Instant::now())) {
+                None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(Duration::ZERO) => Err(RecvTimeoutError::Timeout),
+                Some(left) => messages.recv_timeout(left.min(QUIET)),
+            };
+            match message {
+                Ok(Message::Changed(paths)) => {
+                    changed.extend(paths);
+                    deadline = deadline.or_else(|| Some(Instant::now() + PATIENCE));
+                }
+                Ok(Message::Unwatched(error)) => (self.announce)(Event::Unwatched { error: &error }),
+                Ok(Message::BrokenPage { path, diagnostics, built }) => {
+                    (self.announce)(Event::BrokenPage { path: &path, diagnostics: &diagnostics, built: &built });
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    self.rebuild(&std::mem::take(&mut changed));
+                    deadline = None;
+                }
+                Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    fn rebuild(&mut self, changed: &BTreeSet<String>) {
+        if let Err(error) = self.watch.follow(changed) {
+            (self.announce)(Event::Unwatched { error: &error });
+        }
+        let start = Instant::now();
+        let last = Arc::clone(&self.previews.borrow());
+        match prepare_steadily(&self.build) {
+            Ok(built) => {
+                let built = Arc::new(built);
+                self.previews.send_replace(Arc::new(last.next(&built)));
+                (self.announce)(Event::Built { built: &built, changed, took: start.elapsed() });
+            }
+            Err(error) => {
+                self.previews.send_replace(Arc::new(last.unreadable(&error)));
+                (self.announce)(Event::Unreadable { error: &error });
+            }
+        }
+    }
+}
+
+/// Editors replace files: one may be gone between being found and being read. Then the folder is read once more.
+fn prepare_steadily(options: &build::Options) -> Result<Built, BuildError> {
+    match prepare(options) {
+        Err(BuildError::Load(LoadError { error, .. })) if error.kind() == std::io::ErrorKind::NotFound => {
+            prepare(options)
+        }
+        result => result,
+    }
+}
