@@ -45,3 +45,4 @@ pub mod render;
 pub mod write;
 pub mod build;
 pub mod serve;
+pub mod edit;

@@ -1,0 +1,274 @@
+//! Ids are written where they are missing, the same in every language, and nothing else changes.
+
+use std::fs;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use taiyaku::base::text::{Files, SourceFile};
+use taiyaku::edit::{EditError, IdScope, Ids, ids, ids_in, shape};
+use taiyaku::parse;
+use taiyaku::parse::document::{BlockKind, Document};
+
+use super::edit::{config, site, trapped};
+
+const FRONT: &str = "---\ntitle: x\n---\n\n";
+
+fn source_files(texts: &[(&str, &str)]) -> Vec<Arc<SourceFile>> {
+    let mut files = Files::default();
+    texts.iter().map(|(path, text)| files.add((*path).into(), format!("{FRONT}{text}"))).collect()
+}
+
+fn give(texts: &[(&str, &str)]) -> Ids {
+    ids(&source_files(texts), &config(), IdScope::All)
+}
+
+fn after(texts: &[(&str, &str)]) -> Vec<String> {
+    let result = give(texts);
+    let find = |path: &str| result.edits.iter().find(|edit| edit.path == path).map(|edit| edit.after.clone());
+    texts.iter().map(|(path, text)| find(path).map_or((*text).into(), |text| text[FRONT.len()..].into())).collect()
+}
+
+fn alone(text: &str) -> String {
+    after(&[("content/zh/a.md", text)]).remove(0)
+}
+
+#[test]
+fn ids_stand_where_each_kind_of_block_has_them() {
+    assert_eq!(alone("甲\n\n## 乙\n\n- 丙\n- 丁\n"), "甲 {#s1}\n\n## 乙 {#s2}\n\n- 丙\n- 丁\n\n{#s3}\n");
+    assert_eq!(alone("## 乙 ##\n"), "## 乙 {#s1} ##\n");
+    assert_eq!(alone("乙\n丁\n---\n"), "乙\n丁 {#s1}\n---\n");
+    assert_eq!(alone("> 甲\n乙\n\n***\n\n丙"), "> 甲\n乙\n\n{#s1}\n\n***\n\n丙 {#s2}");
+    assert_eq!(alone("| 甲 |\n|---|\n| 乙 |\n# 丙\n"), "| 甲 |\n|---|\n| 乙 |\n\n{#s1}\n\n# 丙 {#s2}\n");
+    assert_eq!(alone("```\n甲\n```\n乙  \n丙\\\n"), "```\n甲\n```\n\n{#s1}\n\n乙  \n丙\\ {#s2}\n");
+    assert_eq!(alone("    甲   \n\n乙 `丙`\r\n"), "    甲   \n\n{#s1}\n\n乙 `丙` {#s2}\r\n");
+    assert_eq!(alone("![甲](a.png)\r\n"), "![甲](a.png)\r\n\r\n{#s1}\r\n");
+    assert_eq!(alone("写作 \\{#x} 的标识\n"), "写作 \\{#x} 的标识 {#s1}\n");
+}
+
+#[test]
+fn new_ids_are_free_numbers_or_letters_between_numbers() {
+    let text = "甲 {#s1}\n\n乙\n\n丙\n\n丁 {#s2}\n\n戊\n\n己 {#overview}\n\n庚 {#s5}\n\n辛\n";
+    let expected =
+        "甲 {#s1}\n\n乙 {#s1-aa}\n\n丙 {#s1-ab}\n\n丁 {#s2}\n\n戊 {#s3}\n\n己 {#overview}\n\n庚 {#s5}\n\n辛 {#s6}\n";
+    assert_eq!(alone(text), expected);
+}
+
+#[test]
+fn an_id_that_links_lead_to_is_given_to_nothing_else() {
+    assert_eq!(alone("甲 {#s1}\n\n乙[丙](#s2)"), "甲 {#s1}\n\n乙[丙](#s2) {#s3}");
+    let texts = [("content/zh/a.md", "甲"), ("content/zh/a/b.md", "[乙](../a.md#s1) {#s1}")];
+    assert_eq!(after(&texts)[0], "甲 {#s2}");
+}
+
+#[test]
+fn counterparts_get_the_same_id() {
+    let texts = [("content/zh/a.md", "甲\n\n## 乙\n\n- 丙\n\n丁"), ("content/ja/a.md", "か\n\n## き\n\n- く\n\nけ")];
+    assert_eq!(after(&texts)[1], "か {#s1}\n\n## き {#s2}\n\n- く\n\n{#s3}\n\nけ {#s4}");
+    // A translation without ids gets those of its source.
+    let texts = [("content/zh/a.md", "甲 {#soft-law}\n\n乙 {#s1}\n\n丙"), ("content/ja/a.md", "か\n\nき\n\nく")];
+    assert_eq!(after(&texts)[1], "か {#soft-law}\n\nき {#s1}\n\nく {#s2}");
+    // And the other way round.
+    let texts = [("content/zh/a.md", "甲"), ("content/ja/a.md", "か {#k}"), ("content/ko/a.md", "가")];
+    assert_eq!(after(&texts), ["甲 {#k}", "か {#k}", "가 {#k}"]);
+}
+
+#[test]
+fn a_new_passage_without_translation_gets_an_id_where_nothing_is_in_doubt() {
+    let texts = [("content/zh/a.md", "甲 {#s1}\n\n乙\n\n丙 {#s2}"), ("content/ja/a.md", "か {#s1}\n\nく {#s2}")];
+    assert_eq!(after(&texts), ["甲 {#s1}\n\n乙 {#s1-aa}\n\n丙 {#s2}", texts[1].1]);
+    let texts = [("content/zh/a.md", "甲 {#s1}"), ("content/ja/a.md", "か {#s1}\n\nく")];
+    assert_eq!(after(&texts)[1], "か {#s1}\n\nく {#s2}");
+}
+
+#[test]
+fn what_cannot_be_paired_is_left_alone_with_a_note() {
+    let texts = [("content/zh/a.md", "## 甲\n\n乙\n\n丙"), ("content/ja/a.md", "## か\n\nき")];
+    assert_eq!(after(&texts), ["## 甲 {#s1}\n\n乙\n\n丙", "## か {#s1}\n\nき"]);
+    let notes: Vec<String> = give(&texts).notes.iter().map(ToString::to_string).collect();
+    assert_eq!(notes.len(), 3);
+    assert_eq!(
+        notes[1],
+        "content/zh/a.md:7: this paragraph was left without an id: which passage of content/ja/a.md is its counterpart cannot be told; give both the same id by hand"
+    );
+    // So are passages with an id that cannot be read, and ends that an id would change.
+    for text in ["甲 {#X}", "见 {#a} 乙", "[x]:", "```\n甲", "##"] {
+        assert_eq!(alone(text), text);
+        assert_eq!(give(&[("content/zh/a.md", text)]).notes.len(), 1, "{text}");
+    }
+    // What one language cannot carry, none gets.
+    let texts = [("content/zh/a.md", "甲\n\n[x]:"), ("content/ja/a.md", "か\n\nき")];
+    assert_eq!(after(&texts), ["甲 {#s1}\n\n[x]:", "か {#s1}\n\nき"]);
+}
+
+#[test]
+fn headings_alone_get_ids_where_only_they_are_asked_for() {
+    let result = ids(&source_files(&[("content/zh/a.md", "甲\n\n## 乙\n")]), &config(), IdScope::Headings);
+    assert_eq!(&result.edits[0].after[FRONT.len()..], "甲\n\n## 乙 {#s1}\n");
+}
+
+#[test]
+fn drafts_get_ids_and_stay_drafts() {
+    let mut files = Files::default();
+    let file = files.add("content/zh/a.md".into(), "---\ntitle: x\ndraft: true\n---\n甲\n");
+    let result = ids(&[file], &config(), IdScope::All);
+    assert_eq!(result.edits[0].after, "---\ntitle: x\ndraft: true\n---\n甲 {#s1}\n");
+}
+
+const BLOCKS: &[&str] = &[
+    "段落",
+    "a\nb",
+    "行末两格  \n行",
+    "a\\",
+    "`code`",
+    "**b**",
+    "[x](#y)",
+    "see \\{#x}",
+    "[x]:",
+    "[x]: /u",
+    "*a",
+    "a <b>",
+    "<!-- c -->",
+    "a <!-- c",
+    "## h",
+    "## h ##",
+    "## `c` #",
+    "h\n===",
+    "h\n---",
+    "##",
+    "# t",
+    "### h\\#",
+    "- a\n- b",
+    "- a\n\n  b",
+    "1. a",
+    "- [ ] t",
+    "> q",
+    "> q\nlazy",
+    "| a |\n|---|\n| b |",
+    "```\ncode\n```",
+    "~~~\nopen",
+    "    indented",
+    "---",
+    "<div>\nx\n</div>",
+    "![i](a.png)",
+    "![i](a.png) t",
+    "[^1]: note",
+    "a[^1]",
+    "id {#s1}",
+    "id {#s3}",
+    "{#s2}",
+    "- a {#i}",
+    "bad {#X}",
+    "mid {#m} dle",
+    "## h {#head}",
+    "x {#w with=s1}",
+    "　全角",
+    "a\tb",
+    "{",
+    "{#",
+    "a {# b",
+    "http://x.y/",
+    "&amp;",
+    "_a_",
+    "~~s~~",
+    "a  ",
+    "\u{200b}",
+    "* * *",
+    "+ p\n+ q\n\n\n+ r",
+    "> - a\n> - b",
+    "- ```\n  c\n  ```",
+];
+
+fn document_text() -> impl Strategy<Value = String> {
+    let block = prop_oneof![6 => proptest::sample::select(BLOCKS).prop_map(str::to_owned), 1 => trapped()];
+    let gap = proptest::sample::select(&["\n\n", "\n\n", "\n\n", "\n", "\n\n\n", "\r\n\r\n"][..]);
+    proptest::collection::vec((block, gap), 0..10)
+        .prop_map(|blocks| blocks.into_iter().map(|(block, gap)| block + gap).collect())
+}
+
+fn read(path: &str, text: &str) -> Document {
+    let mut files = Files::default();
+    let file = files.add(path.into(), text);
+    parse::document(&file, &config()).0.unwrap()
+}
+
+fn check_laws(texts: &[(&str, &str)]) -> Result<(), TestCaseError> {
+    let result = give(texts);
+    let mut again = Files::default();
+    let mut new_ids = Vec::new();
+    for (path, text) in texts {
+        let before = format!("{FRONT}{text}");
+        let edited = result.edits.iter().find(|edit| edit.path == *path);
+        let now = edited.map_or(before.as_str(), |edit| edit.after.as_str());
+        let (old, new) = (read(path, &before), read(path, now));
+        prop_assert_eq!(shape(&old), shape(&new), "{}", now);
+        let mut names = Vec::new();
+        for (was, is) in old.blocks.iter().zip(&new.blocks) {
+            if let Some(id) = &was.id {
+                prop_assert_eq!(Some(&id.name), is.id.as_ref().map(|id| &id.name));
+            } else if let Some(id) = &is.id {
+                names.push(id.name.clone());
+            } else if !matches!(was.kind, BlockKind::Rule | BlockKind::Html(_)) {
+                let line = now[..is.span.start as usize].matches('\n').count() + 1;
+                let has_note = result.notes.iter().any(|note| note.path == *path && note.line == Some(line));
+                prop_assert!(has_note, "no note for line {} of\n{}\n{:#?}", line, now, result.notes);
+            }
+        }
+        let all: std::collections::BTreeSet<_> = names.iter().collect();
+        prop_assert_eq!(all.len(), names.len(), "new ids differ");
+        new_ids.push(names);
+        again.add((*path).into(), now);
+    }
+    let files: Vec<_> = again.iter().cloned().collect();
+    let second = ids(&files, &config(), IdScope::All);
+    prop_assert_eq!(second.edits, Vec::new());
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn ids_change_nothing_else(text in document_text()) {
+        check_laws(&[("content/zh/a.md", &text)])?;
+    }
+
+    #[test]
+    fn ids_change_nothing_else_in_any_language(zh in document_text(), ja in document_text(), ko in proptest::option::of(document_text())) {
+        let mut texts = vec![("content/zh/a.md", zh.as_str()), ("content/ja/a.md", ja.as_str())];
+        if let Some(ko) = &ko {
+            texts.push(("content/ko/a.md", ko));
+        }
+        check_laws(&texts)?;
+    }
+
+    #[test]
+    fn documents_of_one_structure_get_the_same_ids(text in document_text()) {
+        // Of two blocks with one id, which is a mistake, each language keeps its own.
+        let ids: Vec<_> = read("content/zh/a.md", &text).blocks.into_iter().filter_map(|block| block.id).map(|id| id.name).collect();
+        prop_assume!(ids.iter().collect::<std::collections::BTreeSet<_>>().len() == ids.len());
+        let texts = [("content/zh/a.md", text.as_str()), ("content/ja/a.md", text.as_str())];
+        let after = after(&texts);
+        prop_assert_eq!(&after[0], &after[1]);
+    }
+}
+
+#[test]
+fn ids_are_written_into_all_languages_of_a_work_and_no_other() {
+    let dir = tempfile::tempdir().unwrap();
+    let text = "\u{feff}---\r\ntitle: x\r\n---\r\n甲\r\n";
+    site(
+        dir.path(),
+        &[("content/zh/a.md", text), ("content/ja/a.md", text), ("content/zh/b.md", text), ("content/zh/c.png", "")],
+    );
+    let report = ids_in(dir.path(), &["content/zh/a.md".into()], IdScope::All).unwrap();
+    assert_eq!(report.written, ["content/ja/a.md", "content/zh/a.md"]);
+    let read = |path: &str| fs::read_to_string(dir.path().join(path)).unwrap();
+    assert_eq!(read("content/ja/a.md"), "\u{feff}---\r\ntitle: x\r\n---\r\n甲 {#s1}\r\n");
+    assert_eq!(read("content/zh/b.md"), text);
+    let path = dir.path().join("content/zh/b.md");
+    assert_eq!(ids_in(dir.path(), &[path], IdScope::All).unwrap().written, ["content/zh/b.md"]);
+    assert!(ids_in(dir.path(), &[], IdScope::All).unwrap().written.is_empty());
+    assert!(ids_in(dir.path(), &["content/zh/c.png".into()], IdScope::All).is_err());
+    fs::write(dir.path().join("content/zh/d.md"), b"\xff").unwrap();
+    assert!(matches!(ids_in(dir.path(), &[], IdScope::All), Err(EditError::NotUtf8 { .. })));
+}
