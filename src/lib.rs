@@ -46,3 +46,4 @@ pub mod write;
 pub mod build;
 pub mod serve;
 pub mod edit;
+pub mod cli;

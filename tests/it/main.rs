@@ -4,6 +4,7 @@
 #![allow(clippy::too_many_lines, reason = "a site and the report on it are as long as they are")]
 
 mod align;
+mod cli;
 mod commentary;
 mod complaints;
 mod date;
@@ -18,6 +19,7 @@ mod line_break;
 mod render;
 mod serve;
 mod vectors;
+mod write;
 mod yaml;
 
 /// The root of the repository, which is also the root of the bundled edition.

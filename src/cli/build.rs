@@ -1,0 +1,86 @@
+//! `taiyaku build` and `taiyaku check`.
+
+use std::io::IsTerminal;
+use std::time::Instant;
+
+use crate::base::report;
+use crate::build::{self, Built, Completeness, Options};
+
+use super::args::{BuildArguments, CheckArguments, Format, SiteArguments};
+use super::{Outcome, print, refuse_build, say};
+
+/// `taiyaku build`
+pub fn build(arguments: &BuildArguments) -> Outcome {
+    let start = Instant::now();
+    let output = arguments.site.root.join(&arguments.output);
+    let progress = Progress::begin("building");
+    let result = build::build(&options(&arguments.site, arguments.complete), &output);
+    drop(progress);
+    let built = match result {
+        Ok(built) => built,
+        Err(error) => return refuse_build(&error),
+    };
+    let pages = built.site.routes.iter().filter(|(_, path)| path.ends_with(".html")).count();
+    let took = start.elapsed().as_millis();
+    finish(&built, arguments.format, |complaints| match built.diagnostics.has_errors() {
+        true => format!("{complaints}; nothing was written, {} is as it was", output.display()),
+        false => format!("{complaints}; {pages} pages in {} ({took} ms)", output.display()),
+    })
+}
+
+/// `taiyaku check`
+pub fn check(arguments: &CheckArguments) -> Outcome {
+    let progress = Progress::begin("checking");
+    let result = build::prepare(&options(&arguments.site, arguments.complete)).and_then(|mut built| {
+        // Templates fail only when pages are made of them.
+        if !built.diagnostics.has_errors() {
+            build::render_all(&mut built, |_, _| Ok(()))?;
+        }
+        Ok(built)
+    });
+    drop(progress);
+    match result {
+        Ok(built) => finish(&built, arguments.format, str::to_owned),
+        Err(error) => refuse_build(&error),
+    }
+}
+
+fn options(site: &SiteArguments, complete: bool) -> Options {
+    Options {
+        root: site.root.clone(),
+        base_url: site.base_url.clone(),
+        completeness: if complete { Completeness::Required } else { Completeness::AsSet },
+    }
+}
+
+/// Prints the complaints and, for people, one last line.
+fn finish(built: &Built, format: Format, last_line: impl FnOnce(&str) -> String) -> Outcome {
+    print(&built.diagnostics, &built.files, format);
+    if format == Format::Human {
+        say(&(last_line(&report::summary(&built.diagnostics)) + "\n"));
+    }
+    if built.diagnostics.has_errors() { Outcome::SiteHasErrors } else { Outcome::Fine }
+}
+
+/// A word on a terminal while the work goes on; it is gone afterwards.
+struct Progress {
+    is_shown: bool,
+}
+
+impl Progress {
+    fn begin(word: &str) -> Self {
+        let is_shown = std::io::stderr().is_terminal();
+        if is_shown {
+            say(&format!("{word} …"));
+        }
+        Self { is_shown }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.is_shown {
+            say("\r\u{1b}[K");
+        }
+    }
+}

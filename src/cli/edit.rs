@@ -1,0 +1,63 @@
+//! `taiyaku import`, `taiyaku init` and `taiyaku ids`.
+
+use std::path::Path;
+
+use crate::edit::{self, Commentator, EditError, IdScope, ImportOptions, Report};
+
+use super::args::{IdsArguments, ImportArguments, InitArguments};
+use super::{Outcome, refuse, say};
+
+/// `taiyaku import`
+pub fn import(arguments: &ImportArguments) -> Outcome {
+    let commentators: Result<Vec<Commentator>, EditError> =
+        arguments.commentary.iter().map(|text| text.parse()).collect();
+    let commentators = match commentators {
+        Ok(commentators) => commentators,
+        Err(error) => {
+            refuse(&error);
+            return Outcome::WrongUsage;
+        }
+    };
+    let options = ImportOptions {
+        language: arguments.lang.clone(),
+        work: arguments.work.clone(),
+        title: arguments.title.clone(),
+        commentators,
+    };
+    let result = edit::import_into(&arguments.root, &arguments.text, &options);
+    finish(result, &arguments.root, "nothing was imported")
+}
+
+/// `taiyaku init`
+pub fn init(arguments: &InitArguments) -> Outcome {
+    let outcome = finish(edit::init_in(&arguments.folder), &arguments.folder, "nothing was written");
+    if outcome == Outcome::Fine {
+        let folder = arguments.folder.display();
+        say(&format!("look at it with: taiyaku serve --root {folder}\n"));
+    }
+    outcome
+}
+
+/// `taiyaku ids`
+pub fn ids(arguments: &IdsArguments) -> Outcome {
+    let scope = if arguments.headings_only { IdScope::Headings } else { IdScope::All };
+    finish(edit::ids_in(&arguments.root, &arguments.files, scope), &arguments.root, "no passage lacks an id")
+}
+
+/// Says what was written and what a person should look at.
+fn finish(result: Result<Report, EditError>, root: &Path, nothing: &str) -> Outcome {
+    let report = match result {
+        Ok(report) => report,
+        Err(error) => return refuse(&error),
+    };
+    for path in &report.written {
+        say(&format!("wrote {}\n", root.join(path).display()));
+    }
+    for note in &report.notes {
+        say(&format!("note: {note}\n"));
+    }
+    if report.written.is_empty() {
+        say(&format!("{nothing}\n"));
+    }
+    Outcome::Fine
+}

@@ -1,0 +1,112 @@
+#![allow(
+    clippy::disallowed_methods,
+    reason = "cli is where the program meets its user: arguments, environment, printing"
+)]
+//! The commands: what was typed becomes what is meant, and what happened becomes what is said.
+//!
+//! Exit codes: 0 fine, 1 the site has errors, 2 wrong usage, 3 the environment refused.
+
+use std::io::{IsTerminal, Write as _};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use crate::base::diagnostic::Diagnostics;
+use crate::base::report::{self, Style};
+use crate::base::text::Files;
+use crate::build::BuildError;
+
+mod args;
+mod build;
+mod edit;
+mod serve;
+
+use args::{Arguments, Command, Format};
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Fine,
+    SiteHasErrors,
+    WrongUsage,
+    Refused,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Fine => 0,
+            Outcome::SiteHasErrors => 1,
+            Outcome::WrongUsage => 2,
+            Outcome::Refused => 3,
+        })
+    }
+}
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    if let Some(jobs) = arguments.jobs
+        && let Err(error) = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global()
+    {
+        return refuse(&error).into();
+    }
+    let outcome = match arguments.command {
+        Command::Build(arguments) => build::build(&arguments),
+        Command::Check(arguments) => build::check(&arguments),
+        Command::Serve(arguments) => serve::serve(&arguments),
+        Command::Import(arguments) => edit::import(&arguments),
+        Command::Init(arguments) => edit::init(&arguments),
+        Command::Ids(arguments) => edit::ids(&arguments),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "taiyaku", &mut script);
+            output(&script);
+            Outcome::Fine
+        }
+    };
+    outcome.into()
+}
+
+/// Says what the environment refused.
+fn refuse(error: &dyn std::fmt::Display) -> Outcome {
+    say(&format!("error: {error}\n"));
+    Outcome::Refused
+}
+
+/// Says why nothing could be built. An address that is none was typed; the rest is the environment's.
+fn refuse_build(error: &BuildError) -> Outcome {
+    match error {
+        BuildError::BaseUrl(_) => {
+            refuse(error);
+            Outcome::WrongUsage
+        }
+        _ => refuse(error),
+    }
+}
+
+/// Writes for people, on standard error. A reader that has gone away (`2>&1 | head`) is no reason to fail.
+fn say(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+/// Writes for programs, on standard output. A reader that has gone away (`| head`) is no reason to fail.
+fn output(bytes: &[u8]) {
+    let mut output = std::io::stdout().lock();
+    let _ = output.write_all(bytes).and_then(|()| output.flush());
+}
+
+/// Color only where a person sees it and wants it (no-color.org).
+fn style() -> Style {
+    let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    if wanted && std::io::stderr().is_terminal() { Style::COLORED } else { Style::PLAIN }
+}
+
+/// Prints complaints: for people on standard error, for programs on standard output.
+fn print(diagnostics: &Diagnostics, files: &Files, format: Format) {
+    match format {
+        Format::Human if diagnostics.is_empty() => {}
+        Format::Human => say(&(report::human(diagnostics, files, style()) + "\n")),
+        Format::Json => output(report::json(diagnostics, files).as_bytes()),
+    }
+}

@@ -1,0 +1,90 @@
+//! The program as it is typed: exit codes, what goes to which stream, and that nothing of a terminal reaches a file.
+
+use std::process::{Command, Output};
+
+use super::harness::Site;
+
+const GOOD: &str = "--- content/zh/a.md ---\n# 甲\n\n一。 {#x}\n--- content/ja/a.md ---\n# 甲\n\n一。 {#x}\n";
+const BAD: &str = "--- content/zh/a.md ---\n# 甲\n\n[一](b.md)。 {#x}\n--- content/ja/a.md ---\n# 甲\n\n一。 {#x}\n";
+
+fn taiyaku(site: &Site, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_taiyaku"));
+    command.args(arguments).current_dir(site.root()).env_remove("NO_COLOR").output().expect("the program starts")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("the program writes UTF-8")
+}
+
+#[test]
+fn exit_codes_say_who_is_to_act() {
+    let good = Site::new(GOOD);
+    assert_eq!(taiyaku(&good, &["check", "--complete"]).status.code(), Some(0));
+    assert_eq!(taiyaku(&good, &["build"]).status.code(), Some(0));
+    let bad = Site::new(BAD);
+    assert_eq!(taiyaku(&bad, &["check"]).status.code(), Some(1), "the author");
+    assert_eq!(taiyaku(&bad, &["build"]).status.code(), Some(1));
+    assert_eq!(taiyaku(&good, &["biuld"]).status.code(), Some(2), "who typed it");
+    assert_eq!(taiyaku(&good, &["build", "--jobs", "0"]).status.code(), Some(2));
+    let foreign = Site::new(GOOD);
+    foreign.write("--- public/diary.txt ---\nmine\n");
+    assert_eq!(taiyaku(&foreign, &["build"]).status.code(), Some(3), "the environment");
+}
+
+#[test]
+fn a_check_writes_nothing() {
+    let site = Site::new(GOOD);
+    assert!(taiyaku(&site, &["check"]).status.success());
+    assert!(!site.output().exists());
+}
+
+#[test]
+fn complaints_for_programs_are_lines_of_json_alone_on_their_stream() {
+    let answer = taiyaku(&Site::new(BAD), &["check", "--format", "json"]);
+    let lines = text(&answer.stdout);
+    assert!(!lines.is_empty());
+    for line in lines.lines() {
+        let complaint: serde_json::Value = serde_json::from_str(line).expect("each line is an object");
+        assert_eq!(complaint["rule"], "broken-reference");
+        assert_eq!((&complaint["file"], &complaint["line"]), (&"content/zh/a.md".into(), &3.into()));
+        assert!(complaint["help"].is_string());
+    }
+}
+
+#[test]
+fn nothing_of_a_terminal_reaches_a_pipe() {
+    for arguments in [&["check"][..], &["build"], &["help"], &["check", "--format", "json"]] {
+        let answer = taiyaku(&Site::new(BAD), arguments);
+        assert!(!answer.stdout.contains(&0x1b) && !answer.stderr.contains(&0x1b), "{arguments:?}");
+        assert!(!answer.stderr.contains(&b'\r'), "{arguments:?}: progress is for terminals");
+    }
+}
+
+#[test]
+fn threads_change_nothing() {
+    let site = Site::new(GOOD);
+    for jobs in ["1", "4"] {
+        assert!(taiyaku(&site, &["build", "-j", jobs, "--output", jobs]).status.success());
+    }
+    assert_eq!(super::harness::tree(&site.root().join("1")), super::harness::tree(&site.root().join("4")));
+}
+
+#[test]
+fn help_names_every_command_and_completions_are_made_of_it() {
+    let site = Site::new(GOOD);
+    let help = text(&taiyaku(&site, &["--help"]).stdout);
+    let completions = text(&taiyaku(&site, &["completions", "bash"]).stdout);
+    for command in ["build", "check", "serve", "import", "init", "ids", "completions"] {
+        assert!(help.contains(&format!("\n  {command}")), "{command}: {help}");
+        assert!(completions.contains(command), "{command}");
+    }
+    assert!(help.contains("Exit codes"), "{help}");
+}
+
+#[test]
+fn a_new_site_builds_without_a_word() {
+    let site = Site::new(GOOD);
+    assert!(taiyaku(&site, &["init", "mine"]).status.success());
+    let answer = taiyaku(&site, &["check", "--complete", "--root", "mine", "--format", "json"]);
+    assert_eq!((answer.status.code(), text(&answer.stdout)), (Some(0), String::new()));
+}
