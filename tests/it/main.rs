@@ -20,6 +20,7 @@ mod hostile;
 mod line_break;
 mod render;
 mod serve;
+mod tidy;
 mod vectors;
 mod write;
 mod yaml;

@@ -1,0 +1,69 @@
+// Notes stand beside their passages, and open where there is no room beside them.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { reader } from "./reader.mjs";
+
+const { open } = reader();
+
+const PHONE = { width: 360, height: 740 };
+
+test("on a wide screen notes are open beside the text", () =>
+  open("zh/chapter-6.html", {}, async (window) => {
+    const note = window.locator(".note").first();
+    assert.ok(await note.isVisible());
+    const text = await window.locator(".unit .passage").first().boundingBox();
+    const box = await note.boundingBox();
+    assert.ok(box.x >= text.x + text.width - 1, "the note begins where the text ends");
+  }));
+
+test("the sign in the text opens its note on a phone", () =>
+  open("zh/chapter-6.html", { ...PHONE, touch: true }, async (window) => {
+    const sign = window.locator("a.note-ref").first();
+    const note = window.locator(`[id="${(await sign.getAttribute("href")).slice(1)}"]`);
+    assert.ok(!(await note.isVisible()), "notes wait to be asked for");
+    await sign.tap();
+    await note.waitFor({ state: "visible" });
+    assert.ok(await note.evaluate((element) => {
+      const box = element.getBoundingClientRect();
+      return box.top < innerHeight && box.bottom > 0;
+    }), "the note is in sight");
+  }));
+
+test("notes open by the keyboard on a phone", () =>
+  open("zh/chapter-6.html", PHONE, async (window) => {
+    const notes = window.locator("details.notes").first();
+    await notes.locator("summary").focus();
+    await window.keyboard.press("Enter");
+    assert.ok(await notes.locator(".note").first().isVisible());
+    await window.keyboard.press("Enter");
+    assert.ok(!(await notes.locator(".note").first().isVisible()));
+  }));
+
+test("the sign opens its note by the keyboard, and the note leads back", () =>
+  open("ja/chapter-6.html", PHONE, async (window) => {
+    const sign = window.locator("a.note-ref").first();
+    const note = window.locator(`[id="${(await sign.getAttribute("href")).slice(1)}"]`);
+    await sign.focus();
+    await window.keyboard.press("Enter");
+    await note.waitFor({ state: "visible" });
+    const back = note.locator("a.back");
+    const passage = await back.getAttribute("href");
+    await back.click();
+    assert.equal(new URL(window.url()).hash, passage);
+  }));
+
+test("without scripts all notes can be read", () =>
+  open("zh/chapter-6.html", { ...PHONE, scripts: false }, async (window) => {
+    for (const note of await window.locator(".note").all()) assert.ok(await note.isVisible());
+  }));
+
+test("a note leads to the commentary, and the commentary to the passage", () =>
+  open("zh/chapter-6.html", {}, async (window) => {
+    const note = window.locator(".note").first();
+    const passage = await note.locator("a.back").getAttribute("href");
+    await note.locator(".ways a").click();
+    await window.waitForURL(/\/chapter-6\/[a-z]+\.html#/);
+    const remark = window.locator(".remark", { has: window.locator(`[id="${decodeURIComponent(new URL(window.url()).hash.slice(1))}"]`) });
+    assert.equal(await remark.locator(`.targets a[href$="${passage}"]`).count(), 1);
+  }));
