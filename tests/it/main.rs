@@ -23,6 +23,7 @@ mod serve;
 mod tidy;
 mod vectors;
 mod write;
+mod workflow;
 mod yaml;
 
 /// The root of the repository, which is also the root of the bundled edition.
