@@ -35,7 +35,7 @@ fn a_new_site_is_sound() {
         }
     }
     // Words that a note quotes stand once in the passage.
-    for (language, words) in [("zh", "知道哪一段与哪一段相当"), ("ja", "どの段落がどの段落に当たるのかが分かっていた")]
+    for (language, words) in [("zh", "知道哪一段对应哪一段"), ("ja", "どの段落がどの段落に当たるのか")]
     {
         let document = parsed
             .documents
