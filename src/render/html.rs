@@ -302,7 +302,9 @@ impl<'a> Writer<'a> {
 
     fn image(&mut self, image: &Image, inline: &Inline, ink: &mut Ink<'_>) {
         let resolved = self.text.links.get(&inline.span.start).unwrap_or(&Resolved::Broken);
-        let Some(Resolved::Asset(_)) = Some(resolved) else { return escape(&mut ink.out, &image.alternative) };
+        if !matches!(resolved, Resolved::Asset(_)) {
+            return escape(&mut ink.out, &image.alternative);
+        }
         ink.out.push_str("<img loading=\"lazy\"");
         attribute(&mut ink.out, "src", &self.addresses.of(resolved).unwrap_or_default());
         attribute(&mut ink.out, "alt", &image.alternative);

@@ -303,32 +303,71 @@ pub fn commentator_name(frame: &Frame<'_>, commentary: usize) -> String {
     if authors.is_empty() { frame.title_of(commentary) } else { frame.names(authors) }
 }
 
-/// The notes shown beside a passage: each at the first passage it is on.
+/// The notes beside a passage: whole at the first passage they are on, at the others by name with the way there.
 fn notes_at(frame: &Frame<'_>, notes: &[PlacedNote], place: Place, page: &mut Writer<'_>) -> Vec<NoteView> {
     let mut views = Vec::new();
     for note in notes {
-        let Some(first) = note.targets.first().filter(|target| target.place == place) else { continue };
-        let commentary = &frame.site.works[note.commentary];
-        let Some(document) = commentary.work.document(frame.language) else { continue };
-        let anchored = &commentary.texts[frame.language].notes[note.note];
-        let mut writer = writer(frame, note.commentary, document, Role::Borrowed);
-        let html: String = anchored.shape.body.clone().map(|block| writer.block(block, &[])).collect();
-        page.terms.extend(&writer.terms);
-        page.has_code |= writer.has_code;
-        let name = commentator_name(frame, note.commentary);
-        let href = frame.addresses.text(note.commentary, frame.language).unwrap_or_default();
-        views.push(NoteView {
-            id: note_id(frame.site, note, frame.language),
-            mark: sign(note.commentator),
-            number: note.commentator + 1,
-            label: frame.word("note_by", &[("name", &name)]),
-            name,
-            html,
-            href: format!("{href}#{}", encode_fragment(&anchored.id)),
-            whole: first.words.is_none(),
-        });
+        let mut places: Vec<Place> = Vec::new();
+        for target in &note.targets {
+            if !places.contains(&target.place) {
+                places.push(target.place);
+            }
+        }
+        let Some(at) = places.iter().position(|other| *other == place) else { continue };
+        let mut view = note_view(frame, note, &places);
+        view.whole = note.targets.iter().all(|target| target.place != place || target.words.is_none());
+        if at == 0 {
+            view.html = note_body(frame, note, page);
+        } else {
+            let label = frame.site.unit(places[0]).number.clone();
+            let href = format!("#{}", encode_fragment(&view.id));
+            view.elsewhere = Some(LinkView { label, href, lang: None, current: false });
+            view.id = format!("{}.{}", view.id, at + 1);
+            view.backs.retain(|back| back.href.strip_prefix('#') == Some(frame.site.unit(place).id.as_str()));
+        }
+        views.push(view);
     }
     views
+}
+
+/// A note without its text.
+fn note_view(frame: &Frame<'_>, note: &PlacedNote, places: &[Place]) -> NoteView {
+    let name = commentator_name(frame, note.commentary);
+    let page = frame.addresses.text(note.commentary, frame.language).unwrap_or_default();
+    let anchored = &frame.site.works[note.commentary].texts[frame.language].notes[note.note];
+    let back = |place: &Place| {
+        let unit = frame.site.unit(*place);
+        LinkView {
+            label: unit.number.clone(),
+            href: format!("#{}", encode_fragment(&unit.id)),
+            lang: None,
+            current: false,
+        }
+    };
+    NoteView {
+        id: note_id(frame.site, note, frame.language),
+        mark: sign(note.commentator),
+        number: note.commentator + 1,
+        label: frame.word("note_by", &[("name", &name)]),
+        name,
+        html: String::new(),
+        elsewhere: None,
+        backs: places.iter().map(back).collect(),
+        href: format!("{page}#{}", encode_fragment(&anchored.id)),
+        whole: false,
+    }
+}
+
+/// The text of a note, as its commentary has it.
+fn note_body(frame: &Frame<'_>, note: &PlacedNote, page: &mut Writer<'_>) -> String {
+    let commentary = &frame.site.works[note.commentary];
+    let Some(document) = commentary.work.document(frame.language) else { return String::new() };
+    let anchored = &commentary.texts[frame.language].notes[note.note];
+    let mut writer = writer(frame, note.commentary, document, Role::Borrowed);
+    let html = anchored.shape.body.clone().map(|block| writer.block(block, &[])).collect();
+    page.terms.extend(&writer.terms);
+    page.has_code |= writer.has_code;
+    html
 }
 
 /// Previous and next in the reading order; commentaries follow their text.

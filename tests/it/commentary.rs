@@ -121,3 +121,18 @@ fn events_are_told_by_footnotes_and_front_pages() {
     assert_eq!(page.all("li[id='e1'] a[href='index.html#f']").len(), 1);
     assert_eq!(page.all("li[id='e2'] a[href='a.html#p2']").len(), 1);
 }
+
+#[test]
+fn a_note_on_several_passages_is_beside_each_and_leads_back_to_each() {
+    let note = "> [一](../a.md#p1)……[三](../a.md#p3)\n\n{#q}\n\n评。 {#n}";
+    let rest = commentary("zh/a/c.md", note) + &commentary("ja/a/c.md", note);
+    let text = "一。 {#p1}\n\n二。 {#p2}\n\n三。 {#p3}";
+    let site = site(text, text, &rest);
+    without_errors(&site);
+    let page = site.page("zh/a.html");
+    let hrefs = |selector: &str| page.all(selector).iter().filter_map(|link| link.attr("href")).collect::<Vec<_>>();
+    assert_eq!(hrefs("[id='note.1.q'] .back"), ["#p1", "#p3"], "the note leads back to both passages");
+    assert!(page.inside("[id='note.1.q']").contains("评。"));
+    assert_eq!(hrefs("[id='note.1.q.2'] .ways a"), ["#note.1.q"], "at the second passage the note is a step away");
+    assert!(!page.inside("[id='note.1.q.2']").contains("评。"), "its text stands once");
+}

@@ -218,8 +218,12 @@ pub struct NoteView {
     pub name: String,
     /// Accessible name of the note: "青山瑠妙的点评".
     pub label: String,
-    /// The note's text, finished HTML blocks.
+    /// The note's text, finished HTML blocks; empty where `elsewhere` leads to it.
     pub html: String,
+    /// At the second and further passages that a note is on: the note itself, by the number of the passage beside it.
+    pub elsewhere: Option<LinkView>,
+    /// The ways back: the passages that the note is on, by their numbers.
+    pub backs: Vec<LinkView>,
     /// The note on the commentary page.
     pub href: String,
     /// Whether the note concerns the whole passage or section and not certain words.
