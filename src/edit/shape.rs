@@ -56,7 +56,7 @@ impl Shape {
                     row.iter().for_each(|cell| self.inlines(cell));
                 }
             }
-            BlockKind::Code { language, text } => self.put(&format!("{language:?} {text:?}")),
+            BlockKind::Code { language, text, .. } => self.put(&format!("{language:?} {text:?}")),
             BlockKind::Quotation(blocks) => self.blocks(blocks),
             BlockKind::Rule => {}
             BlockKind::Html(html) => self.put(&format!("{html:?}")),

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::base::highlight;
 use crate::link::route::Route;
 use crate::link::site::{LinkedText, Mention, Resolved, Site};
 use crate::parse::document::{Alignment, Block, BlockKind, Document, Image, Inline, InlineKind, Item, Link, Table};
@@ -129,7 +128,9 @@ impl<'a> Writer<'a> {
             BlockKind::Plain(inlines) => self.leaf(inlines, ink),
             BlockKind::List { start, items } => self.list(*start, items, ink),
             BlockKind::Table(table) => self.table(table, ink),
-            BlockKind::Code { language, text } => self.code(language.as_deref(), text, ink),
+            BlockKind::Code { language, text, colored } => {
+                self.code(colored.html(language.as_deref(), text), text, ink)
+            }
             BlockKind::Quotation(blocks) => {
                 ink.out.push_str("<blockquote>\n");
                 blocks.iter().for_each(|block| self.write(block, ink));
@@ -207,13 +208,13 @@ impl<'a> Writer<'a> {
         let _ = write!(ink.out, "</{}>", tag.split(' ').next().unwrap_or(tag));
     }
 
-    fn code(&mut self, language: Option<&str>, text: &str, ink: &mut Ink<'_>) {
+    fn code(&mut self, colored: Option<&str>, text: &str, ink: &mut Ink<'_>) {
         self.open_scroll("code", ink);
         ink.out.push_str("<pre><code>");
-        match language.and_then(|language| highlight::highlight(language, text)) {
+        match colored {
             Some(html) => {
                 self.has_code = true;
-                ink.out.push_str(&html);
+                ink.out.push_str(html);
             }
             None => escape(&mut ink.out, text),
         }
