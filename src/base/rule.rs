@@ -28,6 +28,7 @@ rules! {
     EMPTY_SITE = "empty-site", Warning, "A site without documents has nothing to read.";
     SKIPPED_FILE = "skipped-file", Notice, "A file that is not read is missing from the site.";
     MISPLACED_FILE = "misplaced-file", Error, "A Markdown file outside the folders of the languages belongs to no page.";
+    UNREAD_SOURCE = "unread-source", Warning, "A file with the ending of a source that nothing reads is missing from the site.";
     BROKEN_YAML = "broken-yaml", Error, "YAML that cannot be read says nothing.";
     DUPLICATE_KEY = "duplicate-key", Error, "Of two equal keys one would be lost.";
     UNKNOWN_KEY = "unknown-key", Error, "A key that nothing reads is a slip of the pen.";
@@ -72,6 +73,7 @@ rules! {
     UNTOLD_EVENT = "untold-event", Notice, "An event that no passage tells stands alone in the timeline.";
     // Templates.
     BROKEN_TEMPLATE = "broken-template", Error, "A template that fails makes no page.";
+    UNUSED_TEMPLATE = "unused-template", Warning, "A template that nothing uses changes nothing.";
 }
 
 /// Rules that are always errors: what they forbid cannot be made into a page, would be lost, or is unsafe to publish.

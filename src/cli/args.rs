@@ -17,7 +17,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
     after_long_help = "Examples:\n  taiyaku init my-site             a small bilingual site to start from\n  taiyaku serve                    preview on this machine, reloads on every change\n  taiyaku check --complete         every mistake, and every passage without a translation\n  taiyaku build                    write the site to public/\n  taiyaku import report.txt --lang zh --work chapter-6 --commentary 川岛真=kawashima\n\nExit codes: 0 fine, 1 the site has errors, 2 wrong usage, 3 the environment refused (disk, network)."
 )]
 pub struct Arguments {
-    /// How many threads to use; all cores by default.
+    /// How many threads to use, at most four a core; one a core by default.
     #[arg(short, long, global = true, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
     /// What to do.
@@ -40,11 +40,78 @@ pub enum Command {
     Init(InitArguments),
     /// Write missing ids into documents, the same in every language.
     Ids(IdsArguments),
+    /// List the theme's templates with what they are for, or print one, to copy it to templates/ and change it.
+    Theme(ThemeArguments),
     /// Print completions for a shell.
     Completions {
         /// The shell.
         shell: clap_complete::Shell,
     },
+}
+
+/// Examples of each command, below its help.
+mod examples {
+    pub const BUILD: &str = "\
+Examples:
+  taiyaku build                                 write public/
+  taiyaku build --complete                      only if all is translated
+  taiyaku build --base-url https://example.org  with canonical addresses, 404";
+    pub const CHECK: &str = "\
+Examples:
+  taiyaku check                 every mistake with its place and its cure
+  taiyaku check --complete      missing translations are errors, too
+  taiyaku check --format json   one object a line, for an editor or a script
+
+What a rule weighs is set in site.yaml: rules: {missing-unit: off}";
+    pub const SERVE: &str = "\
+Examples:
+  taiyaku serve                    at http://127.0.0.1:8240/ or the next free port
+  taiyaku serve --root my-site     another site
+  taiyaku serve --port 0           any free port
+
+Mistakes are shown in the page and here. With errors the pages stay as they
+were before.";
+    pub const IMPORT: &str = "\
+Examples:
+  taiyaku import report.txt --lang zh --work chapter-6
+  taiyaku import report.txt --lang ja --work chapter-6 --title 日本のAI \\
+      --commentary 川島真=kawashima
+
+How the text is read:
+  title       the first line, if it looks like a heading
+  headings    at most 30 Chinese characters, no final punctuation,
+              between two paragraphs
+  paragraphs  every other line; each passage gets an id: s1, s2, …
+  comments    from a short line that says so (点评, 評論, コメント) with a name
+              below it (甲乙教授, 丙氏), or from a --commentary's name;
+              each further name begins the comments of another person
+
+Every decision is told with its line. No word is lost, and no file that is
+there is written over.";
+    pub const INIT: &str = "\
+Examples:
+  taiyaku init my-site                     then: taiyaku serve --root my-site
+  git init report && taiyaku init report   a new repository counts as empty
+
+Its .github/workflows/pages.yml publishes it to GitHub Pages. The variable
+TAIYAKU_REPOSITORY of the repository there says where taiyaku comes from.";
+    pub const IDS: &str = "\
+Examples:
+  taiyaku ids                           all documents
+  taiyaku ids content/zh/chapter-6.md   one, and its other languages
+  taiyaku ids --headings-only           addresses for sections alone
+
+A passage gets the same id in every language: {#s1}, {#s2}, … and between
+them later {#s1-aa}. What has an id keeps it.";
+    pub const THEME: &str = "\
+Examples:
+  taiyaku theme               what there is
+  taiyaku theme --fields      the fields of the variables, and what each is for
+  taiyaku theme chapter.html > templates/chapter.html
+                              a copy, which then takes the theme's place
+
+To change a part only, begin with {% extends \"theme/chapter.html\" %} and
+write the blocks that are to be other.";
 }
 
 /// Which site.
@@ -69,6 +136,7 @@ pub enum Format {
 
 /// `taiyaku build`
 #[derive(Args, Debug)]
+#[command(after_help = examples::BUILD)]
 pub struct BuildArguments {
     /// The site.
     #[command(flatten)]
@@ -86,6 +154,7 @@ pub struct BuildArguments {
 
 /// `taiyaku check`
 #[derive(Args, Debug)]
+#[command(after_help = examples::CHECK)]
 pub struct CheckArguments {
     /// The site.
     #[command(flatten)]
@@ -100,6 +169,7 @@ pub struct CheckArguments {
 
 /// `taiyaku serve`
 #[derive(Args, Debug)]
+#[command(after_help = examples::SERVE)]
 pub struct ServeArguments {
     /// Folder of the site: the one with site.yaml.
     #[arg(long, default_value = ".", value_name = "DIR", value_hint = ValueHint::DirPath)]
@@ -111,6 +181,7 @@ pub struct ServeArguments {
 
 /// `taiyaku import`
 #[derive(Args, Debug)]
+#[command(after_help = examples::IMPORT)]
 pub struct ImportArguments {
     /// The plain-text report (UTF-8).
     #[arg(value_name = "TEXT", value_hint = ValueHint::FilePath)]
@@ -121,10 +192,10 @@ pub struct ImportArguments {
     /// Name of the work: chapter-6 becomes content/LANG/chapter-6.md.
     #[arg(long, value_name = "WORK")]
     pub work: String,
-    /// A commentator in the text and the name of the file for their comments; may be repeated.
-    #[arg(long, value_name = "NAME=FILE")]
+    /// A commentator as the text names them, and their id in content/glossary.yaml, which also names the file; may be repeated.
+    #[arg(long, value_name = "NAME=ID")]
     pub commentary: Vec<String>,
-    /// Title of the work; without it the name of the work, to be replaced by you.
+    /// Title of the work; without it the first line, if it looks like one, or the name of the work.
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,
     /// Folder of the site.
@@ -132,8 +203,21 @@ pub struct ImportArguments {
     pub root: PathBuf,
 }
 
+/// `taiyaku theme`
+#[derive(Args, Debug)]
+#[command(after_help = examples::THEME)]
+pub struct ThemeArguments {
+    /// A template or a static file of the theme, which is printed as it is.
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// Print the fields of the variables that templates may use.
+    #[arg(long, conflicts_with = "name")]
+    pub fields: bool,
+}
+
 /// `taiyaku init`
 #[derive(Args, Debug)]
+#[command(after_help = examples::INIT)]
 pub struct InitArguments {
     /// Folder to start the site in; it must be empty or not there yet.
     #[arg(default_value = ".", value_name = "DIR", value_hint = ValueHint::DirPath)]
@@ -142,6 +226,7 @@ pub struct InitArguments {
 
 /// `taiyaku ids`
 #[derive(Args, Debug)]
+#[command(after_help = examples::IDS)]
 pub struct IdsArguments {
     /// Documents to write ids into; all of the site by default. Their counterparts get the same ids.
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]

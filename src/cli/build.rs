@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use crate::base::report;
 use crate::build::{self, Built, Completeness, Options};
+use crate::write::is_folder;
 
 use super::args::{BuildArguments, CheckArguments, Format, SiteArguments};
 use super::{Outcome, print, refuse_build, say};
@@ -23,7 +24,8 @@ pub fn build(arguments: &BuildArguments) -> Outcome {
     let pages = built.site.routes.iter().filter(|(_, path)| path.ends_with(".html")).count();
     let took = start.elapsed().as_millis();
     finish(&built, arguments.format, |complaints| match built.diagnostics.has_errors() {
-        true => format!("{complaints}; nothing was written, {} is as it was", output.display()),
+        true if is_folder(&output) => format!("{complaints}; nothing was written, {} is as it was", output.display()),
+        true => format!("{complaints}; nothing was written"),
         false => format!("{complaints}; {pages} pages in {} ({took} ms)", output.display()),
     })
 }

@@ -14,8 +14,7 @@ pub fn import(arguments: &ImportArguments) -> Outcome {
     let commentators = match commentators {
         Ok(commentators) => commentators,
         Err(error) => {
-            refuse(&error);
-            return Outcome::WrongUsage;
+            return refuse_edit(&error);
         }
     };
     let options = ImportOptions {
@@ -48,7 +47,7 @@ pub fn ids(arguments: &IdsArguments) -> Outcome {
 fn finish(result: Result<Report, EditError>, root: &Path, nothing: &str) -> Outcome {
     let report = match result {
         Ok(report) => report,
-        Err(error) => return refuse(&error),
+        Err(error) => return refuse_edit(&error),
     };
     for path in &report.written {
         say(&format!("wrote {}\n", root.join(path).display()));
@@ -60,4 +59,15 @@ fn finish(result: Result<Report, EditError>, root: &Path, nothing: &str) -> Outc
         say(&format!("{nothing}\n"));
     }
     Outcome::Fine
+}
+
+/// Says why nothing was written. What was asked for in vain was typed; the rest is the environment's.
+fn refuse_edit(error: &EditError) -> Outcome {
+    match error {
+        EditError::Refused { .. } => {
+            refuse(error);
+            Outcome::WrongUsage
+        }
+        _ => refuse(error),
+    }
 }

@@ -7,6 +7,7 @@
 //! Exit codes: 0 fine, 1 the site has errors, 2 wrong usage, 3 the environment refused.
 
 use std::io::{IsTerminal, Write as _};
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -20,6 +21,7 @@ mod args;
 mod build;
 mod edit;
 mod serve;
+mod theme;
 
 use args::{Arguments, Command, Format};
 
@@ -47,7 +49,7 @@ impl From<Outcome> for ExitCode {
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     if let Some(jobs) = arguments.jobs
-        && let Err(error) = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global()
+        && let Err(error) = rayon::ThreadPoolBuilder::new().num_threads(threads(jobs)).build_global()
     {
         return refuse(&error).into();
     }
@@ -58,6 +60,7 @@ pub fn run() -> ExitCode {
         Command::Import(arguments) => edit::import(&arguments),
         Command::Init(arguments) => edit::init(&arguments),
         Command::Ids(arguments) => edit::ids(&arguments),
+        Command::Theme(arguments) => theme::theme(&arguments),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "taiyaku", &mut script);
@@ -66,6 +69,13 @@ pub fn run() -> ExitCode {
         }
     };
     outcome.into()
+}
+
+/// As many threads as were asked for; thousands would only wait for one another.
+fn threads(wanted: NonZeroUsize) -> usize {
+    const MOST_PER_CORE: usize = 4;
+    let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    wanted.get().min(MOST_PER_CORE * cores)
 }
 
 /// Says what the environment refused.

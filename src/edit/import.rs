@@ -156,12 +156,15 @@ pub fn import_into(root: &Path, text_path: &Path, options: &ImportOptions) -> Re
     check(root, options)?;
     let bytes = fs::read(text_path).map_err(|error| EditError::Read { path: text_path.into(), error })?;
     let text = String::from_utf8(bytes).map_err(|_| EditError::NotUtf8 { path: text_path.into() })?;
+    if readable(&text).trim().is_empty() {
+        return Err(EditError::refused(
+            format!("{} holds no text", text_path.display()),
+            "nothing was written; name the plain text of the report",
+        ));
+    }
     let mut imported = import(&text, options);
     if !is_faithful(&text, &imported) {
-        return Err(EditError::refused(
-            format!("nothing was written, because {} would not read back as it is", text_path.display()),
-            "this is a fault of taiyaku; please report it with the text",
-        ));
+        return Err(EditError::Unfaithful { path: text_path.into() });
     }
     store::create(root, &imported.files)?;
     for note in &mut imported.notes {
@@ -191,8 +194,17 @@ fn check(root: &Path, options: &ImportOptions) -> Result<(), EditError> {
             && !part.starts_with('.')
             && !part.contains(|c: char| c.is_control() || "\\:*?\"<>|#%".contains(c))
     };
-    const RESERVED: [&str; 5] = ["timeline", "glossary", "people", "404", "index"];
-    if !options.work.split('/').all(is_part) || RESERVED.contains(&options.work.as_str()) {
+    const MADE: [&str; 5] = ["timeline", "glossary", "people", "404", "index"];
+    if MADE.contains(&options.work.as_str()) {
+        return Err(EditError::refused(
+            match options.work.as_str() {
+                "index" => "`index` is the name of a language's front page".to_owned(),
+                work => format!("`{work}` is the name of a page that taiyaku makes itself"),
+            },
+            format!("choose another name for the work, such as --work chapter-6; {} are taken", MADE.join(", ")),
+        ));
+    }
+    if !options.work.split('/').all(is_part) {
         return Err(EditError::refused(
             format!("a work cannot be called `{}`", options.work),
             "name it as its file is to be called, without .md: --work chapter-6",

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{EditError, NewFile, Report, store};
+use super::{EditError, NewFile, Note, Report, store};
 
 /// Paths below the new site's folder, and contents.
 const FILES: [(&str, &str); 10] = [
@@ -42,7 +42,12 @@ pub fn init_in(dir: &Path) -> Result<Report, EditError> {
     }
     let files = sample();
     store::create(dir, &files)?;
-    Ok(Report { written: files.into_iter().map(|file| file.path).collect(), notes: Vec::new() })
+    let note = Note {
+        path: FILES[0].0.into(),
+        line: None,
+        text: "to publish with GitHub Pages, set the variable TAIYAKU_REPOSITORY of your repository to the address that taiyaku is installed from".into(),
+    };
+    Ok(Report { written: files.into_iter().map(|file| file.path).collect(), notes: vec![note] })
 }
 
 /// What lies in the folder, in order; nothing if there is no folder. A repository that was just begun counts as empty.

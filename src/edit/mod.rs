@@ -104,7 +104,12 @@ pub enum EditError {
         /// Which.
         path: PathBuf,
     },
-    /// What was asked for cannot be done.
+    /// What would be written is not what was read: a fault of taiyaku.
+    Unfaithful {
+        /// The text.
+        path: PathBuf,
+    },
+    /// What was asked for cannot be done: wrong usage, and not the environment's fault.
     Refused {
         /// Why, in one phrase.
         message: String,
@@ -127,28 +132,33 @@ impl fmt::Display for EditError {
             Self::Write { path, error } => write!(f, "cannot write {}: {error}", path.display()),
             Self::NotUtf8 { path } => write!(
                 f,
-                "{} is not UTF-8\nsave it as UTF-8; older Chinese and Japanese files are often GB 18030 or Shift_JIS",
+                "{} is not UTF-8\nhelp: save it as UTF-8; older Chinese and Japanese files are often GB 18030 or Shift_JIS",
                 path.display()
             ),
             Self::Exists { paths } => {
                 let all = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
                 write!(
                     f,
-                    "nothing was written, because this would write over {all}\nmove it away, or choose another name"
+                    "nothing was written, because this would write over {all}\nhelp: move it away, or choose another name"
                 )
             }
             Self::NotEmpty { dir, entries } => write!(
                 f,
-                "{} is not empty: it holds {}\na site is begun in an empty or a new folder: taiyaku init my-site",
+                "{} is not empty: it holds {}\nhelp: a site is begun in an empty or a new folder: taiyaku init my-site",
                 dir.display(),
                 few(entries)
             ),
             Self::Changed { path } => write!(
                 f,
-                "nothing was written, because {} has changed since it was read\nrun the command again",
+                "nothing was written, because {} has changed since it was read\nhelp: run the command again",
                 path.display()
             ),
-            Self::Refused { message, help } => write!(f, "{message}\n{help}"),
+            Self::Unfaithful { path } => write!(
+                f,
+                "nothing was written, because {} would not read back as it is\nhelp: this is a fault of taiyaku; please report it with the text",
+                path.display()
+            ),
+            Self::Refused { message, help } => write!(f, "{message}\nhelp: {help}"),
         }
     }
 }

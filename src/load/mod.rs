@@ -15,6 +15,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::base::text::{Files, SourceFile, Span};
 
+mod stray;
 pub mod theme;
 
 /// All that a site's folder holds.
@@ -28,7 +29,7 @@ pub struct Sources {
     pub texts: Vec<Arc<SourceFile>>,
     /// `content/glossary.yaml` and `content/glossary/*.yaml`.
     pub glossaries: Vec<Arc<SourceFile>>,
-    /// `content/timeline.yaml`.
+    /// `content/timeline.yaml` and `content/timeline/*.yaml`.
     pub timelines: Vec<Arc<SourceFile>>,
     /// Templates of the site, below `templates/`.
     pub templates: Vec<Arc<SourceFile>>,
@@ -96,6 +97,12 @@ pub fn load(root: &Path) -> Result<(Sources, Diagnostics), LoadError> {
     for (found, bytes) in read {
         match bytes {
             None => sources.assets.push(Asset { path: found.path, content: AssetContent::File(found.place) }),
+            // Shown in the complaint, and read by nobody: its characters do not matter.
+            Some(bytes) if found.role == Role::Stray => {
+                let text = String::from_utf8_lossy(&bytes);
+                let file = sources.files.add(found.path, text.trim_start_matches(BYTE_ORDER_MARK));
+                diagnostics.push(stray::complaint(&file));
+            }
             Some(bytes) => {
                 let file = decode(&mut sources.files, found.path, bytes, &mut diagnostics);
                 sources.file_under(found.role, file);
@@ -114,6 +121,7 @@ enum Role {
     Timeline,
     Template,
     Asset,
+    Stray,
 }
 
 struct Found {
@@ -130,7 +138,7 @@ impl Sources {
             Role::Glossary => self.glossaries.push(file),
             Role::Timeline => self.timelines.push(file),
             Role::Template => self.templates.push(file),
-            Role::Asset => {}
+            Role::Asset | Role::Stray => {}
         }
     }
 }
@@ -176,11 +184,16 @@ fn skipped(root: &Path, path: &Path) -> Diagnostic {
         .help("put the file itself there; a link could carry any file of this machine into the site")
 }
 
-/// Hidden files and what editors leave behind are nobody's content.
 fn is_hidden(entry: &walkdir::DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    let is_dotted = name.starts_with('.') && name != ".well-known";
-    entry.depth() > 0 && (is_dotted || name.ends_with('~') || name.ends_with(".lock"))
+    entry.depth() > 0 && is_nobodys(&entry.file_name().to_string_lossy())
+}
+
+/// Whether a file or folder of that name is passed over: hidden files, and what editors leave behind, are nobody's
+/// content. `#a.md#` is Emacs's, the long endings are of the JetBrains editors.
+pub fn is_nobodys(name: &str) -> bool {
+    (name.starts_with('.') && name != ".well-known")
+        || (name.starts_with('#') && name.ends_with('#'))
+        || ["~", ".lock", "___jb_tmp___", "___jb_old___"].iter().any(|ending| name.ends_with(ending))
 }
 
 fn role(path: &str) -> Option<Role> {
@@ -191,7 +204,9 @@ fn role(path: &str) -> Option<Role> {
         ("content", "glossary.yaml" | "glossary.yml") => Some(Role::Glossary),
         ("content", "timeline.yaml" | "timeline.yml") => Some(Role::Timeline),
         ("content", below) if below.starts_with("glossary/") && is_yaml => Some(Role::Glossary),
+        ("content", below) if below.starts_with("timeline/") && is_yaml => Some(Role::Timeline),
         ("content", below) if below.ends_with(".md") => Some(Role::Text),
+        ("content", below) if stray::is_like_a_source(below) => Some(Role::Stray),
         ("content", _) => Some(Role::Asset),
         _ => None,
     }

@@ -29,9 +29,38 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("work.html", include_str!("../../templates/work.html")),
 ];
 
+/// What the comment at the head of a template says: what it is for, and its variables.
+pub fn about(text: &str) -> Option<(&str, &str)> {
+    let (comment, _) = text.strip_prefix("{#-")?.split_once("-#}")?;
+    let (purpose, variables) = comment.split_once("Variables:")?;
+    Some((purpose.trim(), variables.split('.').next()?.trim()))
+}
+
+/// The text of a template by its name, with `theme/` before it or without.
+pub fn template(name: &str) -> Option<&'static str> {
+    let name = name.strip_prefix("theme/").unwrap_or(name);
+    TEMPLATES.iter().find(|(own, _)| *own == name).map(|(_, text)| *text)
+}
+
 /// The static files, by their path in the site.
 pub const STATIC: &[(&str, &[u8])] = &[
     ("icon.svg", include_bytes!("../../static/icon.svg")),
     ("taiyaku.css", include_bytes!("../../static/taiyaku.css")),
     ("taiyaku.js", include_bytes!("../../static/taiyaku.js")),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_template_says_what_it_is_for_and_what_it_may_use() {
+        for (name, text) in TEMPLATES {
+            let (purpose, variables) = about(text).unwrap_or_else(|| panic!("{name}"));
+            assert!(purpose.ends_with(['.', ';']) && !variables.is_empty(), "{name}: {purpose} {variables}");
+            assert_eq!(template(&format!("theme/{name}")), Some(*text));
+        }
+        let base = template("base.html").and_then(about);
+        assert_eq!(base, Some(("The frame of every page.", "page (PageView)")));
+    }
+}

@@ -9,6 +9,7 @@ use tera::{Context, ErrorKind, Tera};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::base::text::{SourceFile, Span};
+use crate::base::yaml::nearest;
 use crate::load::{Sources, theme};
 
 /// The templates of a site, ready to render.
@@ -28,9 +29,10 @@ const ESCAPED: [&str; 3] = [".html", ".xml", ".svg"];
 /// cannot be put together.
 pub fn templates(sources: &Sources) -> (Option<Templates>, Diagnostics) {
     let (mut own, mut broken, mut diagnostics) = parse_alone(sources);
+    diagnostics.merge(unused(sources));
     loop {
         match put_together(&own) {
-            Ok(tera) if broken.is_empty() => return (Some(Templates { tera, own }), diagnostics),
+            Ok(tera) if broken.is_empty() => return (Some(Templates { tera, own }), diagnostics.sorted()),
             Ok(_) => return (None, diagnostics.sorted()),
             Err(error) => {
                 let flaws = flaws(&error, &own);
@@ -54,7 +56,7 @@ pub fn templates(sources: &Sources) -> (Option<Templates>, Diagnostics) {
 fn parse_alone(sources: &Sources) -> (Own, BTreeSet<String>, Diagnostics) {
     let (mut own, mut broken, mut diagnostics) = (Own::new(), BTreeSet::new(), Diagnostics::default());
     for file in &sources.templates {
-        let name = file.path.strip_prefix("templates/").unwrap_or(&file.path).to_owned();
+        let name = name_of(file).to_owned();
         if !ESCAPED.iter().any(|ending| name.ends_with(ending)) {
             diagnostics.push(
                 Diagnostic::new(
@@ -75,6 +77,39 @@ fn parse_alone(sources: &Sources) -> (Own, BTreeSet<String>, Diagnostics) {
         }
     }
     (own, broken, diagnostics)
+}
+
+/// The name of a template of the site.
+fn name_of(file: &SourceFile) -> &str {
+    file.path.strip_prefix("templates/").unwrap_or(&file.path)
+}
+
+/// Templates of the site that have no name of the theme, and that none that is used names. A name in quotation marks
+/// counts, wherever it stands, and components are known to all: better silent than wrong.
+fn unused(sources: &Sources) -> Diagnostics {
+    let is_of_theme = |name: &str| theme::TEMPLATES.iter().any(|(own, _)| *own == name);
+    let is_used_anyhow = |file: &SourceFile| is_of_theme(name_of(file)) || file.text.contains(" component ");
+    let of_site = sources.templates.iter().filter(|file| ESCAPED.iter().any(|ending| file.path.ends_with(ending)));
+    let (mut used, mut others): (Vec<_>, Vec<_>) = of_site.partition(|file| is_used_anyhow(file));
+    while let Some(user) = used.pop() {
+        let is_named = |file: &&Arc<SourceFile>| {
+            ["\"", "'", "`"].iter().any(|mark| user.text.contains(&format!("{mark}{}{mark}", name_of(file))))
+        };
+        let (named, rest) = others.into_iter().partition(is_named);
+        others = rest;
+        used.extend::<Vec<_>>(named);
+    }
+    let complaint = |file: &Arc<SourceFile>| {
+        let name = name_of(file);
+        let help = match nearest(name, theme::TEMPLATES.iter().map(|(own, _)| *own)) {
+            Some(near) => format!("did you mean {near}? "),
+            None => String::new(),
+        };
+        Diagnostic::new(&rule::UNUSED_TEMPLATE, Span::new(file.id, 0..0), format!("nothing uses the template {name}")).help(
+            format!("{help}a template takes the place of the theme's of that name (`taiyaku theme` lists them), or is included or extended by one that does"),
+        )
+    };
+    others.into_iter().map(complaint).collect()
 }
 
 /// The theme's templates and the site's over them.
@@ -259,9 +294,20 @@ fn complaint(file: &SourceFile, range: std::ops::Range<usize>, message: &str) ->
     let end = file.text.ceil_char_boundary(range.end.min(file.text.len()));
     let start = file.text.floor_char_boundary(range.start.min(end));
     let message = message.trim().trim_end_matches('.');
-    Diagnostic::new(&rule::BROKEN_TEMPLATE, Span::new(file.id, start..end), message.to_owned()).help(
-        "templates are Tera 2; the variables are listed in the comment at the head of each template of the theme and in the README; theme/NAME is the template of the theme",
-    )
+    Diagnostic::new(&rule::BROKEN_TEMPLATE, Span::new(file.id, start..end), message.to_owned())
+        .help(advice(name_of(file)))
+}
+
+/// What a template may use, and where to look.
+fn advice(name: &str) -> String {
+    match theme::template(name).and_then(theme::about) {
+        Some((_, variables)) => format!(
+            "templates are Tera 2; {name} may use the variables {variables}; `taiyaku theme --fields` lists their fields, `taiyaku theme {name}` prints the theme's template"
+        ),
+        None => format!(
+            "templates are Tera 2; {name} may use the variables of the template that it is part of; `taiyaku theme NAME` prints one of the theme, `taiyaku theme --fields` the fields of the variables"
+        ),
+    }
 }
 
 #[cfg(test)]
@@ -275,7 +321,7 @@ mod tests {
         let templates = templates.iter().map(|(name, text)| files.add(format!("templates/{name}"), *text)).collect();
         let sources = Sources { templates, ..Sources::default() };
         let (usable, diagnostics) = super::templates(&sources);
-        assert_eq!(usable.is_some(), diagnostics.is_empty());
+        assert_eq!(usable.is_some(), !diagnostics.has_errors());
         let show = |diagnostic: &Diagnostic| match &diagnostic.primary {
             Some(label) => {
                 let file = files.get(label.span.file);
@@ -299,6 +345,23 @@ mod tests {
             complaints(&[("base.html", "{% extends \"theme/base.html\" %}{% block title %}x{% endblock %}")]),
             [""; 0]
         );
+    }
+
+    #[test]
+    fn a_template_that_nothing_uses_is_complained_of() {
+        let found = complaints(&[
+            ("chaptr.html", "x"),
+            ("chapter.html", "{% extends 'frame.html' %}"),
+            (
+                "frame.html",
+                "{% extends \"theme/base.html\" %}{% block main %}{% include \"part/a.html\" %}{% endblock %}",
+            ),
+            ("part/a.html", "x"),
+            ("first.html", "{% include \"second.html\" %}"),
+            ("second.html", "x"),
+        ]);
+        let expected = ["chaptr.html", "first.html", "second.html"];
+        assert_eq!(found, expected.map(|name| format!("{name}:1:1 `` nothing uses the template {name}")));
     }
 
     #[test]

@@ -9,6 +9,8 @@ use std::sync::mpsc::Sender;
 use notify::event::{AccessKind, AccessMode};
 use notify::{ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::load::is_nobodys;
+
 use super::Message;
 
 const FILE: &str = "site.yaml";
@@ -90,8 +92,9 @@ fn source(path: &Path, root: &Path) -> Option<String> {
         [first, ..] => FOLDERS.contains(&&**first),
         [] => false,
     };
-    let is_left_behind = parts.iter().any(|part| part.starts_with('.') || part.ends_with('~'));
-    (is_ours && !is_left_behind).then(|| parts.join("/"))
+    // Vim makes and removes 4913 to learn whether it may write in the folder.
+    let is_passed_over = parts.iter().any(|part| is_nobodys(part) || part == "4913");
+    (is_ours && !is_passed_over).then(|| parts.join("/"))
 }
 
 #[cfg(test)]
@@ -111,6 +114,9 @@ mod tests {
             "/site/README.md",
             "/site/content/zh/.a.md.swp",
             "/site/content/a.md~",
+            "/site/content/zh/4913",
+            "/site/content/zh/#a.md#",
+            "/site/content/zh/a.md___jb_tmp___",
             "/else/site.yaml",
         ] {
             assert_eq!(source(other), None, "{other}");

@@ -36,6 +36,8 @@ pub enum WriteError {
     DeadLink(PathBuf),
     /// Another build writes there.
     Busy(PathBuf),
+    /// A file that is to be copied cannot be read.
+    Unreadable(PathBuf, io::Error),
     /// The system refused.
     System(PathBuf, io::Error),
 }
@@ -63,6 +65,7 @@ impl std::fmt::Display for WriteError {
                 "another build is writing to {}\nhelp: wait until it has ended, or choose another folder with --output",
                 path.display()
             ),
+            Self::Unreadable(path, error) => write!(f, "cannot read {}: {error}", path.display()),
             Self::System(path, error) => write!(f, "cannot write {}: {error}", path.display()),
         }
     }
@@ -129,7 +132,7 @@ impl Staging {
             Output::Copy(AssetContent::Embedded(bytes)) => write_file(&place, bytes),
             // Read and written, not copied: permissions and times of the source are nobody's business on a host.
             Output::Copy(AssetContent::File(source)) => {
-                let bytes = fs::read(source).map_err(|error| system(source, error))?;
+                let bytes = fs::read(source).map_err(|error| WriteError::Unreadable(source.clone(), error))?;
                 write_file(&place, &bytes)
             }
         };

@@ -88,3 +88,72 @@ fn a_new_site_builds_without_a_word() {
     let answer = taiyaku(&site, &["check", "--complete", "--root", "mine", "--format", "json"]);
     assert_eq!((answer.status.code(), text(&answer.stdout)), (Some(0), String::new()));
 }
+
+#[test]
+fn what_an_edit_is_asked_for_in_vain_is_wrong_usage() {
+    let site = Site::new(GOOD);
+    site.write("--- report.txt ---\n文。\n--- empty.txt ---\n\n--- content/zh/taken.md ---\n# 乙\n");
+    let import = |text: &str, rest: &[&str]| {
+        let answer = taiyaku(&site, &[&["import", text], rest].concat());
+        let said = self::text(&answer.stderr);
+        assert!(said.starts_with("error: ") && said.contains("\nhelp: "), "{said}");
+        answer.status.code()
+    };
+    for rest in [
+        &["--lang", "en", "--work", "c"][..],
+        &["--lang", "zh", "--work", "../c"],
+        &["--lang", "zh", "--work", "timeline"],
+        &["--lang", "zh", "--work", "c", "--commentary", "甲=a", "--commentary", "乙=a"],
+        &["--lang", "zh", "--work", "c", "--commentary", "甲"],
+    ] {
+        assert_eq!(import("report.txt", rest), Some(2), "{rest:?}");
+    }
+    assert_eq!(import("empty.txt", &["--lang", "zh", "--work", "c"]), Some(2));
+    assert_eq!(import("report.txt", &["--lang", "zh", "--work", "taken"]), Some(3), "the file is there already");
+    assert_eq!(taiyaku(&site, &["ids", "content/zh/none.md"]).status.code(), Some(2));
+}
+
+#[test]
+fn the_theme_can_be_looked_at_and_copied() {
+    let site = Site::new(GOOD);
+    let list = text(&taiyaku(&site, &["theme"]).stdout);
+    assert!(list.contains("chapter.html") && list.contains("page, text (TextView)") && list.contains("taiyaku.css"));
+    for name in ["chapter.html", "theme/chapter.html", "templates/chapter.html"] {
+        let answer = taiyaku(&site, &["theme", name]);
+        assert_eq!(text(&answer.stdout), include_str!("../../templates/chapter.html"), "{name}");
+    }
+    assert!(text(&taiyaku(&site, &["theme", "--fields"]).stdout).contains("pub struct TextView"));
+    let answer = taiyaku(&site, &["theme", "chaptr.html"]);
+    assert_eq!(answer.status.code(), Some(2));
+    assert!(text(&answer.stderr).contains("did you mean chapter.html?"));
+}
+
+#[test]
+fn more_threads_than_are_of_use_are_not_made() {
+    let start = std::time::Instant::now();
+    assert!(taiyaku(&Site::new(GOOD), &["check", "-j", "20000"]).status.success());
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_first_build_that_fails_speaks_of_no_earlier_site() {
+    let site = Site::new(BAD);
+    let said = |site: &Site| text(&taiyaku(site, &["build"]).stderr);
+    assert!(said(&site).ends_with("; nothing was written\n"), "{}", said(&site));
+    std::fs::create_dir(site.output()).unwrap();
+    assert!(said(&site).contains("as it was"), "{}", said(&site));
+}
+
+#[test]
+fn the_help_of_every_command_shows_examples() {
+    let site = Site::new(GOOD);
+    for command in ["build", "check", "serve", "import", "init", "ids", "theme"] {
+        for help in [&["help", command][..], &[command, "-h"]] {
+            let help = text(&taiyaku(&site, help).stdout);
+            assert!(help.contains(&format!("Examples:\n  taiyaku {command}")), "{help}");
+            let (_, examples) = help.split_once("Examples:").unwrap();
+            // Wider lines would be broken anew on most terminals; a Chinese character takes two columns, if three bytes.
+            assert!(examples.lines().all(|line| line.len() <= 90), "{examples}");
+        }
+    }
+}

@@ -187,9 +187,13 @@ fn an_import_refuses_what_does_not_fit_the_site() {
         assert!(error.contains(says), "{error}");
     };
     refuses(&|options| options.language = "fr".into(), "zh, ja");
-    for work in ["../x", "", "/x", "a/../b", "a\\b", "index", ".x"] {
+    for work in ["../x", "", "/x", "a/../b", "a\\b", ".x"] {
         refuses(&|options| options.work = work.into(), "cannot be called");
     }
+    refuses(&|options| options.work = "timeline".into(), "a page that taiyaku makes itself");
+    refuses(&|options| options.work = "index".into(), "front page");
+    fs::write(&text, "\u{feff}\n \n").unwrap();
+    refuses(&|_| {}, "holds no text");
     assert!("川岛真".parse::<Commentator>().is_err());
     assert!("川岛真=Kawashima".parse::<Commentator>().is_err());
     fs::write(&text, b"\xc4\xe3").unwrap();

@@ -20,6 +20,44 @@ fn a_new_site_has_the_workflow_of_this_repository() {
     assert_eq!(file.content, WORKFLOW);
 }
 
+/// Runs the step that installs, with a `cargo` that says what it is asked for.
+#[cfg(unix)]
+fn install(folder: &Path, repository: &str) -> (bool, String) {
+    use std::os::unix::fs::PermissionsExt;
+    let bin = folder.join("bin");
+    std::fs::create_dir_all(&bin).unwrap();
+    std::fs::write(bin.join("cargo"), "#!/bin/sh\nprintf '[%s]' cargo \"$@\"\n").unwrap();
+    std::fs::set_permissions(bin.join("cargo"), PermissionsExt::from_mode(0o755)).unwrap();
+    let path = std::env::var_os("PATH").unwrap();
+    let path = std::env::join_paths(std::iter::once(bin).chain(std::env::split_paths(&path))).unwrap();
+    let step = step("Install taiyaku");
+    assert_eq!(step["env"]["TAIYAKU_REPOSITORY"], "${{ vars.TAIYAKU_REPOSITORY }}");
+    let run = Command::new("bash")
+        .args(["-e", "-c", step["run"].as_str().unwrap()])
+        .current_dir(folder)
+        .env("PATH", path)
+        .env("TAIYAKU_REPOSITORY", repository)
+        .output()
+        .unwrap();
+    (run.status.success(), String::from_utf8(run.stdout).unwrap())
+}
+
+#[cfg(unix)]
+#[test]
+fn taiyaku_is_installed_from_a_place_that_somebody_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = "https://example.org/taiyaku; touch x";
+    let expected = format!("[cargo][install][--locked][--git][{address}][taiyaku]");
+    assert_eq!(install(folder.path(), address), (true, expected));
+    let (is_fine, said) = install(folder.path(), "");
+    assert!(!is_fine && said.starts_with("::error::") && said.contains("Actions > Variables"), "{said}");
+    assert!(!said.contains("[cargo]"), "{said}");
+    std::fs::write(folder.path().join("Cargo.toml"), "[package]\nname = \"taiyaku\"\n").unwrap();
+    for repository in ["", address] {
+        assert_eq!(install(folder.path(), repository), (true, "[cargo][install][--locked][--path][.]".into()));
+    }
+}
+
 #[test]
 fn the_build_step_makes_a_site_for_a_sub_path() {
     let folder = tempfile::tempdir().unwrap();

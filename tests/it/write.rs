@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use taiyaku::build::{BuildError, Built, Completeness, Options, build};
+use taiyaku::load::AssetContent;
 use taiyaku::write::{Destination, MARKER, WriteError};
 use tempfile::TempDir;
 
@@ -392,4 +393,14 @@ fn of_two_pages_with_one_address_the_first_has_it() {
     let paths: Vec<&str> =
         built.site.routes.iter().map(|(_, path)| path).filter(|path| path.starts_with("ja/")).collect();
     assert_eq!(paths, ["ja/index.html", "ja/a.html", "ja/b.html"]);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_not_said_to_be_unwritable() {
+    let site = Site::new();
+    let staging = Destination::find(&site.root(), &site.path("site/public")).unwrap().stage().unwrap();
+    let source = site.path("site/content/zh/a.png");
+    let error =
+        staging.write("zh/a.png", &taiyaku::render::Output::Copy(AssetContent::File(source))).unwrap_err().to_string();
+    assert!(error.starts_with("cannot read ") && error.contains("content/zh/a.png"), "{error}");
 }

@@ -1,4 +1,4 @@
-//! Two pages with one address, templates that make no page.
+//! Two pages with one address, templates that make no page, files that nothing reads.
 
 use super::check;
 
@@ -121,7 +121,7 @@ error[broken-template]: Field `nothing` is not defined. Available fields: commen
 2 | {% block units %}{{ text.nothing }}{% endblock %}
   |                          ^^^^^^^
   |
-  = help: templates are Tera 2; the variables are listed in the comment at the head of each template of the theme and in the README; theme/NAME is the template of the theme
+  = help: templates are Tera 2; chapter.html may use the variables page, text (TextView); `taiyaku theme --fields` lists their fields, `taiyaku theme chapter.html` prints the theme's template
 "#,
     );
 }
@@ -143,7 +143,7 @@ error[broken-template]: Found `}}` but expected identifier
 2 | {% block units %}{{ text. }}{% endblock %}
   |                           ^^
   |
-  = help: templates are Tera 2; the variables are listed in the comment at the head of each template of the theme and in the README; theme/NAME is the template of the theme
+  = help: templates are Tera 2; chapter.html may use the variables page, text (TextView); `taiyaku theme --fields` lists their fields, `taiyaku theme chapter.html` prints the theme's template
 
 error[broken-template]: Found `%}` but expected one of: integer, float, string, bool, ident, `-`, `not`, `<`, `{`, `[` or `(`
  --> templates/front.html:1:7
@@ -151,7 +151,7 @@ error[broken-template]: Found `%}` but expected one of: integer, float, string, 
 1 | {% if %}
   |       ^^
   |
-  = help: templates are Tera 2; the variables are listed in the comment at the head of each template of the theme and in the README; theme/NAME is the template of the theme
+  = help: templates are Tera 2; front.html may use the variables page, text (TextView with works); `taiyaku theme --fields` lists their fields, `taiyaku theme front.html` prints the theme's template
 "#,
     );
 }
@@ -170,7 +170,91 @@ error[broken-template]: there is no template nothing.html to extend
 1 | {% extends "nothing.html" %}
   |            ^^^^^^^^^^^^^^
   |
-  = help: templates are Tera 2; the variables are listed in the comment at the head of each template of the theme and in the README; theme/NAME is the template of the theme
+  = help: templates are Tera 2; chapter.html may use the variables page, text (TextView); `taiyaku theme --fields` lists their fields, `taiyaku theme chapter.html` prints the theme's template
+"#,
+    );
+}
+
+#[test]
+fn sources_by_a_name_that_nothing_reads() {
+    let text = r#"
+--- content/timelines.yaml ---
+a: {date: 2024-04}
+--- content/zh/notes/data.yaml ---
+x: 1
+--- content/zh/second.markdown ---
+# 乙
+"#;
+    check(
+        text,
+        r#"
+warning[unread-source]: content/timelines.yaml is read by nothing and not published
+ --> content/timelines.yaml:1:1
+  |
+1 | a: {date: 2024-04}
+  | ^
+  |
+  = help: did you mean content/timeline.yaml? what is to be published as it is can lie below static/
+
+warning[unread-source]: content/zh/notes/data.yaml is read by nothing and not published
+ --> content/zh/notes/data.yaml:1:1
+  |
+1 | x: 1
+  | ^
+  |
+  = help: of YAML, content/glossary.yaml and content/timeline.yaml are read, and what lies in content/glossary/ and content/timeline/; what is to be published as it is can lie below static/
+
+warning[unread-source]: content/zh/second.markdown is read by nothing and not published
+ --> content/zh/second.markdown:1:1
+  |
+1 | # 乙
+  | ^
+  |
+  = help: did you mean content/zh/second.md? what is to be published as it is can lie below static/
+"#,
+    );
+    let site = super::site(text.trim_start());
+    site.build();
+    let published = super::super::harness::tree(&site.output());
+    assert!(published.keys().all(|path| !path.ends_with(".yaml") && !path.ends_with(".markdown")), "{published:?}");
+}
+
+#[test]
+fn events_may_lie_in_files_of_a_folder() {
+    check(
+        r#"
+--- content/timeline/2024.yaml ---
+a: {date: 2024-13, kind: policy, title: {zh: 事, ja: 事}}
+"#,
+        r#"
+error[impossible-date]: there is no month 13
+ --> content/timeline/2024.yaml:1:16
+  |
+1 | a: {date: 2024-13, kind: policy, title: {zh: 事, ja: 事}}
+  |                ^^
+  |
+  = help: months are 01 to 12, seasons 21 to 24, quarters 33 to 36, half years 40 and 41
+"#,
+    );
+}
+
+#[test]
+fn a_template_by_a_name_that_nothing_uses() {
+    check(
+        r#"
+--- content/zh/a.md ---
+# 甲
+--- templates/chaptr.html ---
+{% extends "theme/chapter.html" %}
+"#,
+        r#"
+warning[unused-template]: nothing uses the template chaptr.html
+ --> templates/chaptr.html:1:1
+  |
+1 | {% extends "theme/chapter.html" %}
+  | ^
+  |
+  = help: did you mean chapter.html? a template takes the place of the theme's of that name (`taiyaku theme` lists them), or is included or extended by one that does
 "#,
     );
 }
