@@ -18,6 +18,7 @@ pub mod events;
 mod footnote;
 pub mod front_matter;
 pub mod glossary;
+mod imitation;
 pub mod line_break;
 mod literal;
 pub mod localized;
