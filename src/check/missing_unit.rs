@@ -9,7 +9,7 @@ use crate::link::site::Site;
 
 /// Complains of passages without a counterpart in a language that has the work.
 pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
-    for linked in &site.works {
+    for linked in site.works.iter().filter(|linked| !linked.work.has_unread()) {
         let work = &linked.work;
         // A thematic break or raw HTML is no passage: nobody misses it.
         let is_passage = |unit: &Unit| !unit.only && !matches!(unit.kind, "rule" | "html");

@@ -26,6 +26,7 @@ pub fn annotates(work: &Work, names: &SiteNames<'_>, diagnostics: &mut Diagnosti
                 let message = format!("its other version comments on `{}`", said.value);
                 Some(Diagnostic::new(&rule::UNKNOWN_WORK, name.span, message).also(said.span, "the other version"))
             }
+            None if document.meta.is_unread => None,
             None => {
                 let span = document.meta.head.unwrap_or(document.title_span);
                 let message = format!("its other version comments on `{}`, this one on nothing", said.value);
@@ -141,7 +142,11 @@ impl Commentary<'_> {
             let help = "text before the first quotation concerns the whole work; a note is on a passage or a section";
             return Led::Astray(Box::new(orphan("a note cannot be on the title".to_owned()).help(help)));
         };
+        let is_unread = names.work.document(language).is_some_and(|document| document.meta.is_unread);
         let Some(unit) = names.work.host(found.unit, language) else {
+            if is_unread {
+                return Led::Nowhere;
+            }
             let language = &self.names.config.languages[language].name;
             let help = "translate the passage, or leave this note out in this language";
             return Led::Astray(Box::new(orphan(format!("`{fragment}` is not there in {language}")).help(help)));
@@ -154,6 +159,7 @@ impl Commentary<'_> {
         let passage = Passage { work: &names.work, unit, language, fragment };
         match passage.find(&words, span, context) {
             Ok(words) => Led::To(NoteTarget { place, words: Some(words) }),
+            Err(_) if is_unread => Led::Nowhere,
             Err(complaint) => Led::Astray(complaint),
         }
     }

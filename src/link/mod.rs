@@ -27,7 +27,7 @@ use site::{FRONT, Linked, LinkedText, PlacedNote, Site};
 
 /// Links the works of a site.
 pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diagnostics) {
-    let Parsed { config, drafts, terms, mut events, .. } = parsed;
+    let Parsed { config, drafts, terms, mut events, unread, .. } = parsed;
     timeline::sort(&mut events);
     let works: Vec<Arc<Work>> = works.into_iter().map(Arc::new).collect();
     let names = SiteNames {
@@ -39,6 +39,7 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         term_ids: terms.iter().enumerate().rev().map(|(at, term)| (term.id.value.as_str(), at)).collect(),
         events: &events,
         event_ids: events.iter().enumerate().rev().map(|(at, event)| (event.id.value.as_str(), at)).collect(),
+        unread: &unread,
         assets: assets.iter().enumerate().map(|(at, asset)| (asset.path.as_str(), at)).collect(),
     };
     let matchers: Vec<Matcher> = (0..config.languages.len()).map(|language| Matcher::new(&terms, language)).collect();

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
-use crate::base::text::{SourceFile, Span};
+use crate::base::text::{FileId, SourceFile, Span};
 use crate::load::Sources;
 
 pub mod commentary;
@@ -27,12 +27,14 @@ pub mod reference;
 pub mod slug;
 pub mod timeline;
 pub mod unit_id;
+pub mod unread;
 pub mod words;
 
 use config::Config;
 use document::{Block, BlockKind, Document, Inline, InlineKind, each_inline};
 use glossary::Term;
 use timeline::Event;
+use unread::Unread;
 
 /// All files of a site, read.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +49,17 @@ pub struct Parsed {
     pub terms: Vec<Term>,
     /// The events, in the author's order.
     pub events: Vec<Event>,
+    /// What could not be read.
+    pub unread: Unread,
+}
+
+impl Parsed {
+    /// What was made of files that are not UTF-8 is not what their authors wrote: nothing follows from it.
+    pub fn set_aside(&mut self, damaged: &BTreeSet<FileId>) {
+        for document in self.documents.iter_mut().filter(|document| damaged.contains(&document.file)) {
+            Arc::make_mut(document).meta.is_unread = true;
+        }
+    }
 }
 
 /// Reads all files of a site.
@@ -80,13 +93,13 @@ pub fn parse(sources: &Sources) -> (Parsed, Diagnostics) {
         );
     }
     for file in &sources.glossaries {
-        let (terms, complaints) = glossary::read(file, &config.languages);
+        let (terms, complaints) = glossary::read(file, &config.languages, &mut parsed.unread);
         parsed.terms.extend(terms);
         diagnostics.merge(complaints);
     }
     glossary::complain_of_repetitions(&parsed.terms, &config.languages, &mut diagnostics);
     for file in &sources.timelines {
-        let (events, complaints) = timeline::read(file, &config);
+        let (events, complaints) = timeline::read(file, &config, &mut parsed.unread);
         parsed.events.extend(events);
         diagnostics.merge(complaints);
     }

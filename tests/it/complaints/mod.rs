@@ -6,6 +6,7 @@ use taiyaku::build;
 use super::harness::{Site, shown};
 
 mod alignment;
+mod cascades;
 mod commentary;
 mod documents;
 mod ids;
