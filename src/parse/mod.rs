@@ -129,7 +129,7 @@ pub fn document(file: &SourceFile, config: &Config) -> (Option<Document>, Diagno
         complain_of_strays(&footnote.blocks, file, advice, &mut diagnostics);
     }
     let (title, title_span) = title(&meta, &mut blocks, file, &mut diagnostics);
-    complain_of_repeated_ids(&blocks, &mut diagnostics);
+    complain_of_repeated_ids(&mut blocks, &mut diagnostics);
     let path = file.path.clone();
     let document = Document { file: file.id, path, language, work, meta, title, title_span, blocks, footnotes };
     complain_of_front_aliases(&document, &mut diagnostics);
@@ -298,11 +298,14 @@ fn complain_of_strays(blocks: &[Block], file: &SourceFile, advice: &str, diagnos
     }
 }
 
-fn complain_of_repeated_ids(blocks: &[Block], diagnostics: &mut Diagnostics) {
-    let mut seen = BTreeMap::new();
+/// The first bearer keeps an id.
+fn complain_of_repeated_ids(blocks: &mut [Block], diagnostics: &mut Diagnostics) {
+    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
     for block in blocks {
+        let mut repeated = BTreeSet::new();
         block.each_id(&mut |id| {
-            if let Some(first) = seen.insert(id.name.clone(), id.span) {
+            if let Some(&first) = seen.get(&id.name) {
+                repeated.insert(id.span);
                 diagnostics.push(
                     Diagnostic::new(
                         &rule::DUPLICATE_ID,
@@ -312,7 +315,12 @@ fn complain_of_repeated_ids(blocks: &[Block], diagnostics: &mut Diagnostics) {
                     .also(first, "the first one")
                     .help("rename one of them, in every language"),
                 );
+            } else {
+                seen.insert(id.name.clone(), id.span);
             }
         });
+        if let Some(id) = &mut block.id {
+            id.is_repeated = repeated.contains(&id.span);
+        }
     }
 }

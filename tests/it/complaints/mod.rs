@@ -14,6 +14,7 @@ mod links;
 mod marks;
 mod output;
 mod pages;
+mod pairing;
 mod site;
 
 /// Sites of these tests are of one language for the most part; that is not what they are about.
