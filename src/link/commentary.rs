@@ -1,12 +1,14 @@
 //! Notes find the words they are on. An anchor is never guessed: words that do not stand in the passage, or stand there
 //! more than once without words around them that decide, are complained of. So is a note that would be shown nowhere.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::align::work::Work;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::base::text::{Span, Spanned};
+use crate::base::yaml::nearest;
 use crate::parse::commentary::{NoteShape, notes, unit_links};
 use crate::parse::document::{Block, BlockKind, Document, InlineKind, Link, visible_text};
 
@@ -80,11 +82,14 @@ enum Led {
     Nowhere,
     /// Where no note can be.
     Astray(Box<Diagnostic>),
+    /// To words of a work that the commentary's language lacks, by the work's index.
+    Untranslated(usize),
 }
 
 impl Commentary<'_> {
     /// Anchors the notes of its document in one language.
     pub fn anchor(&self, document: &Document, text: &mut LinkedText, diagnostics: &mut Diagnostics) {
+        let mut untranslated = BTreeSet::new();
         for shape in notes(document) {
             let quotation = &document.blocks[shape.quotation];
             let context = Quotation::read(quotation);
@@ -94,6 +99,12 @@ impl Commentary<'_> {
                 match self.follow(document, text.links.get(&span.start), (span, link), &context) {
                     Led::To(target) => targets.push(target),
                     Led::Nowhere => is_told = true,
+                    Led::Untranslated(work) => {
+                        is_told = true;
+                        if untranslated.insert(work) {
+                            diagnostics.push(self.untranslated(document, work, span));
+                        }
+                    }
                     Led::Astray(complaint) => {
                         is_told = true;
                         diagnostics.push(*complaint);
@@ -118,6 +129,22 @@ impl Commentary<'_> {
         let address = there.map_or_else(String::new, |there| relative(&document.path, &there.path));
         Diagnostic::new(&rule::ORPHAN_NOTE, span, format!("this note is on no passage of `{}`", on.key))
             .help(format!("link the quoted words to their passage: [words]({address}#soft-law)"))
+    }
+
+    /// Said once for all notes of a document: its text most likely has another name.
+    fn untranslated(&self, document: &Document, work: usize, span: Span) -> Diagnostic {
+        let key = &self.names.works[work].work.key;
+        let language = &self.names.config.languages[document.language];
+        let works = self.names.works.iter().map(|names| &names.work);
+        let ours = works.filter(|work| work.document(document.language).is_some()).map(|work| work.key.as_str());
+        let path = format!("content/{}/{key}.md", language.dir);
+        let message = format!("{path} is not there, and these words do not stand in its other version");
+        Diagnostic::new(&rule::ORPHAN_NOTE, span, message).help(match nearest(key, ours) {
+            Some(near) => {
+                format!("is content/{}/{near}.md meant to be {path}? versions of one text have one name", language.dir)
+            }
+            None => format!("write it, or leave this commentary out in {}", language.name),
+        })
     }
 
     fn follow(
@@ -160,6 +187,7 @@ impl Commentary<'_> {
         match passage.find(&words, span, context) {
             Ok(words) => Led::To(NoteTarget { place, words: Some(words) }),
             Err(_) if is_unread => Led::Nowhere,
+            Err(_) if language != document.language => Led::Untranslated(work),
             Err(complaint) => Led::Astray(complaint),
         }
     }

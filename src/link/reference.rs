@@ -264,6 +264,12 @@ pub fn persons(by: &[Spanned<String>], names: &SiteNames<'_>, diagnostics: &mut 
                     name.span,
                     format!("`{}` is no person of the glossary", name.value),
                 );
+                let parts: Vec<&str> = name.value.split(['，', '、']).map(str::trim).collect();
+                if parts.len() > 1 {
+                    let help = format!("YAML takes the ASCII comma between names: by: [{}]", parts.join(", "));
+                    diagnostics.push(complaint.help(help));
+                    continue;
+                }
                 diagnostics.push(match nearest(&name.value, ids.map(|term| term.id.value.as_str())) {
                     Some(near) => complaint.help(format!("did you mean `{near}`?")),
                     None => complaint

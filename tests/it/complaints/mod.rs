@@ -12,6 +12,7 @@ mod documents;
 mod ids;
 mod links;
 mod marks;
+mod names;
 mod output;
 mod pages;
 mod pairing;
