@@ -11,6 +11,7 @@ use crate::base::text::{Span, Spanned};
 use crate::base::yaml::nearest;
 use crate::parse::commentary::{NoteShape, notes, unit_links};
 use crate::parse::document::{Block, BlockKind, Document, InlineKind, Link, visible_text};
+use crate::parse::reference::Destination;
 
 use super::names::SiteNames;
 use super::route::relative;
@@ -78,6 +79,8 @@ pub struct Commentary<'a> {
 /// What a link of a note's quotation leads to.
 enum Led {
     To(NoteTarget),
+    /// To a passage that has other words around.
+    Misquoted(NoteTarget, Box<Diagnostic>),
     /// Nowhere; it was complained of as a link.
     Nowhere,
     /// Where no note can be.
@@ -98,6 +101,10 @@ impl Commentary<'_> {
             for (span, link) in unit_links(quotation) {
                 match self.follow(document, text.links.get(&span.start), (span, link), &context) {
                     Led::To(target) => targets.push(target),
+                    Led::Misquoted(target, complaint) => {
+                        targets.push(target);
+                        diagnostics.push(*complaint);
+                    }
                     Led::Nowhere => is_told = true,
                     Led::Untranslated(work) => {
                         is_told = true;
@@ -185,7 +192,8 @@ impl Commentary<'_> {
         }
         let passage = Passage { work: &names.work, unit, language, fragment };
         match passage.find(&words, span, context) {
-            Ok(words) => Led::To(NoteTarget { place, words: Some(words) }),
+            Ok((words, None)) => Led::To(NoteTarget { place, words: Some(words) }),
+            Ok((words, Some(complaint))) => Led::Misquoted(NoteTarget { place, words: Some(words) }, complaint),
             Err(_) if is_unread => Led::Nowhere,
             Err(_) if language != document.language => Led::Untranslated(work),
             Err(complaint) => Led::Astray(complaint),
@@ -198,17 +206,37 @@ struct Quotation {
     text: String,
     /// Range of each link's words, by the link's place in the file; in order.
     links: Vec<(Span, Range<usize>)>,
+    /// Where each of them leads.
+    destinations: Vec<Destination>,
 }
 
 impl Quotation {
     fn read(block: &Block) -> Self {
-        let mut links = Vec::new();
+        let (mut links, mut destinations) = (Vec::new(), Vec::new());
         block.each_place(&mut |range, inline| {
-            if let InlineKind::Link(_) = inline.kind {
+            if let InlineKind::Link(link) = &inline.kind {
                 links.push((inline.span, range));
+                destinations.push(link.destination.clone());
             }
         });
-        Self { text: block.visible_text(), links }
+        Self { text: block.visible_text(), links, destinations }
+    }
+
+    /// The words around a link that must be the passage's own: not those between it and a link to another passage, and
+    /// without the marks that close or open the quotation.
+    fn own_words_around(&self, span: Span) -> (&str, &str) {
+        let (before, after) = self.around(span);
+        let Some(at) = self.links.iter().position(|(place, _)| *place == span) else { return ("", "") };
+        let leads_elsewhere = |other: usize| self.destinations[other] != self.destinations[at];
+        let range = &self.links[at].1;
+        let follows = at > 0 && self.links[at - 1].1.end + before.len() == range.start && leads_elsewhere(at - 1);
+        let next = self.links.get(at + 1);
+        let leads = next.is_some_and(|(_, next)| range.end + after.len() == next.start) && leads_elsewhere(at + 1);
+        let is_mark = |c: char| !c.is_alphanumeric();
+        (
+            if follows { "" } else { before.trim_start_matches(is_mark) },
+            if leads { "" } else { after.trim_end_matches(is_mark) },
+        )
     }
 
     /// The unlinked words before and after a link, up to an ellipsis, a line's end or the next link.
@@ -224,6 +252,9 @@ impl Quotation {
     }
 }
 
+/// Words in a passage, and a complaint if there are others around them than the quotation has.
+type FoundWords = (AnchoredWords, Option<Box<Diagnostic>>);
+
 /// A passage in which words are looked for.
 struct Passage<'a> {
     work: &'a Work,
@@ -234,7 +265,10 @@ struct Passage<'a> {
 }
 
 impl Passage<'_> {
-    fn find(&self, words: &str, span: Span, quotation: &Quotation) -> Result<AnchoredWords, Box<Diagnostic>> {
+    /// The words in the passage, and a complaint if it has others around them.
+    fn find(&self, words: &str, span: Span, quotation: &Quotation) -> Result<FoundWords, Box<Diagnostic>> {
+        let own = quotation.own_words_around(span);
+        let own = (Folded::new(own.0).text, Folded::new(own.1).text);
         let (before, after) = quotation.around(span);
         let before = Folded::new(before.trim_start()).text;
         let after = Folded::new(after.trim_end()).text;
@@ -246,9 +280,12 @@ impl Passage<'_> {
             for range in passage.find(&needle) {
                 let fits =
                     passage.text[..range.start].ends_with(&before) && passage.text[range.end..].starts_with(&after);
+                let is_quoted =
+                    passage.text[..range.start].ends_with(&own.0) && passage.text[range.end..].starts_with(&own.1);
                 let range = passage.original(&range);
                 if scope.start <= range.start && range.end <= scope.end {
-                    found.push((fits, AnchoredWords { language: self.language, block, range }));
+                    let words = AnchoredWords { language: self.language, block, range };
+                    found.push((fits, (words, (!is_quoted).then(|| Box::new(self.misquotation(span))))));
                 }
             }
         }
@@ -256,6 +293,16 @@ impl Passage<'_> {
         let fitting = found.iter().filter(|(fits, _)| *fits).count();
         let chosen = found.into_iter().find(|(fits, _)| count == 1 || (*fits && fitting == 1));
         chosen.map(|(_, words)| words).ok_or_else(|| Box::new(self.complaint(span, count)))
+    }
+
+    fn misquotation(&self, span: Span) -> Diagnostic {
+        let message = format!("the words around these stand otherwise in `{}`", self.fragment);
+        let complaint = Diagnostic::new(&rule::MISQUOTATION, span, message)
+            .help("quote the passage exactly, with …… where words are left out, and write your own words below");
+        match self.work.blocks(&self.work.units[self.unit], self.language).next() {
+            Some(passage) => complaint.also(passage.span, "the passage"),
+            None => complaint,
+        }
     }
 
     fn complaint(&self, span: Span, count: usize) -> Diagnostic {

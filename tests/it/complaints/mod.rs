@@ -16,6 +16,7 @@ mod names;
 mod output;
 mod pages;
 mod pairing;
+mod quotations;
 mod site;
 
 /// Sites of these tests are of one language for the most part; that is not what they are about.
