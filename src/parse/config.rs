@@ -104,11 +104,24 @@ pub fn read(file: &SourceFile) -> (Config, Diagnostics) {
     let is_lost = fields.node("languages").is_none_or(|all| all.items().len() > config.languages.len());
     fields.finish();
     if is_lost {
+        diagnostics = without_lost_languages(yaml.root(), &config.languages, diagnostics);
         (config.languages, config.parallel, config.nav) = Default::default();
     }
     // `kind:` for `kinds:` has been told.
     config.has_unread_kinds |= config.kinds.is_empty() && diagnostics.has_errors();
     (config, diagnostics)
+}
+
+/// Drops what is said of languages that are listed and could not be read: that was told in the list.
+fn without_lost_languages(root: Node<'_>, languages: &[Language], diagnostics: Diagnostics) -> Diagnostics {
+    let items = root.get("languages").into_iter().flat_map(Node::items);
+    let dirs = items.filter_map(|item| Some((item.get("dir")?.text()?.to_owned(), item.span())));
+    let lost = dirs.filter(|(dir, _)| !languages.iter().any(|language| language.dir == *dir));
+    let told: Vec<Diagnostic> = lost.map(|(dir, span)| unknown_language(&Spanned::new(dir, span), languages)).collect();
+    diagnostics.filter_map(|diagnostic| {
+        let is_told = |told: &Diagnostic| told.rule.name == diagnostic.rule.name && told.message == diagnostic.message;
+        (!told.iter().any(is_told)).then_some(diagnostic)
+    })
 }
 
 /// What a folder without site.yaml is told.

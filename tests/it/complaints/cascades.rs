@@ -198,3 +198,42 @@ fn a_file_that_is_not_utf8() {
     let told: Vec<&str> = report.lines().filter(|line| line.contains('[') && line.contains("]: ")).collect();
     assert_eq!(told, ["error[not-utf8]: this file is not UTF-8"], "{report}");
 }
+
+#[test]
+fn a_language_that_could_not_be_read_is_told_once() {
+    check(
+        r#"
+--- site.yaml ---
+title: {zh: 网站, ja: サイト}
+languages:
+  - {tag: zh-Hans, dir: zh}
+  - {tga: ja, dir: ja}
+parallel: [[zh, ja]]
+--- content/zh/a.md ---
+# 甲
+
+一。 {#x}
+--- content/ja/a.md ---
+# 甲
+
+一。 {#x}
+"#,
+        r#"
+error[missing-key]: `tag` is missing
+ --> site.yaml:4:6
+  |
+4 |   - {tga: ja, dir: ja}
+  |      ^^^
+  |
+  = help: Add `tag: …`.
+
+error[unknown-key]: the key `tga` means nothing here
+ --> site.yaml:4:6
+  |
+4 |   - {tga: ja, dir: ja}
+  |      ^^^
+  |
+  = help: Did you mean `tag`? Known keys: tag, dir, name.
+"#,
+    );
+}
