@@ -61,7 +61,7 @@ impl Draft {
         let languages = self.unit_of.len();
         DraftUnit {
             id: own_id(block).map(str::to_owned),
-            only: block.id.as_ref().is_some_and(|id| id.only),
+            only: block.id.as_ref().is_some_and(is_alone),
             kind: block.kind_name(),
             level: match block.kind {
                 BlockKind::Heading(level, _) => level,
@@ -131,8 +131,17 @@ impl Draft {
                 }
             };
             self.give(place, document.language, at);
-            self.units[place].only |= block.id.as_ref().is_some_and(|id| id.only);
+            self.units[place].only |= block.id.as_ref().is_some_and(is_alone);
+            self.name(place, block);
             after = Some(place);
+        }
+    }
+
+    /// A unit whose source has no id has that of the translation.
+    fn name(&mut self, place: usize, block: &Block) {
+        if let (None, Some(id)) = (&self.units[place].id, own_id(block)) {
+            self.units[place].id = Some(id.to_owned());
+            self.ids.entry(id.to_owned()).or_insert(place);
         }
     }
 
@@ -150,7 +159,7 @@ impl Draft {
             }
         }
         for (at, block) in document.blocks.iter().enumerate() {
-            for name in block.id.iter().flat_map(|id| &id.with) {
+            for name in block.id.iter().filter(|id| !id.is_repeated).flat_map(|id| &id.with) {
                 if let (Some(id), Some(host)) = (&block.id, self.unit_of[document.language][at]) {
                     self.join(document.language, (id, host), name, diagnostics);
                 }
@@ -232,6 +241,11 @@ impl DraftUnit {
             versions,
         }
     }
+}
+
+/// Whether nobody misses a counterpart: it is meant, or told of otherwise.
+fn is_alone(id: &UnitId) -> bool {
+    id.only || id.is_repeated
 }
 
 fn is_part(block: &Block) -> bool {

@@ -1,7 +1,7 @@
 //! Which block of one document is the counterpart of which block of another: by id, else by heading and position.
 //! Never by the text, and never by a guess: what does not fit stays alone and is complained of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
@@ -25,7 +25,7 @@ pub fn pair(source: &Document, target: &Document, diagnostics: &mut Diagnostics)
 
 /// The id by which a block is a unit of its own.
 pub fn own_id(block: &Block) -> Option<&str> {
-    block.id.as_ref().filter(|id| id.of.is_none()).map(|id| id.name.as_str())
+    block.id.as_ref().filter(|id| id.of.is_none() && !id.is_repeated).map(|id| id.name.as_str())
 }
 
 fn complain_of_order(
@@ -42,10 +42,10 @@ fn complain_of_order(
                 Diagnostic::new(
                     &rule::UNIT_ORDER,
                     id_span(&target.blocks[at]),
-                    "this passage stands in another order than in the source",
+                    "this passage stands in another order than in the source, whose order all pages show",
                 )
                 .also(id_span(&source.blocks[here]), "its counterpart")
-                .help("move it, so that passages can be read side by side"),
+                .help("move it to where the source has it; pages in every language follow the order of the source"),
             );
             continue;
         }
@@ -59,10 +59,12 @@ fn id_span(block: &Block) -> crate::base::text::Span {
 
 type Run = Vec<usize>;
 
-/// The runs of blocks without ids between paired blocks, of both sides.
+/// The runs of unpaired blocks between paired ones, of both sides: those that a counterpart may still be found for.
 fn runs(source: &Document, target: &Document, counterparts: &[Option<usize>]) -> Vec<(Run, Run)> {
-    let without_id = |document: &Document, from: usize, to: usize| {
-        (from..to).filter(|&at| document.blocks[at].id.is_none()).collect::<Run>()
+    let (from_source, from_target) = (unpaired(source, target), unpaired(target, source));
+    let between = |blocks: &[usize], from: usize, to: usize| -> Run {
+        let first = blocks.partition_point(|&at| at < from);
+        blocks[first..].iter().copied().take_while(|&at| at < to).collect()
     };
     let mut runs = Vec::new();
     let (mut source_from, mut target_from) = (0, 0);
@@ -71,15 +73,62 @@ fn runs(source: &Document, target: &Document, counterparts: &[Option<usize>]) ->
         if here < source_from {
             continue;
         }
-        runs.push((without_id(source, source_from, here), without_id(target, target_from, at)));
+        runs.push((between(&from_source, source_from, here), between(&from_target, target_from, at)));
         (source_from, target_from) = (here + 1, at + 1);
     }
-    runs.push((
-        without_id(source, source_from, source.blocks.len()),
-        without_id(target, target_from, target.blocks.len()),
-    ));
+    let (source_to, target_to) = (source.blocks.len(), target.blocks.len());
+    runs.push((between(&from_source, source_from, source_to), between(&from_target, target_from, target_to)));
     runs.retain(|(from, to)| !from.is_empty() || !to.is_empty());
     runs
+}
+
+/// The blocks without an id, and those whose id the other document lacks and is not said to lack.
+fn unpaired(document: &Document, other: &Document) -> Run {
+    let theirs = || other.blocks.iter().filter_map(|block| block.id.as_ref());
+    let known: BTreeSet<&str> =
+        theirs().flat_map(|id| id.with.iter().chain(&id.of).chain([&id.name])).map(String::as_str).collect();
+    let is_unpaired = |block: &Block| match &block.id {
+        None => true,
+        Some(id) => {
+            let is_plain = id.of.is_none() && id.with.is_empty() && !id.only && !id.is_repeated;
+            is_plain && !known.contains(id.name.as_str())
+        }
+    };
+    (0..document.blocks.len()).filter(|&at| is_unpaired(&document.blocks[at])).collect()
+}
+
+/// Pairs blocks of which one has an id and the other none, if both sides have as many of the same kinds. Whether it could.
+fn pair_half_named(
+    (source, from): (&Document, &[usize]),
+    (target, to): (&Document, &[usize]),
+    counterparts: &mut [Option<usize>],
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let pairs =
+        || from.iter().zip(to).map(|(&here, &there)| (here, there, &source.blocks[here], &target.blocks[there]));
+    let fits = |(_, _, here, there): (usize, usize, &Block, &Block)| {
+        here.kind_name() == there.kind_name()
+            && level(here) == level(there)
+            && (here.id.is_none() || there.id.is_none())
+    };
+    if from.len() != to.len() || !pairs().all(fits) {
+        return false;
+    }
+    for (at, counterpart, here, there) in pairs() {
+        counterparts[counterpart] = Some(at);
+        let (id, named, path, bare) = match (&here.id, &there.id) {
+            (Some(id), None) => (id, here, &source.path, there),
+            (None, Some(id)) => (id, there, &target.path, here),
+            _ => continue,
+        };
+        let message = format!("this passage has no id; its counterpart in {path} is {{#{}}}", id.name);
+        diagnostics.push(
+            Diagnostic::new(&rule::UNPAIRED_UNIT, bare.span, message)
+                .also(id_span(named), "its counterpart")
+                .help(format!("put {{#{}}} at its end; `taiyaku ids` writes missing ids", id.name)),
+        );
+    }
+    true
 }
 
 fn pair_run(
@@ -88,6 +137,14 @@ fn pair_run(
     counterparts: &mut [Option<usize>],
     diagnostics: &mut Diagnostics,
 ) {
+    if pair_half_named((source, &from), (target, &to), counterparts, diagnostics) {
+        return;
+    }
+    let bare = |document: &Document, mut run: Run| {
+        run.retain(|&at| document.blocks[at].id.is_none());
+        run
+    };
+    let (from, to) = (bare(source, from), bare(target, to));
     let source_parts = sections(source, &from);
     let target_parts = sections(target, &to);
     let levels = |document: &Document, parts: &[Run]| {
@@ -158,16 +215,34 @@ fn complain(
     (target, right): (&Document, &[usize]),
     diagnostics: &mut Diagnostics,
 ) {
-    let count = |run: &[usize]| match run.len() {
-        1 => "1 passage without id".to_owned(),
-        n => format!("{n} passages without ids"),
+    let advice = "`taiyaku ids` writes missing ones";
+    let (run, document, other) = match (left, right) {
+        ([], right) => (right, target, source),
+        (left, []) => (left, source, target),
+        ([here, ..], [there, ..]) => {
+            let count = |run: &[usize]| match run.len() {
+                1 => "1 passage without id".to_owned(),
+                n => format!("{n} passages without ids"),
+            };
+            let (ours, theirs) = (count(left), count(right));
+            let message = format!("{ours} in {}, {theirs} in {}: they cannot be paired", source.path, target.path);
+            return diagnostics.push(
+                Diagnostic::new(&rule::UNPAIRED_UNIT, target.blocks[*there].span, message)
+                    .also(source.blocks[*here].span, "the other side begins here")
+                    .help(format!(
+                        "give the passages ids, the same in every language: {{#soft-law}} at the end; {advice}"
+                    )),
+            );
+        }
     };
-    let message =
-        format!("{} in {}, {} in {}: they cannot be paired", count(left), source.path, count(right), target.path);
-    let here = right.first().map_or(target.title_span, |&at| target.blocks[at].span);
-    let there = left.first().map_or(source.title_span, |&at| source.blocks[at].span);
-    diagnostics
-        .push(Diagnostic::new(&rule::UNPAIRED_UNIT, here, message).also(there, "the other side begins here").help(
-        "give the passages ids, the same in every language: {#soft-law} at the end; `taiyaku ids` writes missing ones",
-    ));
+    let Some(&first) = run.first() else { return };
+    let message = match run.len() {
+        1 => format!("this passage without id has no counterpart in {}", other.path),
+        n => format!("{n} passages without ids have no counterparts in {}", other.path),
+    };
+    diagnostics.push(
+        Diagnostic::new(&rule::UNPAIRED_UNIT, document.blocks[first].span, message).help(format!(
+            "write it there too, or give it an id of its own: {{#soft-law only}} if it is meant; {advice}"
+        )),
+    );
 }

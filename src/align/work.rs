@@ -47,6 +47,11 @@ impl Work {
         unit.blocks(language).iter().filter_map(|&at| blocks.get(at))
     }
 
+    /// Whether a document of it could not be read: what it lacks then is nobody's mistake.
+    pub fn has_unread(&self) -> bool {
+        self.documents.iter().flatten().any(|document| document.meta.is_unread)
+    }
+
     /// The unit of each block of that language's document, by the block's index.
     pub fn units_of_blocks(&self, language: usize) -> &[Option<usize>] {
         self.unit_of.get(language).map_or(&[], Vec::as_slice)
@@ -55,6 +60,9 @@ impl Work {
 
 /// Joins the documents of a work. There is at least one.
 pub fn join(key: String, source: usize, documents: Vec<Option<Arc<Document>>>, diagnostics: &mut Diagnostics) -> Work {
+    let mut unheard = Diagnostics::default();
+    let has_unread = documents.iter().flatten().any(|document| document.meta.is_unread);
+    let diagnostics = if has_unread { &mut unheard } else { diagnostics };
     let mut draft = Draft::new(documents.iter().map(Option::as_deref));
     if let Some(document) = &documents[source] {
         draft.add_source(document);

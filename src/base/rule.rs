@@ -64,6 +64,7 @@ rules! {
     AMBIGUOUS_LABEL = "ambiguous-label", Error, "One label for two terms leads to one of them only.";
     MISSING_READING = "missing-reading", Warning, "Without a reading a term cannot be sorted by it.";
     ORPHAN_NOTE = "orphan-note", Error, "A comment whose quoted words are not in the passage hangs on nothing.";
+    MISQUOTATION = "misquotation", Warning, "Words that a passage does not have are not its author's.";
     UNKNOWN_WORK = "unknown-work", Error, "A commentary comments on a work of this site.";
     DUPLICATE_ROUTE = "duplicate-route", Error, "Two pages with one address: one would be lost.";
     LONG_NAME = "long-name", Error, "A name of more than 255 bytes can be written to no disk.";

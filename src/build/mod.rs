@@ -1,5 +1,6 @@
 //! Runs the line: load, parse, align, link, check, render, write.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use rayon::prelude::*;
 use crate::align::align;
 use crate::base::diagnostic::{Diagnostics, Severity};
 use crate::base::rule;
-use crate::base::text::Files;
+use crate::base::text::{FileId, Files};
 use crate::check::check;
 use crate::link::link;
 use crate::link::route::Route;
@@ -94,6 +95,7 @@ pub fn prepare(options: &Options) -> Result<Built, BuildError> {
     }
     let (sources, mut diagnostics) = load::load(&options.root).map_err(BuildError::Load)?;
     let (mut parsed, complaints) = parse::parse(&sources);
+    parsed.set_aside(&damaged(&diagnostics));
     diagnostics.merge(complaints);
     if let Some(url) = &options.base_url {
         let url = read_base_url(url).ok_or_else(|| BuildError::BaseUrl(url.clone()))?;
@@ -164,10 +166,21 @@ fn with_theme(sources: &Sources) -> Vec<Asset> {
     assets
 }
 
-/// Weights as the site sets them; a missing translation is an error where completeness is required.
+/// The files that are not UTF-8.
+fn damaged(diagnostics: &Diagnostics) -> BTreeSet<FileId> {
+    let told = diagnostics.iter().filter(|diagnostic| diagnostic.rule.name == rule::NOT_UTF8.name);
+    told.filter_map(|diagnostic| Some(diagnostic.primary.as_ref()?.span.file)).collect()
+}
+
+/// Weights as the site sets them. Of a file that is not UTF-8 that alone is said; a missing translation is an error where completeness is required.
 fn weigh(site: &Site, diagnostics: Diagnostics, completeness: Completeness) -> Diagnostics {
     let missing = [rule::MISSING_UNIT.name, rule::MISSING_TRANSLATION.name];
+    let damaged = damaged(&diagnostics);
     let weighed = site.config.weigh(diagnostics).filter_map(|diagnostic| {
+        let is_of_damaged = diagnostic.primary.as_ref().is_some_and(|label| damaged.contains(&label.span.file));
+        if is_of_damaged && diagnostic.rule.name != rule::NOT_UTF8.name {
+            return None;
+        }
         let is_required = completeness == Completeness::Required && missing.contains(&diagnostic.rule.name);
         Some(if is_required { diagnostic.severity(Severity::Error) } else { diagnostic })
     });

@@ -3,7 +3,8 @@
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::base::text::Span;
-use crate::link::site::Site;
+use crate::base::yaml::nearest;
+use crate::link::site::{Linked, Site};
 
 /// Complains of works, terms and events that are not there in every language.
 pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
@@ -41,19 +42,43 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// The works that a language has and another lacks, for each language; none where there are too many to be slips.
+fn partial(site: &Site) -> Vec<Vec<&Linked>> {
+    const MOST: usize = 64;
+    let is_partial = |linked: &&Linked| linked.work.documents.iter().any(Option::is_none);
+    let partial: Vec<&Linked> = site.works.iter().filter(is_partial).collect();
+    let languages = 0..site.config.languages.len();
+    let all = languages.map(|language| {
+        partial.iter().copied().filter(|linked| linked.work.document(language).is_some()).collect::<Vec<_>>()
+    });
+    all.map(|works| if works.len() > MOST { Vec::new() } else { works }).collect()
+}
+
 fn works(site: &Site, diagnostics: &mut Diagnostics) {
+    let partial = partial(site);
     for linked in &site.works {
         let Some(document) = linked.work.source_document() else { continue };
         for (language, settings) in site.config.languages.iter().enumerate() {
             if linked.work.document(language).is_none() {
                 let key = &linked.work.key;
+                let is_disjoint = |other: &&&Linked| {
+                    let documents = linked.work.documents.iter().zip(&other.work.documents);
+                    documents.into_iter().all(|(one, other)| one.is_none() || other.is_none())
+                };
+                let renamed = partial[language].iter().filter(is_disjoint);
+                let near = nearest(key, renamed.map(|other| other.work.key.as_str()));
                 diagnostics.push(
                     Diagnostic::new(
                         &rule::MISSING_TRANSLATION,
                         document.title_span,
                         format!("`{key}` is not there in {}", settings.name),
                     )
-                    .help(format!("write content/{}/{key}.md, with the same ids", settings.dir)),
+                    .help(match near {
+                        Some(near) => format!(
+                            "is `{near}` meant to be `{key}`? versions of one text have the same path below their languages' folders"
+                        ),
+                        None => format!("write content/{}/{key}.md, with the same ids", settings.dir),
+                    }),
                 );
             }
         }

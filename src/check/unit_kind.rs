@@ -7,7 +7,7 @@ use crate::link::site::Site;
 
 /// Complains of counterparts of different kinds.
 pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
-    for linked in &site.works {
+    for linked in site.works.iter().filter(|linked| !linked.work.has_unread()) {
         let work = &linked.work;
         for unit in &work.units {
             let Some(source) = work.blocks(unit, work.source).next() else { continue };

@@ -6,7 +6,10 @@ use crate::link::site::Site;
 
 /// Complains of events that are not linked, or not in every language that has texts.
 pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
-    let has_texts = |language: usize| site.works.iter().any(|linked| linked.work.document(language).is_some());
+    let documents = |language: usize| site.works.iter().filter_map(move |linked| linked.work.document(language));
+    // A document that could not be read may tell anything.
+    let is_read = |language: usize| documents(language).all(|document| !document.meta.is_unread);
+    let has_texts = |language: usize| documents(language).next().is_some() && is_read(language);
     for (event, tellings) in site.events.iter().zip(&site.tellings) {
         let untold: Vec<&str> = site
             .config

@@ -1,14 +1,17 @@
 //! Notes find the words they are on. An anchor is never guessed: words that do not stand in the passage, or stand there
 //! more than once without words around them that decide, are complained of. So is a note that would be shown nowhere.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::align::work::Work;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::base::text::{Span, Spanned};
+use crate::base::yaml::nearest;
 use crate::parse::commentary::{NoteShape, notes, unit_links};
 use crate::parse::document::{Block, BlockKind, Document, InlineKind, Link, visible_text};
+use crate::parse::reference::Destination;
 
 use super::names::SiteNames;
 use super::route::relative;
@@ -26,6 +29,7 @@ pub fn annotates(work: &Work, names: &SiteNames<'_>, diagnostics: &mut Diagnosti
                 let message = format!("its other version comments on `{}`", said.value);
                 Some(Diagnostic::new(&rule::UNKNOWN_WORK, name.span, message).also(said.span, "the other version"))
             }
+            None if document.meta.is_unread => None,
             None => {
                 let span = document.meta.head.unwrap_or(document.title_span);
                 let message = format!("its other version comments on `{}`, this one on nothing", said.value);
@@ -75,15 +79,20 @@ pub struct Commentary<'a> {
 /// What a link of a note's quotation leads to.
 enum Led {
     To(NoteTarget),
+    /// To a passage that has other words around.
+    Misquoted(NoteTarget, Box<Diagnostic>),
     /// Nowhere; it was complained of as a link.
     Nowhere,
     /// Where no note can be.
     Astray(Box<Diagnostic>),
+    /// To words of a work that the commentary's language lacks, by the work's index.
+    Untranslated(usize),
 }
 
 impl Commentary<'_> {
     /// Anchors the notes of its document in one language.
     pub fn anchor(&self, document: &Document, text: &mut LinkedText, diagnostics: &mut Diagnostics) {
+        let mut untranslated = BTreeSet::new();
         for shape in notes(document) {
             let quotation = &document.blocks[shape.quotation];
             let context = Quotation::read(quotation);
@@ -92,7 +101,17 @@ impl Commentary<'_> {
             for (span, link) in unit_links(quotation) {
                 match self.follow(document, text.links.get(&span.start), (span, link), &context) {
                     Led::To(target) => targets.push(target),
+                    Led::Misquoted(target, complaint) => {
+                        targets.push(target);
+                        diagnostics.push(*complaint);
+                    }
                     Led::Nowhere => is_told = true,
+                    Led::Untranslated(work) => {
+                        is_told = true;
+                        if untranslated.insert(work) {
+                            diagnostics.push(self.untranslated(document, work, span));
+                        }
+                    }
                     Led::Astray(complaint) => {
                         is_told = true;
                         diagnostics.push(*complaint);
@@ -119,6 +138,22 @@ impl Commentary<'_> {
             .help(format!("link the quoted words to their passage: [words]({address}#soft-law)"))
     }
 
+    /// Said once for all notes of a document: its text most likely has another name.
+    fn untranslated(&self, document: &Document, work: usize, span: Span) -> Diagnostic {
+        let key = &self.names.works[work].work.key;
+        let language = &self.names.config.languages[document.language];
+        let works = self.names.works.iter().map(|names| &names.work);
+        let ours = works.filter(|work| work.document(document.language).is_some()).map(|work| work.key.as_str());
+        let path = format!("content/{}/{key}.md", language.dir);
+        let message = format!("{path} is not there, and these words do not stand in its other version");
+        Diagnostic::new(&rule::ORPHAN_NOTE, span, message).help(match nearest(key, ours) {
+            Some(near) => {
+                format!("is content/{}/{near}.md meant to be {path}? versions of one text have one name", language.dir)
+            }
+            None => format!("write it, or leave this commentary out in {}", language.name),
+        })
+    }
+
     fn follow(
         &self,
         document: &Document,
@@ -141,7 +176,11 @@ impl Commentary<'_> {
             let help = "text before the first quotation concerns the whole work; a note is on a passage or a section";
             return Led::Astray(Box::new(orphan("a note cannot be on the title".to_owned()).help(help)));
         };
+        let is_unread = names.work.document(language).is_some_and(|document| document.meta.is_unread);
         let Some(unit) = names.work.host(found.unit, language) else {
+            if is_unread {
+                return Led::Nowhere;
+            }
             let language = &self.names.config.languages[language].name;
             let help = "translate the passage, or leave this note out in this language";
             return Led::Astray(Box::new(orphan(format!("`{fragment}` is not there in {language}")).help(help)));
@@ -153,7 +192,10 @@ impl Commentary<'_> {
         }
         let passage = Passage { work: &names.work, unit, language, fragment };
         match passage.find(&words, span, context) {
-            Ok(words) => Led::To(NoteTarget { place, words: Some(words) }),
+            Ok((words, None)) => Led::To(NoteTarget { place, words: Some(words) }),
+            Ok((words, Some(complaint))) => Led::Misquoted(NoteTarget { place, words: Some(words) }, complaint),
+            Err(_) if is_unread => Led::Nowhere,
+            Err(_) if language != document.language => Led::Untranslated(work),
             Err(complaint) => Led::Astray(complaint),
         }
     }
@@ -164,17 +206,37 @@ struct Quotation {
     text: String,
     /// Range of each link's words, by the link's place in the file; in order.
     links: Vec<(Span, Range<usize>)>,
+    /// Where each of them leads.
+    destinations: Vec<Destination>,
 }
 
 impl Quotation {
     fn read(block: &Block) -> Self {
-        let mut links = Vec::new();
+        let (mut links, mut destinations) = (Vec::new(), Vec::new());
         block.each_place(&mut |range, inline| {
-            if let InlineKind::Link(_) = inline.kind {
+            if let InlineKind::Link(link) = &inline.kind {
                 links.push((inline.span, range));
+                destinations.push(link.destination.clone());
             }
         });
-        Self { text: block.visible_text(), links }
+        Self { text: block.visible_text(), links, destinations }
+    }
+
+    /// The words around a link that must be the passage's own: not those between it and a link to another passage, and
+    /// without the marks that close or open the quotation.
+    fn own_words_around(&self, span: Span) -> (&str, &str) {
+        let (before, after) = self.around(span);
+        let Some(at) = self.links.iter().position(|(place, _)| *place == span) else { return ("", "") };
+        let leads_elsewhere = |other: usize| self.destinations[other] != self.destinations[at];
+        let range = &self.links[at].1;
+        let follows = at > 0 && self.links[at - 1].1.end + before.len() == range.start && leads_elsewhere(at - 1);
+        let next = self.links.get(at + 1);
+        let leads = next.is_some_and(|(_, next)| range.end + after.len() == next.start) && leads_elsewhere(at + 1);
+        let is_mark = |c: char| !c.is_alphanumeric();
+        (
+            if follows { "" } else { before.trim_start_matches(is_mark) },
+            if leads { "" } else { after.trim_end_matches(is_mark) },
+        )
     }
 
     /// The unlinked words before and after a link, up to an ellipsis, a line's end or the next link.
@@ -190,6 +252,9 @@ impl Quotation {
     }
 }
 
+/// Words in a passage, and a complaint if there are others around them than the quotation has.
+type FoundWords = (AnchoredWords, Option<Box<Diagnostic>>);
+
 /// A passage in which words are looked for.
 struct Passage<'a> {
     work: &'a Work,
@@ -200,7 +265,10 @@ struct Passage<'a> {
 }
 
 impl Passage<'_> {
-    fn find(&self, words: &str, span: Span, quotation: &Quotation) -> Result<AnchoredWords, Box<Diagnostic>> {
+    /// The words in the passage, and a complaint if it has others around them.
+    fn find(&self, words: &str, span: Span, quotation: &Quotation) -> Result<FoundWords, Box<Diagnostic>> {
+        let own = quotation.own_words_around(span);
+        let own = (Folded::new(own.0).text, Folded::new(own.1).text);
         let (before, after) = quotation.around(span);
         let before = Folded::new(before.trim_start()).text;
         let after = Folded::new(after.trim_end()).text;
@@ -212,9 +280,12 @@ impl Passage<'_> {
             for range in passage.find(&needle) {
                 let fits =
                     passage.text[..range.start].ends_with(&before) && passage.text[range.end..].starts_with(&after);
+                let is_quoted =
+                    passage.text[..range.start].ends_with(&own.0) && passage.text[range.end..].starts_with(&own.1);
                 let range = passage.original(&range);
                 if scope.start <= range.start && range.end <= scope.end {
-                    found.push((fits, AnchoredWords { language: self.language, block, range }));
+                    let words = AnchoredWords { language: self.language, block, range };
+                    found.push((fits, (words, (!is_quoted).then(|| Box::new(self.misquotation(span))))));
                 }
             }
         }
@@ -222,6 +293,16 @@ impl Passage<'_> {
         let fitting = found.iter().filter(|(fits, _)| *fits).count();
         let chosen = found.into_iter().find(|(fits, _)| count == 1 || (*fits && fitting == 1));
         chosen.map(|(_, words)| words).ok_or_else(|| Box::new(self.complaint(span, count)))
+    }
+
+    fn misquotation(&self, span: Span) -> Diagnostic {
+        let message = format!("the words around these stand otherwise in `{}`", self.fragment);
+        let complaint = Diagnostic::new(&rule::MISQUOTATION, span, message)
+            .help("quote the passage exactly, with …… where words are left out, and write your own words below");
+        match self.work.blocks(&self.work.units[self.unit], self.language).next() {
+            Some(passage) => complaint.also(passage.span, "the passage"),
+            None => complaint,
+        }
     }
 
     fn complaint(&self, span: Span, count: usize) -> Diagnostic {

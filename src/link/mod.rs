@@ -7,7 +7,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::align::work::Work;
-use crate::base::diagnostic::Diagnostics;
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rule;
+use crate::base::text::Spanned;
 use crate::load::Asset;
 use crate::parse::Parsed;
 use crate::parse::config::Config;
@@ -27,7 +29,7 @@ use site::{FRONT, Linked, LinkedText, PlacedNote, Site};
 
 /// Links the works of a site.
 pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diagnostics) {
-    let Parsed { config, drafts, terms, mut events, .. } = parsed;
+    let Parsed { config, drafts, terms, mut events, unread, .. } = parsed;
     timeline::sort(&mut events);
     let works: Vec<Arc<Work>> = works.into_iter().map(Arc::new).collect();
     let names = SiteNames {
@@ -39,6 +41,7 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         term_ids: terms.iter().enumerate().rev().map(|(at, term)| (term.id.value.as_str(), at)).collect(),
         events: &events,
         event_ids: events.iter().enumerate().rev().map(|(at, event)| (event.id.value.as_str(), at)).collect(),
+        unread: &unread,
         assets: assets.iter().enumerate().map(|(at, asset)| (asset.path.as_str(), at)).collect(),
     };
     let matchers: Vec<Matcher> = (0..config.languages.len()).map(|language| Matcher::new(&terms, language)).collect();
@@ -97,8 +100,16 @@ fn order(config: &Config, works: &[Linked], names: &SiteNames<'_>, diagnostics: 
     let mut listed = BTreeSet::new();
     for name in &config.nav {
         match names.keys.get(&name.value) {
-            Some(&work) if listed.insert(work) => order.push(work),
-            Some(_) => {}
+            Some(&work) => {
+                if !listed.insert(work) {
+                    let message = format!("nav lists `{}` twice", name.value);
+                    diagnostics
+                        .push(Diagnostic::new(&rule::DUPLICATE_KEY, name.span, message).help("remove one of the two"));
+                    continue;
+                }
+                diagnostics.extend(misplaced_in_nav(name, &works[work]));
+                order.push(work);
+            }
             None => diagnostics.push(names.unknown_work(name)),
         }
     }
@@ -107,6 +118,18 @@ fn order(config: &Config, works: &[Linked], names: &SiteNames<'_>, diagnostics: 
     order.extend(rest);
     order.retain(|&work| works[work].annotates.is_none() && works[work].work.key != FRONT);
     order
+}
+
+/// What has a place of its own has none in nav.
+fn misplaced_in_nav(name: &Spanned<String>, linked: &Linked) -> Option<Diagnostic> {
+    let (message, help) = if linked.work.key == FRONT {
+        ("the front page has no place in nav", "remove it: every page leads to the front page already")
+    } else if linked.annotates.is_some() {
+        ("a commentary has no place in nav", "remove it: a commentary is listed with the text it is on")
+    } else {
+        return None;
+    };
+    Some(Diagnostic::new(&rule::WRONG_VALUE, name.span, format!("`{}`: {message}", name.value)).help(help))
 }
 
 /// The `order` of a work's front matter; works without one come last.

@@ -13,6 +13,7 @@ use crate::base::yaml::nearest;
 use crate::parse::config::Config;
 use crate::parse::glossary::{Term, TermKind};
 use crate::parse::timeline::Event;
+use crate::parse::unread::Unread;
 
 /// The names of one work.
 #[derive(Clone, Debug)]
@@ -50,6 +51,8 @@ pub struct SiteNames<'a> {
     pub events: &'a [Event],
     /// Index of each event, by id.
     pub event_ids: BTreeMap<&'a str, usize>,
+    /// What could not be read.
+    pub unread: &'a Unread,
     /// Index of each file that is copied, by its path below the site's folder.
     pub assets: BTreeMap<&'a str, usize>,
 }

@@ -83,6 +83,7 @@ impl Resolver<'_, '_> {
             Destination::Term(name) if name.is_empty() => Resolved::Suppressed,
             Destination::Term(name) => match self.names.term(name) {
                 Some(term) => Resolved::Term(term),
+                None if self.names.unread.glossary.may_have(name) => Resolved::Broken,
                 None => {
                     let ids = self.names.terms.iter().map(|term| term.id.value.as_str());
                     diagnostics.push(unknown(&rule::UNKNOWN_TERM, span, ("term", name), ids));
@@ -91,6 +92,7 @@ impl Resolver<'_, '_> {
             },
             Destination::Event(name) => match self.names.event(name) {
                 Some(event) => Resolved::Event(event),
+                None if self.names.unread.timeline.may_have(name) => Resolved::Broken,
                 None => {
                     let ids = self.names.events.iter().map(|event| event.id.value.as_str());
                     diagnostics.push(unknown(&rule::UNKNOWN_EVENT, span, ("event", name), ids));
@@ -130,6 +132,7 @@ impl Resolver<'_, '_> {
             ),
             Some(_) => {}
             None if fragment == "top" => {}
+            None if names.work.has_unread() => return Resolved::Broken,
             None => {
                 let complaint = broken(span, &format!("there is no unit `{fragment}` in {path}"));
                 diagnostics.push(match nearest(fragment, names.fragments.keys().map(String::as_str)) {
@@ -171,6 +174,15 @@ impl Resolver<'_, '_> {
             Some((_, "people")) => (Generated::People, ids(Generated::People)),
             _ => (Generated::Timeline, Vec::new()),
         };
+        let unread = match page {
+            Generated::Timeline => &self.names.unread.timeline,
+            Generated::Glossary | Generated::People => &self.names.unread.glossary,
+        };
+        let is_page = address.is_some_and(|(_, key)| ["timeline", "glossary", "people"].contains(&key.as_str()));
+        let may_be = fragment.map_or(ids.is_empty() && !unread.is_empty(), |id| unread.may_have(id));
+        if is_page && may_be && fragment.is_none_or(|id| !ids.contains(&id)) {
+            return Resolved::Broken;
+        }
         if ids.is_empty() {
             diagnostics.push(self.no_document(path, span));
             return Resolved::Broken;
@@ -224,6 +236,9 @@ impl Resolver<'_, '_> {
 /// Corrections name units of their own work.
 pub fn complain_of_errata(document: &Document, names: &SiteNames<'_>, diagnostics: &mut Diagnostics) {
     let Some(own) = names.keys.get(&document.work).map(|&work| &names.works[work]) else { return };
+    if own.work.has_unread() {
+        return;
+    }
     for unit in document.meta.errata.iter().filter_map(|erratum| erratum.unit.as_ref()) {
         if !own.fragments.contains_key(&unit.value) {
             let complaint = broken(unit.span, &format!("there is no unit `{}` in {}", unit.value, document.path));
@@ -241,6 +256,7 @@ pub fn persons(by: &[Spanned<String>], names: &SiteNames<'_>, diagnostics: &mut 
     for name in by {
         match names.person(&name.value) {
             Some(person) => persons.push(person),
+            None if names.term(&name.value).is_none() && names.unread.glossary.may_have(&name.value) => {}
             None => {
                 let ids = names.terms.iter().filter(|term| term.kind == parse::glossary::TermKind::Person);
                 let complaint = Diagnostic::new(
@@ -248,6 +264,12 @@ pub fn persons(by: &[Spanned<String>], names: &SiteNames<'_>, diagnostics: &mut 
                     name.span,
                     format!("`{}` is no person of the glossary", name.value),
                 );
+                let parts: Vec<&str> = name.value.split(['，', '、']).map(str::trim).collect();
+                if parts.len() > 1 {
+                    let help = format!("YAML takes the ASCII comma between names: by: [{}]", parts.join(", "));
+                    diagnostics.push(complaint.help(help));
+                    continue;
+                }
                 diagnostics.push(match nearest(&name.value, ids.map(|term| term.id.value.as_str())) {
                     Some(near) => complaint.help(format!("did you mean `{near}`?")),
                     None => complaint

@@ -39,7 +39,7 @@ pub struct Config {
     pub title: Localized<Spanned<String>>,
     /// Description per language, for the front pages.
     pub description: Localized<Spanned<String>>,
-    /// The languages; the first is the source language.
+    /// The languages; the first is the source language. None if one could not be read: what names it is not at fault.
     pub languages: Vec<Language>,
     /// Pairs of languages (by index) that get parallel pages.
     pub parallel: Vec<(usize, usize)>,
@@ -51,6 +51,8 @@ pub struct Config {
     pub fiscal_year_start: u8,
     /// Kinds of events.
     pub kinds: Vec<Kind>,
+    /// Whether there may be kinds that could not be read.
+    pub has_unread_kinds: bool,
     /// The words of the interface, by the language's index.
     pub words: Vec<Words>,
     /// Weights of rules that the site sets; `None` is off.
@@ -92,13 +94,34 @@ pub fn read(file: &SourceFile) -> (Config, Diagnostics) {
     config.nav = fields.texts("nav");
     config.base_url = base_url(&mut fields);
     config.fiscal_year_start = fiscal_year_start(&mut fields);
+    let before = fields.diagnostics().count(Severity::Error);
     config.kinds = kinds(&mut fields, &config.languages);
+    config.has_unread_kinds = fields.diagnostics().count(Severity::Error) > before;
     config.words = strings(&mut fields, &config.languages);
     config.rules = rules(&mut fields);
     config.line_breaks = line_breaks(&mut fields);
     fields.ignore("publish");
+    let is_lost = fields.node("languages").is_none_or(|all| all.items().len() > config.languages.len());
     fields.finish();
+    if is_lost {
+        diagnostics = without_lost_languages(yaml.root(), &config.languages, diagnostics);
+        (config.languages, config.parallel, config.nav) = Default::default();
+    }
+    // `kind:` for `kinds:` has been told.
+    config.has_unread_kinds |= config.kinds.is_empty() && diagnostics.has_errors();
     (config, diagnostics)
+}
+
+/// Drops what is said of languages that are listed and could not be read: that was told in the list.
+fn without_lost_languages(root: Node<'_>, languages: &[Language], diagnostics: Diagnostics) -> Diagnostics {
+    let items = root.get("languages").into_iter().flat_map(Node::items);
+    let dirs = items.filter_map(|item| Some((item.get("dir")?.text()?.to_owned(), item.span())));
+    let lost = dirs.filter(|(dir, _)| !languages.iter().any(|language| language.dir == *dir));
+    let told: Vec<Diagnostic> = lost.map(|(dir, span)| unknown_language(&Spanned::new(dir, span), languages)).collect();
+    diagnostics.filter_map(|diagnostic| {
+        let is_told = |told: &Diagnostic| told.rule.name == diagnostic.rule.name && told.message == diagnostic.message;
+        (!told.iter().any(is_told)).then_some(diagnostic)
+    })
 }
 
 /// What a folder without site.yaml is told.

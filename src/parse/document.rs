@@ -209,6 +209,8 @@ pub struct UnitId {
     pub of: Option<String>,
     /// Whether it exists in this language by intent.
     pub only: bool,
+    /// Whether an earlier block of this document bears it: then it names nothing.
+    pub is_repeated: bool,
 }
 
 impl Document {

@@ -39,6 +39,8 @@ pub struct Meta {
     pub errata: Vec<Erratum>,
     /// Whether it is there and cannot be read: it was complained of, and nobody knows what it lacks.
     pub is_broken: bool,
+    /// Whether nothing of it could be read: of the whole document nobody knows what it lacks.
+    pub is_unread: bool,
     /// Place to point at when the document as a whole is at fault.
     pub head: Option<Span>,
 }
@@ -78,13 +80,13 @@ pub fn read(file: &SourceFile, fiscal_year_start: u8, diagnostics: &mut Diagnost
                 Diagnostic::new(&rule::FRONT_MATTER, Span::new(file.id, 0..line), "this front matter never ends")
                     .help("close it with a line of three hyphens: ---"),
             );
-            return (Meta { is_broken: true, ..Meta::default() }, file.text.len());
+            return (Meta { is_broken: true, is_unread: true, ..Meta::default() }, file.text.len());
         }
         return (Meta::default(), 0);
     };
     let (yaml, complaints) = yaml::parse(file, block.yaml.clone());
     diagnostics.merge(complaints);
-    let broken = Meta { is_broken: true, ..Meta::default() };
+    let broken = Meta { is_broken: true, is_unread: true, ..Meta::default() };
     let meta = yaml.map_or(broken, |yaml| meta(yaml.root(), fiscal_year_start, diagnostics));
     (meta, block.end)
 }
@@ -128,6 +130,7 @@ fn meta(node: Node<'_>, fiscal_year_start: u8, diagnostics: &mut Diagnostics) ->
         draft: fields.bool("draft").is_some_and(|draft| draft.value),
         aliases: aliases(&mut fields),
         is_broken: !node.is_mapping() && !node.is_null(),
+        is_unread: !node.is_mapping() && !node.is_null(),
         head: Some(fields.head()),
         ..Meta::default()
     };

@@ -8,6 +8,7 @@ use crate::base::yaml::{self, Fields, Node};
 use super::config::Language;
 use super::localized::Localized;
 use super::unit_id;
+use super::unread::Unread;
 
 /// What an entry names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,10 +88,11 @@ impl Term {
     }
 }
 
-/// Reads one file of the glossary.
-pub fn read(file: &SourceFile, languages: &[Language]) -> (Vec<Term>, Diagnostics) {
+/// Reads one file of the glossary; what could not be read is kept in `unread`.
+pub fn read(file: &SourceFile, languages: &[Language], unread: &mut Unread) -> (Vec<Term>, Diagnostics) {
     let (yaml, mut diagnostics) = yaml::parse(file, 0..file.text.len());
     let mut terms = Vec::new();
+    unread.glossary.file(yaml.as_ref());
     if let Some(yaml) = &yaml {
         if !yaml.root().is_mapping() {
             let _ = Fields::new(yaml.root(), &mut diagnostics);
@@ -98,7 +100,9 @@ pub fn read(file: &SourceFile, languages: &[Language]) -> (Vec<Term>, Diagnostic
         for entry in yaml.root().entries() {
             let id = entry.spanned_key();
             check_id(&id, &mut diagnostics);
-            terms.extend(term(id, entry.node, languages, &mut diagnostics));
+            let term = term(id, entry.node, languages, &mut diagnostics);
+            unread.glossary.entry(entry, term.is_some());
+            terms.extend(term);
         }
     }
     (terms, diagnostics)

@@ -1,11 +1,12 @@
 //! Marks that Markdown did not read and that would be printed as they stand: links that silently are none, stars left
 //! over, full-width imitations.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::base::rule::{self, Rule};
 use crate::base::text::{SourceFile, Span};
 
 use super::document::{Block, Inline, InlineKind, each_inline};
+use super::imitation::{self, Imitation};
 
 struct Mark {
     marks: &'static str,
@@ -59,66 +60,6 @@ const ANYWHERE: &[Mark] = &[
         help: "use half-width marks: {#soft-law}",
     },
     Mark {
-        marks: "］(",
-        rule: &rule::SILENT_LINK,
-        message: "full-width brackets make no link",
-        help: "use half-width brackets: [软法](term:soft-law)",
-    },
-    Mark {
-        marks: "] (term:",
-        rule: &rule::SILENT_LINK,
-        message: "a space between the brackets makes this no link",
-        help: "write them together: [软法](term:soft-law)",
-    },
-    Mark {
-        marks: "] (event:",
-        rule: &rule::SILENT_LINK,
-        message: "a space between the brackets makes this no link",
-        help: "write them together: [4月](event:guidelines-final)",
-    },
-    Mark {
-        marks: "】（term",
-        rule: &rule::SILENT_LINK,
-        message: "full-width brackets make no link",
-        help: "use half-width brackets: [软法](term:soft-law)",
-    },
-    Mark {
-        marks: "】（event",
-        rule: &rule::SILENT_LINK,
-        message: "full-width brackets make no link",
-        help: "use half-width brackets: [4月](event:guidelines-final)",
-    },
-    Mark {
-        marks: "]（#",
-        rule: &rule::SILENT_LINK,
-        message: "full-width parentheses make no link",
-        help: "use half-width parentheses: [words](#soft-law)",
-    },
-    Mark {
-        marks: "]（.",
-        rule: &rule::SILENT_LINK,
-        message: "full-width parentheses make no link",
-        help: "use half-width parentheses: [words](../chapter-6.md#soft-law)",
-    },
-    Mark {
-        marks: "]（http",
-        rule: &rule::SILENT_LINK,
-        message: "full-width parentheses make no link",
-        help: "use half-width parentheses: [words](https://example.org)",
-    },
-    Mark {
-        marks: "]（term:",
-        rule: &rule::SILENT_LINK,
-        message: "full-width parentheses make no link",
-        help: "use half-width parentheses: [软法](term:soft-law)",
-    },
-    Mark {
-        marks: "]（event:",
-        rule: &rule::SILENT_LINK,
-        message: "full-width parentheses make no link",
-        help: "use half-width parentheses: [4月](event:guidelines-final)",
-    },
-    Mark {
         marks: "（term：",
         rule: &rule::FULLWIDTH_MARKS,
         message: "full-width parentheses and colon make no link",
@@ -166,38 +107,68 @@ const NUMBER: Mark = Mark {
 pub fn complain(block: &Block, file: &SourceFile, diagnostics: &mut Diagnostics) {
     block.each_text(&mut |inlines| {
         if let Some(Inline { kind: InlineKind::Text(_), span }) = inlines.first() {
-            let words = &file.text[span.range()];
-            let digits = words.chars().take_while(|c| ('０'..='９').contains(c)).count() * '０'.len_utf8();
-            if digits > 0 && words[digits..].starts_with(['.', '．', ')', '）']) {
-                report(&NUMBER, Span::new(file.id, span.start as usize..span.start as usize + digits), diagnostics);
-            }
-            for mark in AT_START {
-                if file.text[span.range()].starts_with(mark.marks) {
-                    report(
-                        mark,
-                        Span::new(file.id, span.start as usize..span.start as usize + mark.marks.len()),
-                        diagnostics,
-                    );
-                }
-            }
+            complain_of_start(*span, file, diagnostics);
         }
         each_inline(inlines, &mut |inline| {
             if matches!(inline.kind, InlineKind::Text(_)) {
-                search(inline.span, file, diagnostics);
+                search(inline.span, block.span, file, diagnostics);
             }
         });
     });
 }
 
-fn search(place: Span, file: &SourceFile, diagnostics: &mut Diagnostics) {
+fn complain_of_start(place: Span, file: &SourceFile, diagnostics: &mut Diagnostics) {
+    let words = &file.text[place.range()];
+    let first = |length: usize| Span::new(file.id, place.start as usize..place.start as usize + length);
+    let digits = words.chars().take_while(|c| ('０'..='９').contains(c)).count() * '０'.len_utf8();
+    if digits > 0 && words[digits..].starts_with(['.', '．', ')', '）']) {
+        report(&NUMBER, first(digits), diagnostics);
+    }
+    for mark in AT_START {
+        if words.starts_with(mark.marks) {
+            report(mark, first(mark.marks.len()), diagnostics);
+        }
+    }
+    let signs = words.bytes().take_while(|&byte| byte == b'#').count();
+    if let (1..=6, true) = (signs, begins_line(place, file)) {
+        let line = words.lines().next().unwrap_or_default();
+        let heading = line[signs..].trim();
+        // `#1` at the beginning of a sentence is a number.
+        let is_number = signs == 1 && heading.starts_with(|c: char| c.is_ascii_digit());
+        if !heading.is_empty() && !is_number {
+            let message = "without a space after the number signs this is no heading";
+            let marks = &line[..signs];
+            diagnostics.push(
+                Diagnostic::new(&rule::LITERAL_MARKS, first(signs), message)
+                    .severity(Severity::Warning)
+                    .help(format!("write {marks} {heading}; write \\# for a sign that is meant")),
+            );
+        }
+    }
+}
+
+/// Whether nothing but the marks of what contains it stands before a text on its line.
+fn begins_line(place: Span, file: &SourceFile) -> bool {
+    let before = &file.text[..place.start as usize];
+    let line = &before[before.rfind('\n').map_or(0, |newline| newline + 1)..];
+    line.chars().all(|c| c == ' ' || c == '>')
+}
+
+fn search(place: Span, block: Span, file: &SourceFile, diagnostics: &mut Diagnostics) {
+    let imitations = imitation::find(&file.text, place.range(), block.start as usize);
     let source = &file.text[place.range()];
     for mark in ANYWHERE {
         for (at, _) in source.match_indices(mark.marks) {
             let start = place.start as usize + at;
-            if !file.text[..start].ends_with('\\') {
+            let is_told = imitations.iter().any(|imitation| imitation.range.contains(&start));
+            if !is_told && !file.text[..start].ends_with('\\') {
                 report(mark, Span::new(file.id, start..start + mark.marks.len()), diagnostics);
             }
         }
+    }
+    for Imitation { range, reason, link } in imitations {
+        diagnostics
+            .push(Diagnostic::new(&rule::SILENT_LINK, Span::new(file.id, range), reason).help(format!("write {link}")));
     }
 }
 

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
-use crate::base::text::{SourceFile, Span};
+use crate::base::text::{FileId, SourceFile, Span};
 use crate::load::Sources;
 
 pub mod commentary;
@@ -18,6 +18,7 @@ pub mod events;
 mod footnote;
 pub mod front_matter;
 pub mod glossary;
+mod imitation;
 pub mod line_break;
 mod literal;
 pub mod localized;
@@ -26,12 +27,14 @@ pub mod reference;
 pub mod slug;
 pub mod timeline;
 pub mod unit_id;
+pub mod unread;
 pub mod words;
 
 use config::Config;
 use document::{Block, BlockKind, Document, Inline, InlineKind, each_inline};
 use glossary::Term;
 use timeline::Event;
+use unread::Unread;
 
 /// All files of a site, read.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +49,17 @@ pub struct Parsed {
     pub terms: Vec<Term>,
     /// The events, in the author's order.
     pub events: Vec<Event>,
+    /// What could not be read.
+    pub unread: Unread,
+}
+
+impl Parsed {
+    /// What was made of files that are not UTF-8 is not what their authors wrote: nothing follows from it.
+    pub fn set_aside(&mut self, damaged: &BTreeSet<FileId>) {
+        for document in self.documents.iter_mut().filter(|document| damaged.contains(&document.file)) {
+            Arc::make_mut(document).meta.is_unread = true;
+        }
+    }
 }
 
 /// Reads all files of a site.
@@ -79,13 +93,13 @@ pub fn parse(sources: &Sources) -> (Parsed, Diagnostics) {
         );
     }
     for file in &sources.glossaries {
-        let (terms, complaints) = glossary::read(file, &config.languages);
+        let (terms, complaints) = glossary::read(file, &config.languages, &mut parsed.unread);
         parsed.terms.extend(terms);
         diagnostics.merge(complaints);
     }
     glossary::complain_of_repetitions(&parsed.terms, &config.languages, &mut diagnostics);
     for file in &sources.timelines {
-        let (events, complaints) = timeline::read(file, &config);
+        let (events, complaints) = timeline::read(file, &config, &mut parsed.unread);
         parsed.events.extend(events);
         diagnostics.merge(complaints);
     }
@@ -115,7 +129,7 @@ pub fn document(file: &SourceFile, config: &Config) -> (Option<Document>, Diagno
         complain_of_strays(&footnote.blocks, file, advice, &mut diagnostics);
     }
     let (title, title_span) = title(&meta, &mut blocks, file, &mut diagnostics);
-    complain_of_repeated_ids(&blocks, &mut diagnostics);
+    complain_of_repeated_ids(&mut blocks, &mut diagnostics);
     let path = file.path.clone();
     let document = Document { file: file.id, path, language, work, meta, title, title_span, blocks, footnotes };
     complain_of_front_aliases(&document, &mut diagnostics);
@@ -284,11 +298,14 @@ fn complain_of_strays(blocks: &[Block], file: &SourceFile, advice: &str, diagnos
     }
 }
 
-fn complain_of_repeated_ids(blocks: &[Block], diagnostics: &mut Diagnostics) {
-    let mut seen = BTreeMap::new();
+/// The first bearer keeps an id.
+fn complain_of_repeated_ids(blocks: &mut [Block], diagnostics: &mut Diagnostics) {
+    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
     for block in blocks {
+        let mut repeated = BTreeSet::new();
         block.each_id(&mut |id| {
-            if let Some(first) = seen.insert(id.name.clone(), id.span) {
+            if let Some(&first) = seen.get(&id.name) {
+                repeated.insert(id.span);
                 diagnostics.push(
                     Diagnostic::new(
                         &rule::DUPLICATE_ID,
@@ -298,7 +315,12 @@ fn complain_of_repeated_ids(blocks: &[Block], diagnostics: &mut Diagnostics) {
                     .also(first, "the first one")
                     .help("rename one of them, in every language"),
                 );
+            } else {
+                seen.insert(id.name.clone(), id.span);
             }
         });
+        if let Some(id) = &mut block.id {
+            id.is_repeated = repeated.contains(&id.span);
+        }
     }
 }

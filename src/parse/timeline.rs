@@ -9,6 +9,7 @@ use crate::base::yaml::{self, Fields, Node, nearest};
 use super::config::Config;
 use super::glossary::check_id;
 use super::localized::Localized;
+use super::unread::Unread;
 
 /// An event.
 #[derive(Clone, Debug)]
@@ -25,10 +26,11 @@ pub struct Event {
     pub title: Localized<Spanned<String>>,
 }
 
-/// Reads a file of events.
-pub fn read(file: &SourceFile, config: &Config) -> (Vec<Event>, Diagnostics) {
+/// Reads a file of events; what could not be read is kept in `unread`.
+pub fn read(file: &SourceFile, config: &Config, unread: &mut Unread) -> (Vec<Event>, Diagnostics) {
     let (yaml, mut diagnostics) = yaml::parse(file, 0..file.text.len());
     let mut events = Vec::new();
+    unread.timeline.file(yaml.as_ref());
     if let Some(yaml) = &yaml {
         if !yaml.root().is_mapping() {
             let _ = Fields::new(yaml.root(), &mut diagnostics);
@@ -36,7 +38,9 @@ pub fn read(file: &SourceFile, config: &Config) -> (Vec<Event>, Diagnostics) {
         for entry in yaml.root().entries() {
             let id = entry.spanned_key();
             check_id(&id, &mut diagnostics);
-            events.extend(event(id, entry.node, config, &mut diagnostics));
+            let event = event(id, entry.node, config, &mut diagnostics);
+            unread.timeline.entry(entry, event.is_some());
+            events.extend(event);
         }
     }
     (events, diagnostics)
@@ -91,7 +95,7 @@ fn complaint(text: &Spanned<String>, error: DateError) -> Diagnostic {
 
 fn find_kind(name: &Spanned<String>, config: &Config, diagnostics: &mut Diagnostics) -> Option<usize> {
     let kind = config.kinds.iter().position(|kind| kind.name == name.value);
-    if kind.is_none() {
+    if kind.is_none() && !config.has_unread_kinds {
         let names = config.kinds.iter().map(|kind| kind.name.as_str());
         let known = names.clone().collect::<Vec<_>>().join(", ");
         let help = match nearest(&name.value, names) {

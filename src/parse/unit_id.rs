@@ -55,7 +55,7 @@ fn is_break(inline: &Inline) -> bool {
 fn read(words: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<UnitId> {
     let mut words = words.split_whitespace();
     let name = words.next().unwrap_or_default();
-    let mut id = UnitId { name: name.to_owned(), span, with: Vec::new(), of: None, only: false };
+    let mut id = UnitId { name: name.to_owned(), span, with: Vec::new(), of: None, only: false, is_repeated: false };
     let mut names = vec![name.to_owned()];
     for word in words {
         match word.split_once('=') {

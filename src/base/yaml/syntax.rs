@@ -64,6 +64,9 @@ fn cause_in(text: &str, line: Range<usize>, phrase: &str) -> Option<Cause> {
     if content[start..].starts_with('#') {
         return None;
     }
+    if let Some(cause) = full_width_comma(&content[start..], line.start + start) {
+        return Some(cause);
+    }
     let Some(colon) = key_end(&content[start..]).map(|colon| start + colon) else {
         return bad_colon(&content[start..], line.start + start);
     };
@@ -71,6 +74,30 @@ fn cause_in(text: &str, line: Range<usize>, phrase: &str) -> Option<Cause> {
     let value = &content[value_start..];
     let help = bad_value(&content[start..colon], value)?;
     Some(Cause { range: line.start + value_start..line.start + content.len(), help })
+}
+
+/// `{zh: 示例，ja: …}`: a full-width comma before a further key of a mapping in braces.
+fn full_width_comma(content: &str, start: usize) -> Option<Cause> {
+    let open = content.find('{')?;
+    let is_before_key = |at: &usize| {
+        let rest = content[at + '，'.len_utf8()..].trim_start();
+        let key = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+        key.len() < rest.len() && key.starts_with([':', '：'])
+    };
+    let commas: Vec<usize> =
+        content.match_indices('，').map(|(at, _)| at).filter(|at| *at > open).filter(is_before_key).collect();
+    let first = *commas.first()?;
+    let mut corrected = String::new();
+    let mut from = 0;
+    for at in commas {
+        corrected.push_str(&content[from..at]);
+        corrected.push_str(", ");
+        from = at + '，'.len_utf8();
+        from += content[from..].len() - content[from..].trim_start().len();
+    }
+    corrected.push_str(&content[from..]);
+    let range = start + first..start + first + '，'.len_utf8();
+    Some(Cause { range, help: format!("YAML takes the ASCII comma between values: `{corrected}`.") })
 }
 
 /// Where the colon after a key stands: outside of quotation marks, before a space or the line's end.

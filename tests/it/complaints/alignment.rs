@@ -141,7 +141,7 @@ fn passages_in_another_order() {
 一。 {#x}
 "#,
         r#"
-warning[unit-order]: this passage stands in another order than in the source
+warning[unit-order]: this passage stands in another order than in the source, whose order all pages show
  --> content/ja/a.md:5:4
   |
 5 | 一。 {#x}
@@ -152,7 +152,7 @@ warning[unit-order]: this passage stands in another order than in the source
 3 | 一。 {#x}
   |      ---- its counterpart
   |
-  = help: move it, so that passages can be read side by side
+  = help: move it to where the source has it; pages in every language follow the order of the source
 "#,
     );
 }
@@ -357,18 +357,13 @@ fn a_thematic_break_is_told_of_once() {
 二。 {#y}
 "#,
         r#"
-warning[unpaired-unit]: 1 passage without id in content/zh/a.md, 0 passages without ids in content/ja/a.md: they cannot be paired
- --> content/ja/a.md:1:1
-  |
-1 | # 甲
-  | ^^^^
-  |
- ::: content/zh/a.md:5:1
+warning[unpaired-unit]: this passage without id has no counterpart in content/ja/a.md
+ --> content/zh/a.md:5:1
   |
 5 | ---
-  | --- the other side begins here
+  | ^^^
   |
-  = help: give the passages ids, the same in every language: {#soft-law} at the end; `taiyaku ids` writes missing ones
+  = help: write it there too, or give it an id of its own: {#soft-law only} if it is meant; `taiyaku ids` writes missing ones
 "#,
     );
 }

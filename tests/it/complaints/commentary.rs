@@ -158,12 +158,12 @@ error[silent-link]: this looks like a link and is none
   = help: a link may not stand inside the words of another link, and an address with spaces needs <…>; write \] for a bracket that is meant
 
 error[silent-link]: full-width parentheses make no link
-  --> content/zh/a/b.md:13:6
+  --> content/zh/a/b.md:13:3
    |
 13 | > [正文]（../a.md#chips）
-   |        ^^^^
+   |   ^^^^^^^^^^^^^^^^^^^^^^^
    |
-   = help: use half-width parentheses: [words](../chapter-6.md#soft-law)
+   = help: write [正文](../a.md#chips)
 
 error[silent-link]: this quotation opens no note: its link leads to no passage
   --> content/zh/a/b.md:21:3

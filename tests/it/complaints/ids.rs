@@ -30,9 +30,9 @@ error[duplicate-id]: `x` names two blocks of this document
 error[duplicate-id]: `x` names two blocks of this document
  --> content/zh/a.md:7:5
   |
-5 | 二。 {#x}
+3 | 一。 {#x}
   |      ---- the first one
-6 |
+...
 7 | - 三 {#x}
   |      ^^^^
   |

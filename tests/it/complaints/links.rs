@@ -305,20 +305,20 @@ error[silent-link]: a full-width colon makes no link to a term or event
   = help: use a half-width colon: term:soft-law
 
 error[silent-link]: full-width parentheses make no link
- --> content/zh/a.md:9:3
+ --> content/zh/a.md:9:1
   |
 9 | [上]（#a） {#d}
-  |    ^^^^
+  | ^^^^^^^^^^
   |
-  = help: use half-width parentheses: [words](#soft-law)
+  = help: write [上](#a)
 
 error[silent-link]: full-width parentheses make no link
-  --> content/zh/a.md:11:4
+  --> content/zh/a.md:11:1
    |
 11 | [软法]（term:soft-law） {#e}
-   |      ^^^^^^^^
+   | ^^^^^^^^^^^^^^^^^^^^^^^
    |
-   = help: use half-width parentheses: [软法](term:soft-law)
+   = help: write [软法](term:soft-law)
 "#,
     );
 }

@@ -134,6 +134,98 @@ warning[fullwidth-marks]: a middle dot makes no list
 }
 
 #[test]
+fn links_that_silently_are_none() {
+    check(
+        r##"
+--- content/zh/a.md ---
+# 甲
+
+[甲一] (../zh/b.md#stone)，[**甲**二] (b.md#stone)，【甲三】(../zh/b.md#stone)。 {#x}
+
+［甲四］（event：x），[甲五]（mailto:a@example.org），`[甲六] (#y)`。 {#y}
+
+（见上文），[1] (1999)，［注］（见下），\[甲七] (#y)。 {#z}
+"##,
+        r##"
+error[silent-link]: a space between the brackets makes this no link
+ --> content/zh/a.md:3:1
+  |
+3 | [甲一] (../zh/b.md#stone)，[**甲**二] (b.md#stone)，【甲三】(../zh/b.md#stone)。 {#x}
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write [甲一](../zh/b.md#stone)
+
+error[silent-link]: a space between the brackets makes this no link
+ --> content/zh/a.md:3:25
+  |
+3 | [甲一] (../zh/b.md#stone)，[**甲**二] (b.md#stone)，【甲三】(../zh/b.md#stone)。 {#x}
+  |                            ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write [**甲**二](b.md#stone)
+
+error[silent-link]: full-width brackets make no link
+ --> content/zh/a.md:3:47
+  |
+3 | [甲一] (../zh/b.md#stone)，[**甲**二] (b.md#stone)，【甲三】(../zh/b.md#stone)。 {#x}
+  |                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write [甲三](../zh/b.md#stone)
+
+error[silent-link]: full-width brackets make no link
+ --> content/zh/a.md:5:1
+  |
+5 | ［甲四］（event：x），[甲五]（mailto:a@example.org），`[甲六] (#y)`。 {#y}
+  | ^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write [甲四](event:x)
+
+error[silent-link]: full-width parentheses make no link
+ --> content/zh/a.md:5:15
+  |
+5 | ［甲四］（event：x），[甲五]（mailto:a@example.org），`[甲六] (#y)`。 {#y}
+  |                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write [甲五](mailto:a@example.org)
+"##,
+    );
+}
+
+#[test]
+fn headings_without_a_space() {
+    check(
+        r##"
+--- content/zh/a.md ---
+# 甲
+
+##一个标识 {#x}
+
+> #题
+
+#1 是编号。 {#y}
+
+\## 是标记。 {#z}
+"##,
+        r##"
+warning[literal-marks]: without a space after the number signs this is no heading
+ --> content/zh/a.md:3:1
+  |
+3 | ##一个标识 {#x}
+  | ^^
+  |
+  = help: write ## 一个标识 {#x}; write \# for a sign that is meant
+
+warning[literal-marks]: without a space after the number signs this is no heading
+ --> content/zh/a.md:5:3
+  |
+5 | > #题
+  |   ^
+  |
+  = help: write # 题; write \# for a sign that is meant
+"##,
+    );
+}
+
+#[test]
 fn raw_html_is_text() {
     check(
         r#"

@@ -6,13 +6,17 @@ use taiyaku::build;
 use super::harness::{Site, shown};
 
 mod alignment;
+mod cascades;
 mod commentary;
 mod documents;
 mod ids;
 mod links;
 mod marks;
+mod names;
 mod output;
 mod pages;
+mod pairing;
+mod quotations;
 mod site;
 
 /// Sites of these tests are of one language for the most part; that is not what they are about.

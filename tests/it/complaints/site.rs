@@ -147,14 +147,6 @@ error[wrong-value]: a pair of two languages is expected here
   |
   = help: write parallel: [[zh, ja]]
 
-error[unknown-work]: there is no work `nothing`
- --> site.yaml:9:7
-  |
-9 | nav: [nothing]
-  |       ^^^^^^^
-  |
-  = help: a work is named by its path below a language's folder, without .md
-
 error[wrong-value]: `example.org` is no address to publish under
   --> site.yaml:10:11
    |
