@@ -103,6 +103,7 @@ pub fn parse(sources: &Sources) -> (Parsed, Diagnostics) {
         parsed.events.extend(events);
         diagnostics.merge(complaints);
     }
+    timeline::complain_of_repetitions(&mut parsed.events, &mut diagnostics);
     (parsed, diagnostics)
 }
 

@@ -1,5 +1,7 @@
 //! timeline.yaml: each event once.
 
+use std::collections::BTreeMap;
+
 use crate::base::date::{Date, DateError};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
@@ -110,4 +112,22 @@ fn find_kind(name: &Spanned<String>, config: &Config, diagnostics: &mut Diagnost
         );
     }
     kind
+}
+
+/// Complains of ids that two events share; the files of content/timeline/ do not see one another. The first one stays.
+pub fn complain_of_repetitions(events: &mut Vec<Event>, diagnostics: &mut Diagnostics) {
+    let mut ids: BTreeMap<String, Span> = BTreeMap::new();
+    events.retain(|event| {
+        let id = &event.id;
+        let Some(&first) = ids.get(&id.value) else {
+            ids.insert(id.value.clone(), id.span);
+            return true;
+        };
+        diagnostics.push(
+            Diagnostic::new(&rule::DUPLICATE_ID, id.span, format!("two events are called `{}`", id.value))
+                .also(first, "the first one")
+                .help("rename one of them, or keep one"),
+        );
+        false
+    });
 }

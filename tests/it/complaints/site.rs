@@ -451,3 +451,33 @@ error[wrong-value]: keys with values are expected here, not a list
 "#,
     );
 }
+
+#[test]
+fn events_of_two_files_called_alike() {
+    check(
+        "
+--- content/zh/a.md ---
+# 甲
+
+[4月](event:draft) {#p}
+--- content/timeline.yaml ---
+draft: {date: 2024-04, kind: policy, title: {zh: 草案, ja: 草案}}
+--- content/timeline/more.yaml ---
+draft: {date: 2024-04, kind: policy, title: {zh: 草案, ja: 草案}}
+",
+        "
+error[duplicate-id]: two events are called `draft`
+ --> content/timeline.yaml:1:1
+  |
+1 | draft: {date: 2024-04, kind: policy, title: {zh: 草案, ja: 草案}}
+  | ^^^^^
+  |
+ ::: content/timeline/more.yaml:1:1
+  |
+1 | draft: {date: 2024-04, kind: policy, title: {zh: 草案, ja: 草案}}
+  | ----- the first one
+  |
+  = help: rename one of them, or keep one
+",
+    );
+}
