@@ -58,10 +58,21 @@ test("without scripts all notes can be read", () =>
     for (const note of await window.locator(".note").all()) assert.ok(await note.isVisible());
   }));
 
+test("a note on several passages is beside each, one step away from its text, and leads back to each", () =>
+  open("zh/chapter-6.html", {}, async (window) => {
+    const step = window.locator('.note .ways a[href^="#note."]').first();
+    const here = await step.locator("xpath=ancestor::aside").locator("a.back").getAttribute("href");
+    await step.click();
+    const note = window.locator(`[id="${new URL(window.url()).hash.slice(1)}"]`);
+    assert.ok(await note.isVisible());
+    await note.locator(`a.back[href="${here}"]`).click();
+    assert.equal(new URL(window.url()).hash, here);
+  }));
+
 test("a note leads to the commentary, and the commentary to the passage", () =>
   open("zh/chapter-6.html", {}, async (window) => {
     const note = window.locator(".note").first();
-    const passage = await note.locator("a.back").getAttribute("href");
+    const passage = await note.locator("a.back").first().getAttribute("href");
     await note.locator(".ways a").click();
     await window.waitForURL(/\/chapter-6\/[a-z]+\.html#/);
     const remark = window.locator(".remark", { has: window.locator(`[id="${decodeURIComponent(new URL(window.url()).hash.slice(1))}"]`) });
