@@ -3,12 +3,13 @@
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::base::text::{SourceFile, Span, Spanned};
-use crate::base::yaml::{self, Fields, Node};
+use crate::base::yaml::{Fields, Node};
 
 use super::config::Language;
+use super::entries;
 use super::localized::Localized;
-use super::unit_id;
-use super::unread::Unread;
+
+use super::unread::UnreadEntries;
 
 /// What an entry names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,38 +90,8 @@ impl Term {
 }
 
 /// Reads one file of the glossary; what could not be read is kept in `unread`.
-pub fn read(file: &SourceFile, languages: &[Language], unread: &mut Unread) -> (Vec<Term>, Diagnostics) {
-    let (yaml, mut diagnostics) = yaml::parse(file, 0..file.text.len());
-    let mut terms = Vec::new();
-    unread.glossary.file(yaml.as_ref());
-    if let Some(yaml) = &yaml {
-        if !yaml.root().is_mapping() {
-            let _ = Fields::new(yaml.root(), &mut diagnostics);
-        }
-        for entry in yaml.root().entries() {
-            let id = entry.spanned_key();
-            check_id(&id, &mut diagnostics);
-            let term = term(id, entry.node, languages, &mut diagnostics);
-            unread.glossary.entry(entry, term.is_some());
-            terms.extend(term);
-        }
-    }
-    (terms, diagnostics)
-}
-
-/// Entries are fragments of pages, so their names are those of units.
-pub fn check_id(id: &Spanned<String>, diagnostics: &mut Diagnostics) {
-    if !unit_id::is_valid(&id.value) {
-        diagnostics.push(
-            Diagnostic::new(&rule::INVALID_ID, id.span, format!("`{}` is no id", id.value))
-                .help("ids are lower-case letters, digits and hyphens and begin with a letter: soft-law"),
-        );
-    } else if unit_id::RESERVED.contains(&id.value.as_str()) {
-        diagnostics.push(
-            Diagnostic::new(&rule::INVALID_ID, id.span, format!("`{}` is taken: the page itself uses it", id.value))
-                .help("choose another id"),
-        );
-    }
+pub fn read(file: &SourceFile, languages: &[Language], unread: &mut UnreadEntries) -> (Vec<Term>, Diagnostics) {
+    entries::read(file, unread, |id, node, diagnostics| term(id, node, languages, diagnostics))
 }
 
 fn term(id: Spanned<String>, node: Node<'_>, languages: &[Language], diagnostics: &mut Diagnostics) -> Option<Term> {

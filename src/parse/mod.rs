@@ -14,6 +14,7 @@ pub mod commentary;
 pub mod config;
 pub mod document;
 pub mod emphasis;
+mod entries;
 pub mod events;
 mod footnote;
 pub mod front_matter;
@@ -93,13 +94,13 @@ pub fn parse(sources: &Sources) -> (Parsed, Diagnostics) {
         );
     }
     for file in &sources.glossaries {
-        let (terms, complaints) = glossary::read(file, &config.languages, &mut parsed.unread);
+        let (terms, complaints) = glossary::read(file, &config.languages, &mut parsed.unread.glossary);
         parsed.terms.extend(terms);
         diagnostics.merge(complaints);
     }
     glossary::complain_of_repetitions(&parsed.terms, &config.languages, &mut diagnostics);
     for file in &sources.timelines {
-        let (events, complaints) = timeline::read(file, &config, &mut parsed.unread);
+        let (events, complaints) = timeline::read(file, &config, &mut parsed.unread.timeline);
         parsed.events.extend(events);
         diagnostics.merge(complaints);
     }

@@ -6,12 +6,12 @@ use crate::base::date::{Date, DateError};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::base::text::{SourceFile, Span, Spanned};
-use crate::base::yaml::{self, Fields, Node, nearest};
+use crate::base::yaml::{Fields, Node, nearest};
 
 use super::config::Config;
-use super::glossary::check_id;
+use super::entries;
 use super::localized::Localized;
-use super::unread::Unread;
+use super::unread::UnreadEntries;
 
 /// An event.
 #[derive(Clone, Debug)]
@@ -29,23 +29,8 @@ pub struct Event {
 }
 
 /// Reads a file of events; what could not be read is kept in `unread`.
-pub fn read(file: &SourceFile, config: &Config, unread: &mut Unread) -> (Vec<Event>, Diagnostics) {
-    let (yaml, mut diagnostics) = yaml::parse(file, 0..file.text.len());
-    let mut events = Vec::new();
-    unread.timeline.file(yaml.as_ref());
-    if let Some(yaml) = &yaml {
-        if !yaml.root().is_mapping() {
-            let _ = Fields::new(yaml.root(), &mut diagnostics);
-        }
-        for entry in yaml.root().entries() {
-            let id = entry.spanned_key();
-            check_id(&id, &mut diagnostics);
-            let event = event(id, entry.node, config, &mut diagnostics);
-            unread.timeline.entry(entry, event.is_some());
-            events.extend(event);
-        }
-    }
-    (events, diagnostics)
+pub fn read(file: &SourceFile, config: &Config, unread: &mut UnreadEntries) -> (Vec<Event>, Diagnostics) {
+    entries::read(file, unread, |id, node, diagnostics| event(id, node, config, diagnostics))
 }
 
 fn event(id: Spanned<String>, node: Node<'_>, config: &Config, diagnostics: &mut Diagnostics) -> Option<Event> {
