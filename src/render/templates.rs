@@ -293,6 +293,8 @@ fn global(message: &str) -> Diagnostic {
 fn complaint(file: &SourceFile, range: std::ops::Range<usize>, message: &str) -> Diagnostic {
     let end = file.text.ceil_char_boundary(range.end.min(file.text.len()));
     let start = file.text.floor_char_boundary(range.start.min(end));
+    // What is at hand differs from page to page, and the help says it; without it one mistake is told of once.
+    let message = message.split(" Available variables:").next().unwrap_or(message);
     let message = message.trim().trim_end_matches('.');
     Diagnostic::new(&rule::BROKEN_TEMPLATE, Span::new(file.id, start..end), message.to_owned())
         .help(advice(name_of(file)))

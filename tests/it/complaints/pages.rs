@@ -258,3 +258,34 @@ warning[unused-template]: nothing uses the template chaptr.html
 "#,
     );
 }
+
+#[test]
+fn a_template_that_fails_on_many_pages_is_told_of_once() {
+    check(
+        "
+--- content/zh/a.md ---
+# 甲
+
+一段。 {#p}
+--- content/zh/a/b.md ---
+---
+title: 乙
+annotates: a
+---
+
+评。 {#q}
+--- templates/unit.html ---
+{#- Variables: page, unit. -#}
+{{ nosuch.x }}
+",
+        "
+error[broken-template]: Variable `nosuch` is not defined
+ --> templates/unit.html:2:4
+  |
+2 | {{ nosuch.x }}
+  |    ^^^^^^
+  |
+  = help: templates are Tera 2; unit.html may use the variables page, unit (UnitView); `taiyaku theme --fields` lists their fields, `taiyaku theme unit.html` prints the theme's template
+",
+    );
+}
