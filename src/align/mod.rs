@@ -13,6 +13,7 @@ use crate::parse::localized::unknown_language;
 mod draft;
 pub mod fragment;
 mod pair;
+pub mod state;
 pub mod unit;
 pub mod work;
 

@@ -11,7 +11,8 @@ use crate::parse::unit_id::RESERVED;
 use super::draft::Draft;
 use super::fragment::{Fragment, fragments};
 use super::pair::pair;
-use super::unit::Unit;
+use super::state::State;
+use super::unit::{Unit, Version};
 
 /// One document across languages.
 #[derive(Clone, Debug)]
@@ -28,6 +29,10 @@ pub struct Work {
     pub fragments: Arc<BTreeMap<String, Fragment>>,
     /// The unit of each block, by language.
     unit_of: Vec<Vec<Option<usize>>>,
+    /// How the title stands in each language.
+    title_states: Vec<State>,
+    /// How each unit stands in each language.
+    states: Vec<Vec<State>>,
 }
 
 impl Work {
@@ -45,6 +50,16 @@ impl Work {
     pub fn blocks<'a>(&'a self, unit: &'a Unit, language: usize) -> impl Iterator<Item = &'a Block> {
         let blocks = self.document(language).map_or(&[][..], |document| &document.blocks);
         unit.blocks(language).iter().filter_map(|&at| blocks.get(at))
+    }
+
+    /// How the text of a unit in that language stands to the source.
+    pub fn state(&self, unit: usize, language: usize) -> &State {
+        &self.states[unit][language]
+    }
+
+    /// How the title in that language stands to the source's.
+    pub fn title_state(&self, language: usize) -> &State {
+        &self.title_states[language]
     }
 
     /// Whether a document of it could not be read: what it lacks then is nobody's mistake.
@@ -78,7 +93,28 @@ pub fn join(key: String, source: usize, documents: Vec<Option<Arc<Document>>>, d
     name(&mut units, source, &documents);
     number(&mut units, source);
     let fragments = Arc::new(fragments(&units, &documents, &unit_of));
-    Work { key, source, documents, units, fragments, unit_of }
+    let title_states = (0..documents.len()).map(|language| title_state(&documents, source, language)).collect();
+    let states = units.iter().map(|unit| states(unit, source, &documents)).collect();
+    Work { key, source, documents, units, fragments, unit_of, title_states, states }
+}
+
+/// How each language's text of a unit stands to the source. Without a lock no text is recorded.
+fn states(unit: &Unit, source: usize, documents: &[Option<Arc<Document>>]) -> Vec<State> {
+    let state = |language: usize| match &unit.versions[language] {
+        _ if language == source || !unit.is_in(source) => State::Source,
+        Version::Absent if unit.only => State::Source,
+        Version::Absent => State::Missing,
+        Version::Text(_) | Version::Joined(_) => State::Unrecorded,
+    };
+    (0..documents.len()).map(state).collect()
+}
+
+fn title_state(documents: &[Option<Arc<Document>>], source: usize, language: usize) -> State {
+    match &documents[language] {
+        _ if language == source => State::Source,
+        None => State::Missing,
+        Some(_) => State::Unrecorded,
+    }
 }
 
 /// Gives ids to units that the author gave none: headings by their words, others by their position.

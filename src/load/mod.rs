@@ -31,6 +31,8 @@ pub struct Sources {
     pub glossaries: Vec<Arc<SourceFile>>,
     /// `content/timeline.yaml` and `content/timeline/*.yaml`.
     pub timelines: Vec<Arc<SourceFile>>,
+    /// Lock files below `content/`: what each translated passage was made from.
+    pub locks: Vec<Arc<SourceFile>>,
     /// Templates of the site, below `templates/`.
     pub templates: Vec<Arc<SourceFile>>,
     /// Files that are copied as they are: below `content/` and `static/`.
@@ -119,6 +121,7 @@ enum Role {
     Text,
     Glossary,
     Timeline,
+    Lock,
     Template,
     Asset,
     Stray,
@@ -137,6 +140,7 @@ impl Sources {
             Role::Text => self.texts.push(file),
             Role::Glossary => self.glossaries.push(file),
             Role::Timeline => self.timelines.push(file),
+            Role::Lock => self.locks.push(file),
             Role::Template => self.templates.push(file),
             Role::Asset | Role::Stray => {}
         }
@@ -193,7 +197,7 @@ fn is_hidden(entry: &walkdir::DirEntry) -> bool {
 pub fn is_nobodys(name: &str) -> bool {
     (name.starts_with('.') && name != ".well-known")
         || (name.starts_with('#') && name.ends_with('#'))
-        || ["~", ".lock", "___jb_tmp___", "___jb_old___"].iter().any(|ending| name.ends_with(ending))
+        || ["~", "___jb_tmp___", "___jb_old___"].iter().any(|ending| name.ends_with(ending))
 }
 
 fn role(path: &str) -> Option<Role> {
@@ -206,6 +210,7 @@ fn role(path: &str) -> Option<Role> {
         ("content", below) if below.starts_with("glossary/") && is_yaml => Some(Role::Glossary),
         ("content", below) if below.starts_with("timeline/") && is_yaml => Some(Role::Timeline),
         ("content", below) if below.ends_with(".md") => Some(Role::Text),
+        ("content", below) if below.ends_with(".lock") => Some(Role::Lock),
         ("content", below) if stray::is_like_a_source(below) => Some(Role::Stray),
         ("content", _) => Some(Role::Asset),
         _ => None,
