@@ -3,6 +3,7 @@
 
 pub mod date;
 pub mod diagnostic;
+pub mod fold;
 pub mod highlight;
 pub mod language;
 pub mod report;

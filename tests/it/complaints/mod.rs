@@ -9,6 +9,7 @@ mod alignment;
 mod cascades;
 mod commentary;
 mod documents;
+mod forms;
 mod ids;
 mod links;
 mod marks;
