@@ -54,6 +54,11 @@ rules! {
     UNIT_ORDER = "unit-order", Warning, "Passages in another order cannot stand side by side.";
     UNIT_KIND = "unit-kind", Warning, "A heading against a paragraph is seldom a translation.";
     UNKNOWN_UNIT = "unknown-unit", Error, "with= and of= name units of this work.";
+    // Agreement.
+    MISSING_TERM = "missing-term", Notice, "A term that a translation passes over is seldom what its author said.";
+    DEPRECATED_TERM = "deprecated-term", Warning, "A word that the glossary gave up makes two terms of one.";
+    UNIT_MARKUP = "unit-markup", Notice, "A note, link or item that a translation lacks was most likely lost on the way.";
+    UNUSED_ALLOW = "unused-allow", Notice, "What allows nothing today hides the mistake of tomorrow.";
     // Links.
     BROKEN_REFERENCE = "broken-reference", Error, "A link that leads nowhere.";
     UNSTABLE_REFERENCE = "unstable-reference", Warning, "A heading's generated id changes with its words; links to it break then.";

@@ -236,6 +236,11 @@ notice[untold-event]: no passage tells the event `guidelines` in 日本語
 1 | guidelines: {date: 2024-04, kind: policy, title: {zh: 事, ja: 事}}
   | ^^^^^^^^^^
   |
+ ::: content/zh/a.md:3:1
+  |
+3 | [4月](event:guidelines)。 {#x}
+  | ----------------------- told here
+  |
   = help: link the words of its date: [4月](event:guidelines)
 "#,
     );

@@ -5,7 +5,9 @@ use taiyaku::build;
 
 use super::harness::{Site, shown};
 
+mod agreement;
 mod alignment;
+mod allowed;
 mod cascades;
 mod commentary;
 mod documents;
