@@ -103,7 +103,10 @@ fn places(linked: &Linked, unit: &str) -> Option<Vec<Span>> {
     for (language, document) in work.documents.iter().enumerate() {
         let Some(document) = document else { continue };
         let host = work.host(unit, language).unwrap_or(unit);
-        places.extend(work.blocks(&work.units[host], language).map(|block| block.span));
+        for block in work.blocks(&work.units[host], language) {
+            // The id of a list or table stands below it.
+            places.push(block.id.as_ref().map_or(block.span, |id| block.span.to(id.span)));
+        }
         let footnotes = document.footnotes.iter().zip(&linked.texts[language].footnotes);
         let own = footnotes.filter(|(_, linked)| linked.unit == Some(host));
         places.extend(own.map(|(footnote, _)| footnote.span));

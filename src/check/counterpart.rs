@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::align::unit::Unit;
+use crate::base::rule::Rule;
 use crate::base::text::Span;
 use crate::link::site::{Linked, LinkedText, Mention};
 use crate::parse::document::{Block, Document};
@@ -16,6 +17,19 @@ pub struct Pair<'s> {
     pub source: Side<'s>,
     /// As another language has it.
     pub target: Side<'s>,
+}
+
+impl Pair<'_> {
+    /// How an author lets pass what is complained of by a rule.
+    pub fn how_to_allow(&self, rule: &Rule) -> String {
+        let name = if self.unit.is_explicit { self.unit.id.as_str() } else { "ID" };
+        let allow = format!("allow: [{{rule: {}, unit: {name}, reason: \"…\"}}]", rule.name);
+        if self.unit.is_explicit {
+            format!("if it is meant, allow it in the front matter: {allow}")
+        } else {
+            format!("if it is meant, give the passage an id and allow it in the front matter: {allow}")
+        }
+    }
 }
 
 /// What one language has of a unit.

@@ -65,12 +65,9 @@ pub fn check(site: &Site, pair: &Pair<'_>, diagnostics: &mut Diagnostics) {
     let unit = &pair.unit.id;
     let message = format!("`{unit}` has {}", differences.join("; "));
     diagnostics.push(
-        Diagnostic::new(&rule::UNIT_MARKUP, pair.target.place(), message)
-            .also(pair.source.place(), "the source")
-            .help(format!(
-                "mark both alike; if it is meant, allow it in the front matter: allow: [{{rule: unit-markup, unit: {unit}, \
-                 reason: \"…\"}}]; a translator's own notes are [^tn-1]"
-            )),
+        Diagnostic::new(&rule::UNIT_MARKUP, pair.target.place(), message).also(pair.source.place(), "the source").help(
+            format!("mark both alike; {}; a translator's own notes are [^tn-1]", pair.how_to_allow(&rule::UNIT_MARKUP)),
+        ),
     );
 }
 

@@ -17,12 +17,18 @@ title: 甲
 allow:
   - {rule: missing-term, unit: s1, reason: 日文以通俗说法代之}
   - {rule: raw-html, unit: s2, reason: 原文如此}
+  - {rule: unit-markup, unit: list, reason: 日文并为一项}
 ---
 软法为先。 {#s1}
 
 正文[^1]。 {#s2}
 
 软法殿后。 {#s3}
+
+- 一
+- 二
+
+{#list}
 
 [^1]: <b>原文</b>。
 --- content/ja/a.md ---
@@ -36,12 +42,16 @@ allow:
 本文。 {#s2}
 
 緩やかな規範が続く。 {#s3}
+
+- 一と二
+
+{#list}
 "#,
         r#"
 notice[missing-term]: `软法` stands here, but not `ソフトロー` in 日本語
-  --> content/zh/a.md:11:1
+  --> content/zh/a.md:12:1
    |
-11 | 软法殿后。 {#s3}
+12 | 软法殿后。 {#s3}
    | ^^^^
    |
   ::: content/ja/a.md:10:12
@@ -141,6 +151,95 @@ error[wrong-value]: keys with values are expected here, not `raw-html`
    |     ^^^^^^^^
    |
    = help: Write `key: value`, one a line, or `{key: value, …}`.
+"#,
+    );
+}
+
+#[test]
+fn what_one_translation_allows_speaks_for_no_other() {
+    check(
+        r#"
+--- site.yaml ---
+title: 网站
+languages:
+  - {tag: zh-Hans, dir: zh, name: 中文}
+  - {tag: ja, dir: ja, name: 日本語}
+  - {tag: en, dir: en, name: English}
+  - {tag: ko, dir: ko, name: 한국어}
+--- content/zh/a.md ---
+---
+title: 甲
+allow:
+  - {rule: missing-translation, unit: top, reason: 韩文版从缺}
+---
+**甲**。 {#s1}
+
+**乙**[^1]。 {#s2}
+
+丙。
+
+[^1]: 注。
+--- content/ja/a.md ---
+---
+title: 甲
+allow:
+  - {rule: unit-markup, unit: s1, reason: 圏点は使わない}
+---
+甲。 {#s1}
+
+乙。 {#s2}
+
+*丙*。
+--- content/en/a.md ---
+# A
+
+A. {#s1}
+
+**B**.[^1] {#s2}
+
+C.
+
+[^1]: A note.
+"#,
+        r#"
+notice[unit-markup]: `s1` has no emphasis here and 1 in the source
+ --> content/en/a.md:3:4
+  |
+3 | A. {#s1}
+  |    ^^^^^
+  |
+ ::: content/zh/a.md:6:8
+  |
+6 | **甲**。 {#s1}
+  |          ----- the source
+  |
+  = help: mark both alike; if it is meant, allow it in the front matter: allow: [{rule: unit-markup, unit: s1, reason: "…"}]; a translator's own notes are [^tn-1]
+
+notice[unit-markup]: `s2` has no footnote here and 1 in the source; no emphasis here and 1 in the source
+ --> content/ja/a.md:8:4
+  |
+8 | 乙。 {#s2}
+  |      ^^^^^
+  |
+ ::: content/zh/a.md:8:12
+  |
+8 | **乙**[^1]。 {#s2}
+  |              ----- the source
+  |
+  = help: mark both alike; if it is meant, allow it in the front matter: allow: [{rule: unit-markup, unit: s2, reason: "…"}]; a translator's own notes are [^tn-1]
+
+notice[unit-markup]: `p3` has 1 emphasis here and none in the source
+  --> content/ja/a.md:10:1
+   |
+10 | *丙*。
+   | ^^^^^^
+   |
+  ::: content/zh/a.md:10:1
+   |
+10 | 丙。
+   | ---- the source
+   |
+   = help: mark both alike; if it is meant, give the passage an id and allow it in the front matter: allow: [{rule: unit-markup, unit: ID, reason: "…"}]; a translator's own notes are [^tn-1]
 "#,
     );
 }

@@ -1,6 +1,6 @@
 //! Letters of other width or case than what they name.
 
-use super::check;
+use super::{check, site};
 
 #[test]
 fn quoted_words_in_other_widths() {
@@ -115,4 +115,18 @@ error[ambiguous-label]: `openai` names two terms in 中文: `openai` and `open`
    = help: remove it from one of them, or link the words yourself: [words](term:id)
 "#,
     );
+}
+
+#[test]
+fn a_label_is_linked_as_its_author_wrote_it() {
+    let site = site(
+        "--- content/glossary.yaml ---\n\
+         ai:\n  kind: concept\n  labels: {zh: {preferred: AI指南, deprecated: [智能指南]}}\n  reading: {zh: ai zhi nan}\n\
+         --- content/zh/a.md ---\n# 甲\n\n旧称智能指南，今称ＡＩ指南（ai指南另有所指）。 {#s1}\n\n又称**AI**指南、[AI指南](term:ai)。 {#s2}\n",
+    );
+    let report = site.build();
+    assert!(report.starts_with("warning[deprecated-term]: the glossary gave `智能指南` up for `AI指南`\n"), "{report}");
+    let page = site.page("zh/a.html");
+    let linked: Vec<String> = page.all("article a.term").iter().map(|link| link.text().collect()).collect();
+    assert_eq!(linked, ["ＡＩ指南", "AI指南"]);
 }
