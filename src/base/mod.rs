@@ -3,6 +3,7 @@
 
 pub mod date;
 pub mod diagnostic;
+pub mod digest;
 pub mod highlight;
 pub mod language;
 pub mod report;
