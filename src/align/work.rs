@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostics;
+use crate::base::text::Span;
 use crate::parse::document::{Block, BlockKind, Document, visible_text};
 use crate::parse::lock::Lock;
 use crate::parse::slug::{slug, unique};
@@ -59,6 +60,17 @@ impl Work {
     /// The texts of its document in that language as digests cover them.
     pub fn wordings(&self, language: usize) -> Option<Wordings<'_>> {
         self.document(language).map(|document| Wordings::new(document))
+    }
+
+    /// The blocks, by their indexes, in which that language has a unit: its own, or those of the unit it is joined to.
+    pub fn hosted_blocks(&self, unit: usize, language: usize) -> &[usize] {
+        self.host(unit, language).map_or(&[], |host| self.units[host].blocks(language))
+    }
+
+    /// Where that language has a unit: at the id of its first block, else the whole block; `None` if it has nothing of it.
+    pub fn place(&self, unit: usize, language: usize) -> Option<Span> {
+        let block = self.document(language)?.blocks.get(*self.hosted_blocks(unit, language).first()?)?;
+        Some(block.id.as_ref().map_or(block.span, |id| id.span))
     }
 
     /// How the text of a unit in that language stands to the source.

@@ -1,6 +1,7 @@
 //! The ground that every stage stands on: text with places in it, complaints, languages, dates, YAML.
 //! Knows nothing of sites, works or pages.
 
+pub mod change;
 pub mod date;
 pub mod diagnostic;
 pub mod digest;

@@ -1,5 +1,8 @@
 //! Lock files as merges and hands leave them.
 
+use taiyaku::base::digest::Digest;
+use taiyaku::parse::lock::line;
+
 use super::check;
 
 const TEXTS: &str = "--- content/zh/a.md ---\n# 甲\n\n一。 {#a}\n\n二。 {#b}\n--- content/ja/a.md ---\n# 甲\n\n一。 {#a}\n\n二。 {#b}\n";
@@ -100,10 +103,10 @@ fn the_conflict_of_a_merge_is_told_mark_by_mark() {
     check_lock(
         "\
 <<<<<<< HEAD
-a\taf1349b9f5f9a1a6\taf1349b9f5f9a1a6\t
+x\taf1349b9f5f9a1a6\taf1349b9f5f9a1a6\t
 ||||||| base
 =======
-a\taf1349b9f5f9a1a6\taf1349b9f5f9a1a7\t
+x\taf1349b9f5f9a1a6\taf1349b9f5f9a1a7\t
 >>>>>>> other
 ",
         r#"
@@ -131,13 +134,13 @@ warning[broken-lock]: two versions of this file were merged, and this mark of th
   |
   = help: keep one line of each id, the one that fits its texts now, and remove the marks; a passage whose lines are all removed is recorded anew by taiyaku accept
 
-warning[broken-lock]: `a` is recorded twice
+warning[broken-lock]: `x` is recorded twice
  --> content/ja/a.lock:5:1
   |
-2 | a    af1349b9f5f9a1a6    af1349b9f5f9a1a6
+2 | x    af1349b9f5f9a1a6    af1349b9f5f9a1a6
   | --------------------------------------------- the first one, which counts
 ...
-5 | a    af1349b9f5f9a1a6    af1349b9f5f9a1a7
+5 | x    af1349b9f5f9a1a6    af1349b9f5f9a1a7
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = help: keep one of the two lines: the one that fits the texts as they are now
@@ -175,6 +178,80 @@ notice[orphan-lock]: content/zh/a.md is the source of its work, and was made fro
   | ^
   |
   = help: remove the lock; or, if it is a translation, name its source in the front matter: source: zh
+"#,
+    );
+}
+
+#[test]
+fn a_stale_passage_is_told_with_what_changed() {
+    let record = |id: &str, text: &str| line(id, Digest::of(""), text);
+    let lock = [
+        record("a", "日本的软法在2024年通过，对华出口占比超过三成。"),
+        record("b", "第二段。"),
+        record("c", "第3段。"),
+        record("top", "年度报告"),
+    ];
+    check(
+        &format!(
+            "\
+--- content/zh/a.md ---
+# 新年度的报告
+
+日本的**硬**法在2025年通过，对华出口占比超过四成。 {{#a}}
+
+第二段。 {{#b}}
+
+第三段。 {{#c}}
+--- content/ja/a.md ---
+# 年度報告
+
+日本のソフトロー。 {{#a}}
+
+二と三。 {{#b with=c}}
+--- content/ja/a.lock ---
+{}
+",
+            lock.join("\n")
+        ),
+        r#"
+notice[stale-target]: the source of `top` has changed since this was made from it
+ --> content/ja/a.md:1:1
+  |
+1 | # 年度報告
+  | ^^^^^^^^^^
+  |
+ ::: content/zh/a.md:1:1
+  |
+1 | # 新年度的报告
+  | -------------- {+新+}年度{+的+}报告
+  |
+  = help: once it says what the source says: taiyaku accept a#top; with --typo if the change asks for no other translation
+
+notice[stale-target]: the source of `a` has changed since this was made from it
+ --> content/ja/a.md:3:11
+  |
+3 | 日本のソフトロー。 {#a}
+  |                    ^^^^
+  |
+ ::: content/zh/a.md:3:31
+  |
+3 | 日本的**硬**法在2025年通过，对华出口占比超过四成。 {#a}
+  |                                                    ---- 日本的[-软-]{+硬+}法在[-2024-]{+2025+}年通过，对华出口占比超过[-三-]{+四+}成。
+  |
+  = help: once it says what the source says: taiyaku accept a#a; with --typo if the change asks for no other translation
+
+notice[stale-target]: the source of `c` has changed since this was made from it
+ --> content/ja/a.md:5:6
+  |
+5 | 二と三。 {#b with=c}
+  |          ^^^^^^^^^^^
+  |
+ ::: content/zh/a.md:7:6
+  |
+7 | 第三段。 {#c}
+  |          ---- 第[-3-]{+三+}段。
+  |
+  = help: once it says what the source says: taiyaku accept a#c; with --typo if the change asks for no other translation
 "#,
     );
 }

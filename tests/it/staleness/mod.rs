@@ -2,6 +2,7 @@
 
 use taiyaku::align::state::State;
 use taiyaku::align::work::Work;
+use taiyaku::base::change::{Piece, changes};
 use taiyaku::base::digest::Digest;
 use taiyaku::build::{Completeness, prepare};
 use taiyaku::parse::lock::{HEADER, line};
@@ -155,4 +156,33 @@ fn what_is_seen_counts_and_how_it_is_marked_does_not() {
     ] {
         assert_eq!(source(text), wording, "{text}");
     }
+}
+
+#[test]
+fn what_is_stale_fails_a_site_that_is_to_be_complete() {
+    let text = "--- content/zh/a.md ---\n# 甲\n\n新一。 {#a}\n--- content/ja/a.md ---\n# 甲\n\n一。 {#a}\n";
+    let site = Site::new(text);
+    assert_eq!(site.build_with(Completeness::Required), "", "what is not recorded is never stale");
+    site.write(&format!("--- content/ja/a.lock ---\n{}", lock(&[("a", "一。")])));
+    assert!(site.build().starts_with("notice[stale-target]: "));
+    assert!(site.build_with(Completeness::Required).starts_with("error[stale-target]: "));
+}
+
+#[test]
+fn long_texts_are_compared_in_time() {
+    let text = |seed: usize| -> String {
+        let character = |at: usize| char::from_u32(0x4E00 + ((at * (at + seed)) % 4999) as u32);
+        (0..100_000).filter_map(character).collect()
+    };
+    let start = std::time::Instant::now();
+    let (old, new) = (text(1), text(7));
+    let pieces = changes(&old, &new);
+    let of = |is_in: fn(&Piece<'_>) -> bool| -> String {
+        let words = pieces.iter().filter(|piece| is_in(piece));
+        words.map(|(Piece::Same(words) | Piece::Removed(words) | Piece::Added(words))| *words).collect()
+    };
+    assert!(
+        of(|piece| !matches!(piece, Piece::Added(_))) == old && of(|piece| !matches!(piece, Piece::Removed(_))) == new
+    );
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
