@@ -25,6 +25,7 @@ mod literal;
 pub mod localized;
 pub mod markdown;
 pub mod reference;
+pub mod ruby;
 pub mod slug;
 pub mod timeline;
 pub mod unit_id;

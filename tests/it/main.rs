@@ -19,6 +19,7 @@ mod harness;
 mod hostile;
 mod line_break;
 mod render;
+mod ruby;
 mod serve;
 mod tidy;
 mod vectors;
