@@ -21,6 +21,7 @@ mod line_break;
 mod render;
 mod ruby;
 mod serve;
+mod slug;
 mod tidy;
 mod vectors;
 mod write;

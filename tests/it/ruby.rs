@@ -7,6 +7,8 @@ use taiyaku::parse::config::{Config, Language};
 use taiyaku::parse::document::{Document, InlineKind, each_inline};
 
 use super::harness::Site;
+use super::vectors::ratchet::Outcome;
+use super::vectors::{array, compare, load, normalize, text};
 
 /// The document of a text, without regard to complaints.
 fn document(markdown: &str) -> Document {
@@ -27,12 +29,29 @@ fn html(markdown: &str) -> String {
     passages.join("\n")
 }
 
+/// The cases of the notation; vectors must be there.
+pub fn vectors() -> Outcome {
+    let vectors = load("cjk-ruby.json").expect("vectors");
+    let case = |case: &serde_json::Value| {
+        let mut html = html(text(&case["input"])).replace(" rel=\"noopener noreferrer\"", "");
+        if case["rp"] == false {
+            html = without_parentheses(&html);
+        }
+        compare(normalize(&html), normalize(text(&case["expected"])))
+    };
+    Outcome { set: "cjk-ruby.json cases", failures: array(&vectors["cases"]).iter().map(case).collect() }
+}
+
+fn without_parentheses(html: &str) -> String {
+    html.replace("<rp>(</rp>", "").replace("<rp>)</rp>", "")
+}
+
 #[track_caller]
 fn check(table: &[(&str, &str)]) {
     for (markdown, expected) in table {
         let html = html(markdown);
         let inside = html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")).unwrap_or(&html);
-        assert_eq!(&inside.replace("<rp>(</rp>", "").replace("<rp>)</rp>", ""), expected, "{markdown:?}");
+        assert_eq!(&without_parentheses(inside), expected, "{markdown:?}");
     }
 }
 
@@ -133,6 +152,69 @@ fn line_breaks_beside_ruby_are_those_beside_its_base() {
         ("{漢字|\nかんじ\n}", "<ruby>漢字<rt>かんじ</rt></ruby>"),
         ("abc\n{abc|字}\nabc", "abc\n<ruby>abc<rt>字</rt></ruby>\nabc"),
     ]);
+}
+
+const WORK: &str = "\
+--- content/ja/a.md ---
+---
+title: 題
+---
+
+前の{日本|にほん}{銀行|ぎんこう}法、また{日銀|にち|ぎん}の{日本銀行|にっぽんぎんこう}総裁、日本銀行。 {#x}
+--- content/ja/a/c.md ---
+---
+title: 評
+annotates: a
+by: suzuki
+---
+
+> 前の{[日本銀行](../a.md#x)|よみ}法
+
+評一。
+
+> [の日](../a.md#x)本銀行総裁
+
+評二。
+--- content/zh/a.md ---
+---
+title: 题
+---
+
+{软法|ruǎn fǎ}。 {#x}
+--- content/glossary.yaml ---
+boj:
+  kind: organization
+  labels: {zh: {preferred: 日银}, ja: {preferred: 日本銀行}}
+  reading: {zh: ri yin, ja: にほんぎんこう}
+boj-short:
+  kind: organization
+  labels: {zh: {preferred: 某}, ja: {preferred: 日銀}}
+  reading: {zh: mou, ja: にちぎん}
+suzuki:
+  kind: person
+  labels: {zh: {preferred: 铃木}, ja: {preferred: 鈴木}}
+  reading: {zh: ling mu, ja: すずき}
+";
+
+#[test]
+fn terms_and_notes_take_readings_with_their_whole_words() {
+    let site = Site::new(WORK);
+    let report = site.build();
+    assert!(!report.contains("error["), "{report}");
+    let page = site.page("ja/a.html");
+    let html = without_parentheses(&page.inside("#x .passage"));
+    for expected in [
+        // Two rubies are one term, and the words of one note.
+        r##"href="people.html#boj"><ruby><mark class="note-1">日本</mark><rt>にほん</rt></ruby><ruby><mark class="note-1">銀行</mark><rt>ぎんこう</rt></ruby></a><a "##,
+        // The sign of the note waits for the end of the link.
+        r##"class="note-ref" href="#note.1.p1">①</a>法、"##,
+        r##"href="people.html#boj-short"><ruby>日<rt>にち</rt>銀<rt>ぎん</rt></ruby></a>"##,
+        // A mark ends inside a base, and its sign waits for the end of the ruby.
+        r##"<mark class="note-1">の</mark><ruby><mark class="note-1">日</mark>本銀行<rt>にっぽんぎんこう</rt></ruby><a "##,
+        r##"class="note-ref" href="#note.1.p3">①</a>総裁、日本銀行。</p>"##,
+    ] {
+        assert!(html.contains(expected), "{expected}\n{html}");
+    }
 }
 
 proptest! {
