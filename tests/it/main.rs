@@ -19,7 +19,9 @@ mod harness;
 mod hostile;
 mod line_break;
 mod render;
+mod ruby;
 mod serve;
+mod slug;
 // Locks: what each translation was made from, and how it stands to its source.
 mod staleness;
 mod tidy;
