@@ -12,7 +12,9 @@ use crate::parse::localized::unknown_language;
 
 mod draft;
 pub mod fragment;
+mod order;
 mod pair;
+pub mod propose;
 pub mod state;
 pub mod unit;
 pub mod work;
