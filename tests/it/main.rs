@@ -4,6 +4,7 @@
 #![allow(clippy::too_many_lines, reason = "a site and the report on it are as long as they are")]
 
 mod align;
+mod align_propose;
 mod cli;
 mod commentary;
 mod complaints;
