@@ -13,9 +13,7 @@ use crate::base::yaml::nearest;
 use crate::link::site::{Linked, Site};
 use crate::parse::allow::Allow;
 use crate::parse::document::Document;
-
-/// The unit that is the title and the document as a whole.
-const TOP: &str = "top";
+use crate::parse::unit_id::TITLE;
 
 /// An `allow` and the places that it covers.
 struct Scope<'s> {
@@ -85,7 +83,7 @@ fn scopes(site: &Site) -> (Vec<Scope<'_>>, Diagnostics) {
 fn unknown_unit(linked: &Linked, Allow { unit, .. }: &Allow) -> Diagnostic {
     let message = format!("there is no unit `{}` in `{}`", unit.value, linked.work.key);
     let complaint = Diagnostic::new(&rule::UNKNOWN_UNIT, unit.span, message);
-    let names = linked.work.fragments.keys().map(String::as_str).chain([TOP]);
+    let names = linked.work.fragments.keys().map(String::as_str).chain([TITLE]);
     complaint.help(match nearest(&unit.value, names) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "name the id of the passage, or `top` for the title and the document as a whole".to_owned(),
@@ -95,7 +93,7 @@ fn unknown_unit(linked: &Linked, Allow { unit, .. }: &Allow) -> Diagnostic {
 /// The places of a unit in every language: its blocks and the footnotes that it refers to first.
 fn places(linked: &Linked, unit: &str) -> Option<Vec<Span>> {
     let work = &linked.work;
-    if unit == TOP {
+    if unit == TITLE {
         return Some(work.documents.iter().flatten().flat_map(|document| tops(document)).collect());
     }
     let unit = work.fragments.get(unit)?.unit;

@@ -7,7 +7,7 @@ use crate::align::unit::Unit;
 use crate::base::rule::Rule;
 use crate::base::text::Span;
 use crate::link::site::{Linked, LinkedText, Mention};
-use crate::parse::document::{Block, Document};
+use crate::parse::document::{Block, Document, is_translators_note};
 
 /// A unit in its source and in another language; both have it.
 pub struct Pair<'s> {
@@ -57,7 +57,7 @@ impl<'s> Side<'s> {
     pub fn passages(&self) -> impl Iterator<Item = (&'s Block, &'s [Mention])> {
         let (document, text) = (self.document, self.text);
         let blocks = self.blocks.iter().map(move |&at| (&document.blocks[at], text.mentions[at].as_slice()));
-        let footnotes = self.footnotes.iter().filter(move |&&at| !is_translators(&document.footnotes[at].label));
+        let footnotes = self.footnotes.iter().filter(move |&&at| !is_translators_note(&document.footnotes[at].label));
         let in_footnotes = footnotes.flat_map(move |&at| {
             let mentions = text.footnotes[at].mentions.iter().map(Vec::as_slice);
             document.footnotes[at].blocks.iter().zip(mentions)
@@ -77,11 +77,6 @@ impl<'s> Side<'s> {
         let first = self.blocks().next();
         first.map_or(self.document.title_span, |block| block.id.as_ref().map_or(block.span, |id| id.span))
     }
-}
-
-/// Whether a footnote is a translator's own: `[^tn-1]`.
-pub fn is_translators(label: &str) -> bool {
-    label.starts_with("tn-")
 }
 
 /// Every unit of a work that its source and another language have, language by language.

@@ -15,6 +15,7 @@ mod missing_reading;
 mod missing_term;
 mod missing_translation;
 mod missing_unit;
+mod stale_target;
 mod unit_kind;
 mod unit_markup;
 mod unknown_code_language;
@@ -29,6 +30,7 @@ const CHECKS: &[Check] = &[
     missing_reading::check,
     missing_translation::check,
     missing_unit::check,
+    stale_target::check,
     unit_kind::check,
     unknown_code_language::check,
     untold_event::check,

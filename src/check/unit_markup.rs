@@ -10,9 +10,9 @@ use std::collections::BTreeSet;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::link::site::{Resolved, Site};
-use crate::parse::document::{Block, BlockKind, Inline, InlineKind};
+use crate::parse::document::{Block, BlockKind, Inline, InlineKind, is_translators_note};
 
-use super::counterpart::{Pair, Side, is_translators};
+use super::counterpart::{Pair, Side};
 
 /// What is counted: in the singular and the plural.
 const COUNTED: [(&str, &str); 11] = [
@@ -142,7 +142,7 @@ impl<'s> Marks<'s> {
         for inline in inlines {
             let mut inside = around;
             match &inline.kind {
-                InlineKind::FootnoteReference(label) if !is_translators(label) => {
+                InlineKind::FootnoteReference(label) if !is_translators_note(label) => {
                     self.footnotes.insert(label);
                 }
                 InlineKind::Code(code) => {

@@ -14,6 +14,7 @@ mod documents;
 mod forms;
 mod ids;
 mod links;
+mod locks;
 mod marks;
 mod names;
 mod output;
