@@ -4,10 +4,15 @@ use taiyaku::align::state::State;
 use taiyaku::align::work::Work;
 use taiyaku::base::change::{Piece, changes};
 use taiyaku::base::digest::Digest;
-use taiyaku::build::{Completeness, prepare};
+use taiyaku::build::{Completeness, Options, prepare};
+use taiyaku::edit::{AcceptOptions, accept_in};
 use taiyaku::parse::lock::{HEADER, line};
 
 use super::harness::Site;
+use super::root;
+
+mod accept;
+mod list;
 
 /// A lock that records these passages, with the texts they were made from.
 fn lock(records: &[(&str, &str)]) -> String {
@@ -19,6 +24,18 @@ fn lock(records: &[(&str, &str)]) -> String {
 fn work(site: &Site) -> Work {
     let built = prepare(&site.options(Completeness::AsSet)).unwrap();
     Work::clone(&built.site.works[0].work)
+}
+
+/// A site of one work, `a`, with these blocks in Chinese and Japanese.
+fn site_of(source: &[&str], target: &[&str]) -> Site {
+    let text =
+        |language: &str, blocks: &[&str]| format!("--- content/{language}/a.md ---\n# 甲\n\n{}\n", blocks.join("\n\n"));
+    Site::new(&(text("zh", source) + &text("ja", target)))
+}
+
+/// How the first work stands in Japanese.
+fn stands(site: &Site) -> String {
+    states(&work(site), 1)
 }
 
 /// How the title and the units stand in a language: a letter for each.
@@ -185,4 +202,23 @@ fn long_texts_are_compared_in_time() {
         of(|piece| !matches!(piece, Piece::Added(_))) == old && of(|piece| !matches!(piece, Piece::Removed(_))) == new
     );
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
+fn the_edition_is_recorded_whole() {
+    let options = Options { root: root(), base_url: None, completeness: Completeness::Required };
+    let built = prepare(&options).unwrap();
+    for linked in &built.site.works {
+        let states = states(&linked.work, 1);
+        assert!(
+            states.chars().all(|state| matches!(state, 'c' | 's')),
+            "{}: {states}; taiyaku accept",
+            linked.work.key
+        );
+        assert!(states.contains('c'), "{}", linked.work.key);
+        let lock = linked.work.locks[1].as_ref().unwrap();
+        assert_eq!(lock.records.len(), states.matches('c').count(), "{}; taiyaku accept --prune", lock.path);
+    }
+    let accepted = accept_in(&root(), &AcceptOptions::default()).unwrap();
+    assert_eq!(accepted.outcomes, [], "taiyaku accept");
 }
