@@ -24,7 +24,7 @@ pub enum Route {
     NotFound,
     /// The front page of a language.
     Front(usize),
-    /// A document.
+    /// A work in a language; its text may be that of another language, where this one lacks it.
     Text {
         /// Index of the work.
         work: usize,
@@ -147,8 +147,10 @@ fn texts(config: &Config, work: usize, linked: &Linked, paths: &mut BTreeMap<Rou
         return;
     }
     for (language, settings) in config.languages.iter().enumerate() {
+        if linked.showings[language].document.is_some() {
+            paths.insert(Route::Text { work, language }, format!("{}/{key}.html", settings.dir));
+        }
         let Some(document) = linked.work.document(language) else { continue };
-        paths.insert(Route::Text { work, language }, format!("{}/{key}.html", settings.dir));
         for (alias, name) in document.meta.aliases.iter().enumerate() {
             paths.insert(Route::Alias { work, language, alias }, format!("{}/{}.html", settings.dir, name.value));
         }
@@ -194,15 +196,19 @@ fn complain_of_reserved_names(routes: &Routes, works: &[Linked], diagnostics: &m
 /// No name in a path may be longer on the usual disks.
 const MAX_NAME_BYTES: usize = 255;
 
-/// Leaves one route to each address, the first, and complains of the others; also of names that no disk takes.
+/// Leaves one route to each address, the first, and complains of the others; also of names that no disk takes. A page that
+/// only stands in for a missing one yields to whatever has its address.
 fn settle(all: Routes, owners: &Owners<'_>) -> (Routes, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let mut taken = Taken::default();
     let mut paths = BTreeMap::new();
     let mut in_the_way = BTreeSet::new();
-    for (route, path) in &all.paths {
+    let (stand_ins, own): (Vec<_>, Vec<_>) = all.paths.iter().partition(|(route, _)| owners.is_stand_in(**route));
+    for (route, path) in own.into_iter().chain(stand_ins) {
         let (route, key) = (*route, taken.key(path));
-        if let Some(first) = taken.same(&key) {
+        if owners.is_stand_in(route) && (taken.same(&key).or_else(|| taken.folder_or_file(&key))).is_some() {
+            continue;
+        } else if let Some(first) = taken.same(&key) {
             diagnostics.push(owners.collision(&all, first, route));
         } else if let Some(first) = taken.folder_or_file(&key) {
             // Of a folder full of files in the way of a page, one complaint is enough.
@@ -260,6 +266,11 @@ struct Owners<'a> {
 }
 
 impl Owners<'_> {
+    /// Whether a page shows another language's text.
+    fn is_stand_in(&self, route: Route) -> bool {
+        matches!(route, Route::Text { work, language } if self.works[work].work.document(language).is_none())
+    }
+
     fn collision(&self, routes: &Routes, first: Route, second: Route) -> Diagnostic {
         let path = |route| routes.path(route).unwrap_or_default();
         let (short, long) = if path(first).len() <= path(second).len() { (first, second) } else { (second, first) };
@@ -294,7 +305,10 @@ impl Owners<'_> {
     fn span(&self, route: Route) -> Option<Span> {
         let document = |work: usize, language| self.works[work].work.document(language);
         match route {
-            Route::Text { work, language } => document(work, language).map(|document| document.title_span),
+            Route::Text { work, language } => {
+                let shown = self.works[work].showings[language].document?;
+                document(work, shown).map(|document| document.title_span)
+            }
             Route::Alias { work, language, alias } => {
                 document(work, language).map(|document| document.meta.aliases[alias].span)
             }

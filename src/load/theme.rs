@@ -24,6 +24,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("register.html", include_str!("../../templates/register.html")),
     ("root.html", include_str!("../../templates/root.html")),
     ("row.html", include_str!("../../templates/row.html")),
+    ("stale.html", include_str!("../../templates/stale.html")),
     ("timeline.html", include_str!("../../templates/timeline.html")),
     ("unit.html", include_str!("../../templates/unit.html")),
     ("work.html", include_str!("../../templates/work.html")),

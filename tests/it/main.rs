@@ -15,6 +15,7 @@ mod edit_import;
 mod edit_init;
 mod emphasis;
 mod facts;
+mod fallback;
 mod harness;
 mod hostile;
 mod line_break;
