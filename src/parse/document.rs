@@ -357,3 +357,8 @@ pub fn visible_text(inlines: &[Inline]) -> String {
 fn push_visible(inlines: &[Inline], text: &mut String) {
     each_inline(inlines, &mut |inline| text.push_str(inline.own_text()));
 }
+
+/// Whether a footnote of that label is the translator's, who owes it to nobody: the source has none like it.
+pub fn is_translators_note(label: &str) -> bool {
+    label.starts_with("tn-")
+}

@@ -21,6 +21,8 @@ mod hostile;
 mod line_break;
 mod render;
 mod serve;
+// Locks: what each translation was made from, and how it stands to its source.
+mod staleness;
 mod tidy;
 mod vectors;
 mod write;
