@@ -25,8 +25,7 @@ pub fn showing(work: &Work, language: usize, config: &Config) -> Showing {
         if unit.is_in(document) {
             return Some(document);
         }
-        // A thematic break or raw HTML is no passage: nobody misses it.
-        let is_missing = *work.state(at, document) == State::Missing && !matches!(unit.kind, "rule" | "html");
+        let is_missing = *work.state(at, document) == State::Missing;
         config.fallback(language, work.source).find(|&other| is_missing && unit.is_in(other))
     };
     Showing { document, units: work.units.iter().enumerate().map(text).collect() }

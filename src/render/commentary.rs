@@ -55,6 +55,7 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
         let html = blocks.iter().map(|&block| writer.block(block, &[])).collect();
         let mut view = unit_view(frame, work, at, html);
         view.anchors = std::mem::take(&mut anchors.units[at]);
+        view.stale = writers.standing.unit(at, text);
         let opens = linked.texts[text].notes.iter().find(|note| blocks.first() == Some(&note.shape.quotation));
         let ends = matches!(first.kind, BlockKind::Heading(..));
         match (opens, sections.last_mut()) {

@@ -13,7 +13,7 @@ use super::commentary::commentary_views;
 use super::frame::Frame;
 use super::html::{Role, Writer, attribute};
 use super::note::{marks, notes_at};
-use super::standing::{errata, errata_at, fallback, stale_title, stale_unit};
+use super::standing::{Standing, errata, errata_at, fallback};
 use super::view::{ContentsView, HeadView, LinkView, OriginView, PageView, TextView, UnitView, WorkView};
 
 /// A chapter, or a front page with a document of its own.
@@ -99,13 +99,16 @@ pub fn writer<'a>(frame: &Frame<'a>, work: usize, document: &'a Document, role: 
 pub struct Writers<'a> {
     /// Writes the page's document.
     pub own: Writer<'a>,
+    /// How the texts stand to their source.
+    pub standing: Standing<'a>,
     borrowed: BTreeMap<usize, Writer<'a>>,
 }
 
 impl<'a> Writers<'a> {
     /// Those of a page that shows a document of a work.
     pub fn new(frame: &Frame<'a>, work: usize, document: &'a Document) -> Self {
-        Self { own: writer(frame, work, document, Role::Own), borrowed: BTreeMap::new() }
+        let (own, standing) = (writer(frame, work, document, Role::Own), Standing::new(frame, work));
+        Self { own, standing, borrowed: BTreeMap::new() }
     }
 
     /// The writer of the work's document in that language, if it has one.
@@ -146,7 +149,7 @@ pub fn head(frame: &Frame<'_>, linked: &Linked, document: &Document, anchors: &[
         title_html,
         language: frame.language_view(document.language),
         fallback: fallback(frame),
-        stale: stale_title(frame, &linked.work, document.language),
+        stale: frame.work().and_then(|work| Standing::new(frame, work).title(document.language)),
         authors: frame.persons(&linked.authors),
         summary: meta.summary.clone(),
         date: meta.date.as_ref().map(|day| date(&day.value)),
@@ -227,12 +230,13 @@ fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &mut Anchors, writers:
         let mut view = unit_view(frame, work, at, html);
         view.anchors = std::mem::take(&mut anchors.units[at]);
         view.notes = notes_at(frame, notes, place, writer);
+        view.stale = writers.standing.unit(at, language);
         views.push(view);
     }
     views
 }
 
-/// A passage as the page of the frame shows it, without further ids and notes.
+/// A passage as the page of the frame shows it, without further ids, notes, and how it stands to its source.
 pub fn unit_view(frame: &Frame<'_>, work: usize, at: usize, html: String) -> UnitView {
     let place = Place { work, unit: at };
     let unit = frame.site.unit(place);
@@ -247,7 +251,7 @@ pub fn unit_view(frame: &Frame<'_>, work: usize, at: usize, html: String) -> Uni
         html,
         language: frame.language_view(language),
         untranslated: language != frame.content,
-        stale: stale_unit(frame, place, language),
+        stale: None,
         errata: errata_at(frame, place),
         counterparts: counterparts(frame, place),
         notes: Vec::new(),

@@ -9,7 +9,7 @@ use super::frame::{Frame, language_view};
 use super::html::{Role, Writer};
 use super::note::{commentator_name, note_id};
 use super::page::{contents, head, number_label, writer};
-use super::standing::{joined, stale_title, stale_unit};
+use super::standing::{Standing, joined};
 use super::view::{NoteMarkView, PageView, ParallelPageView, RowView};
 
 /// The page of a work in `frame.language` with `other` beside it.
@@ -21,6 +21,7 @@ pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageVie
     let mut writer_here = writer(frame, work, document, Role::Borrowed);
     let mut writer_there = Writer { reader: other, ..writer(frame, work, other_document, Role::Borrowed) };
     let mut anchors = linked.work.anchors(Shown::Parallel([language, other]));
+    let standing = Standing::new(frame, work);
     let mut rows = Vec::new();
     for (at, unit) in linked.work.units.iter().enumerate() {
         if !unit.is_in(language) && !unit.is_in(other) {
@@ -39,10 +40,10 @@ pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageVie
             number_label: number_label(frame, unit),
             html: html(&mut writer_here, language),
             joined: joined(frame, place, language),
-            stale: stale_unit(frame, place, language),
+            stale: standing.unit(at, language),
             other_html: html(&mut writer_there, other),
             other_joined: joined(frame, place, other),
-            other_stale: stale_unit(frame, place, other),
+            other_stale: standing.unit(at, other),
             only: unit.only,
             notes: marks(frame, &linked.notes[language], place),
         });
@@ -54,7 +55,7 @@ pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageVie
     let view = ParallelPageView {
         head,
         other_title_html: writer_there.inlines(&other_document.title),
-        other_stale: stale_title(frame, &linked.work, other),
+        other_stale: standing.title(other),
         language: language_view(&languages[language]),
         href: frame.addresses.text(work, language)?,
         is_source: linked.work.source == language,

@@ -1,14 +1,19 @@
 //! How what a page shows stands to what it should be: not translated, translated from an earlier source, corrected since.
 
+use std::cell::OnceCell;
+
 use crate::align::state::State;
 use crate::align::unit::Version;
+use crate::align::wording::Wordings;
 use crate::align::work::Work;
+use crate::base::change::{Piece, changes};
 use crate::link::route::encode_fragment;
 use crate::link::site::{Linked, Place};
 use crate::parse::document::Document;
 
 use super::frame::Frame;
-use super::view::{ErratumView, FallbackView, LinkView, StaleView};
+use super::html::escape;
+use super::view::{ErratumView, FallbackView, LanguageView, LinkView, StaleView};
 
 /// What is said at the head of a page whose language lacks the text.
 pub fn fallback(frame: &Frame<'_>) -> Option<FallbackView> {
@@ -19,27 +24,70 @@ pub fn fallback(frame: &Frame<'_>) -> Option<FallbackView> {
     })
 }
 
-/// What is said of a title whose source has changed since.
-pub fn stale_title(frame: &Frame<'_>, work: &Work, language: usize) -> Option<StaleView> {
-    stale(frame, work, std::iter::once(work.title_state(language)))
+/// How the texts of a work stand to their source, for one page.
+pub struct Standing<'a> {
+    work: &'a Work,
+    /// The language of the source, for templates.
+    language: LanguageView,
+    /// The texts of the source, made once a change is to be shown.
+    wordings: OnceCell<Option<Wordings<'a>>>,
 }
 
-/// What is said of a passage whose source, or that of one joined to it, has changed since.
-pub fn stale_unit(frame: &Frame<'_>, place: Place, language: usize) -> Option<StaleView> {
-    let work = &frame.site.works[place.work].work;
-    let ids = work.blocks(&work.units[place.unit], language).filter_map(|block| block.id.as_ref());
-    let named = ids.flat_map(|id| &id.with).filter_map(|name| work.fragments.get(name)).map(|fragment| fragment.unit);
-    let joined = named.filter(|&unit| work.units[unit].versions[language] == Version::Joined(place.unit));
-    stale(frame, work, std::iter::once(place.unit).chain(joined).map(|unit| work.state(unit, language)))
+impl<'a> Standing<'a> {
+    /// That of this work.
+    pub fn new(frame: &Frame<'a>, work: usize) -> Self {
+        let work = &*frame.site.works[work].work;
+        Self { work, language: frame.language_view(work.source), wordings: OnceCell::new() }
+    }
+
+    /// What is said of a title whose source has changed since.
+    pub fn title(&self, language: usize) -> Option<StaleView> {
+        let stale = self.work.title_state(language);
+        self.stale(std::iter::once((stale, None)))
+    }
+
+    /// What is said of a passage whose source, or that of one joined to it, has changed since.
+    pub fn unit(&self, at: usize, language: usize) -> Option<StaleView> {
+        let work = self.work;
+        let ids = work.blocks(&work.units[at], language).filter_map(|block| block.id.as_ref());
+        let named = ids.flat_map(|id| &id.with).filter_map(|name| work.fragments.get(name)).map(|found| found.unit);
+        let joined = named.filter(|&unit| work.units[unit].versions[language] == Version::Joined(at));
+        let units = std::iter::once(at).chain(joined);
+        self.stale(units.map(|unit| (work.state(unit, language), Some(unit))))
+    }
+
+    fn stale<'s>(&self, states: impl Iterator<Item = (&'s State, Option<usize>)>) -> Option<StaleView> {
+        let mut changes_html = Vec::new();
+        for (state, unit) in states {
+            let State::Stale { recorded } = state else { continue };
+            let source = self.wordings.get_or_init(|| self.work.wordings(self.work.source));
+            let Some(source) = source else { continue };
+            let now =
+                unit.map_or_else(|| source.title(), |unit| source.of(self.work.hosted_blocks(unit, self.work.source)));
+            changes_html.push(change(recorded, &now));
+        }
+        (!changes_html.is_empty()).then(|| StaleView { changes_html, language: self.language.clone() })
+    }
 }
 
-fn stale<'s>(frame: &Frame<'_>, work: &Work, states: impl Iterator<Item = &'s State>) -> Option<StaleView> {
-    let recorded = states.filter_map(|state| match state {
-        State::Stale { recorded } => Some(recorded.trim().to_owned()),
-        _ => None,
-    });
-    let recorded: Vec<String> = recorded.collect();
-    (!recorded.is_empty()).then(|| StaleView { recorded, language: frame.language_view(work.source) })
+/// What changed between two texts, as HTML.
+fn change(recorded: &str, now: &str) -> String {
+    let mut html = String::new();
+    for piece in changes(recorded, now) {
+        let (tag, text) = match piece {
+            Piece::Same(text) => ("", text),
+            Piece::Removed(text) => ("del", text),
+            Piece::Added(text) => ("ins", text),
+        };
+        if tag.is_empty() {
+            escape(&mut html, text);
+        } else {
+            html.push_str(&format!("<{tag}>"));
+            escape(&mut html, text);
+            html.push_str(&format!("</{tag}>"));
+        }
+    }
+    html
 }
 
 /// The row or passage of this page with which a language has a unit in one.

@@ -23,6 +23,7 @@ mod render;
 mod serve;
 // Locks: what each translation was made from, and how it stands to its source.
 mod staleness;
+mod standing;
 mod tidy;
 mod vectors;
 mod write;

@@ -134,8 +134,9 @@ pub struct FallbackView {
 /// A passage whose source has changed since it was translated.
 #[derive(Clone, Debug, Serialize)]
 pub struct StaleView {
-    /// What the source said then, plain text: one text for each passage of the source that it translates.
-    pub recorded: Vec<String>,
+    /// What changed in the source since, finished HTML with `<del>` and `<ins>`: one text for each passage of the source that it
+    /// translates.
+    pub changes_html: Vec<String>,
     /// The language of the source.
     pub language: LanguageView,
 }
