@@ -42,6 +42,8 @@ pub enum Route {
     },
     /// A page made from YAML, in a language.
     Generated(Generated, usize),
+    /// How the translations stand, in a language.
+    Status(usize),
     /// An address that a document had before: a page that leads to it.
     Alias {
         /// Index of the work.
@@ -119,6 +121,11 @@ pub fn lay_out(
             paths.insert(Route::Generated(Generated::Timeline, language), format!("{dir}/timeline.html"));
         }
     }
+    let has_texts = works.iter().any(|linked| linked.work.key != FRONT);
+    for (language, settings) in config.languages.iter().enumerate().filter(|_| has_texts && config.languages.len() > 1)
+    {
+        paths.insert(Route::Status(language), format!("{}/status.html", settings.dir));
+    }
     for (work, linked) in works.iter().enumerate() {
         texts(config, work, linked, &mut paths);
     }
@@ -172,7 +179,7 @@ fn asset_path(path: &str) -> &str {
 
 /// What taiyaku makes, or will make once there is an event or a term, is no name for a document.
 fn complain_of_reserved_names(routes: &Routes, works: &[Linked], diagnostics: &mut Diagnostics) {
-    const RESERVED: [&str; 4] = ["timeline", "glossary", "people", "404"];
+    const RESERVED: [&str; 5] = ["timeline", "glossary", "people", "status", "404"];
     for linked in works.iter().filter(|linked| RESERVED.contains(&linked.work.key.as_str())) {
         let key = &linked.work.key;
         for document in linked.work.documents.iter().flatten() {
@@ -186,7 +193,7 @@ fn complain_of_reserved_names(routes: &Routes, works: &[Linked], diagnostics: &m
                         document.title_span,
                         format!("`{key}` is the name of a page that taiyaku makes"),
                     )
-                    .help("rename the document; timeline, glossary, people and 404 are taken"),
+                    .help("rename the document; timeline, glossary, people, status and 404 are taken"),
                 );
             }
         }
@@ -283,7 +290,7 @@ impl Owners<'_> {
             Some(span) => Diagnostic::new(&rule::DUPLICATE_ROUTE, span, message),
             None => Diagnostic::global(&rule::DUPLICATE_ROUTE, message),
         };
-        complaint.help("rename one of them; index, timeline, glossary, people and 404 are taken, and so is NAME.LANGUAGE for parallel pages")
+        complaint.help("rename one of them; index, timeline, glossary, people, status and 404 are taken, and so is NAME.LANGUAGE for parallel pages")
     }
 
     fn long_name(&self, route: Route, name: &str) -> Diagnostic {

@@ -74,6 +74,7 @@ impl<'a> Frame<'a> {
             navigation: self.navigation(),
             switch: self.switch(),
             parallel: self.parallel(),
+            status: self.link(self.word("status", &[]), Route::Status(self.language)),
             alternates: self.alternates(),
             canonical: self.canonical(),
             words: self.words().clone(),
@@ -151,6 +152,7 @@ impl<'a> Frame<'a> {
         let same = match self.route {
             Route::Text { work, .. } | Route::Parallel { work, .. } => Route::Text { work, language },
             Route::Generated(page, _) => Route::Generated(page, language),
+            Route::Status(_) => Route::Status(language),
             _ => Route::Front(language),
         };
         if self.site.routes.has(same) { same } else { Route::Front(language) }
@@ -328,6 +330,7 @@ fn language_of(route: Route) -> usize {
         | Route::Text { language, .. }
         | Route::Parallel { language, .. }
         | Route::Alias { language, .. }
+        | Route::Status(language)
         | Route::Generated(_, language) => language,
         _ => 0,
     }

@@ -24,6 +24,7 @@ mod serve;
 // Locks: what each translation was made from, and how it stands to its source.
 mod staleness;
 mod standing;
+mod status;
 mod tidy;
 mod vectors;
 mod write;

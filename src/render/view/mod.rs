@@ -49,7 +49,7 @@ pub struct AlternateView {
 /// What every page has: the variable `page`.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
-    /// `root`, `front`, `chapter`, `commentary`, `parallel`, `timeline`, `glossary`, `people`, `moved` or `not-found`.
+    /// `root`, `front`, `chapter`, `commentary`, `parallel`, `timeline`, `glossary`, `people`, `status`, `moved` or `not-found`.
     pub kind: &'static str,
     /// Title of the page, plain text.
     pub title: String,
@@ -71,6 +71,8 @@ pub struct PageView {
     pub switch: Vec<LinkView>,
     /// Parallel pages of this page's work, for the switch in the head ("对照"). Empty where there are none.
     pub parallel: Vec<LinkView>,
+    /// The page that tells how the translations stand, if there is one.
+    pub status: Option<LinkView>,
     /// `hreflang` links; empty on pages without counterpart.
     pub alternates: Vec<AlternateView>,
     /// Absolute address, when site.yaml has a base_url.
