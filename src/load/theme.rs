@@ -29,6 +29,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("status.html", include_str!("../../templates/status.html")),
     ("timeline.html", include_str!("../../templates/timeline.html")),
     ("unit.html", include_str!("../../templates/unit.html")),
+    ("untranslated.html", include_str!("../../templates/untranslated.html")),
     ("work.html", include_str!("../../templates/work.html")),
 ];
 
