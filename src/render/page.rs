@@ -273,8 +273,14 @@ fn counterparts(frame: &Frame<'_>, place: Place) -> Vec<LinkView> {
     let site = frame.site;
     let unit = site.unit(place);
     let fragment = encode_fragment(&unit.id);
+    let parallel = |language: usize| {
+        let other = Some(language).filter(|other| *other != frame.language && unit.is_in(*other))?;
+        frame.addresses.page(Route::Parallel { work: place.work, language: frame.language, other })
+    };
+    let languages = &site.config.languages;
+    let has_many = (0..languages.len()).filter_map(parallel).nth(1).is_some();
     let mut links = Vec::new();
-    for (language, settings) in site.config.languages.iter().enumerate() {
+    for (language, settings) in languages.iter().enumerate() {
         if language == frame.language || !unit.is_in(language) {
             continue;
         }
@@ -286,9 +292,11 @@ fn counterparts(frame: &Frame<'_>, place: Place) -> Vec<LinkView> {
                 current: false,
             });
         }
-        let parallel = Route::Parallel { work: place.work, language: frame.language, other: language };
-        if let Some(href) = frame.addresses.page(parallel) {
-            let label = frame.word("parallel", &[]);
+        if let Some(href) = parallel(language) {
+            let mut label = frame.word("parallel", &[]);
+            if has_many {
+                label = format!("{label} {}", settings.name);
+            }
             links.push(LinkView { label, href: format!("{href}#{fragment}"), lang: None, current: false });
         }
     }
