@@ -13,7 +13,9 @@ use crate::parse::lock::{self, Lock};
 
 mod draft;
 pub mod fragment;
+mod order;
 mod pair;
+pub mod propose;
 pub mod state;
 pub mod unit;
 pub mod wording;

@@ -1,13 +1,13 @@
 //! A work: one document across languages, as a sequence of units.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostics;
 use crate::base::text::Span;
 use crate::parse::document::{Block, BlockKind, Document, visible_text};
 use crate::parse::lock::Lock;
-use crate::parse::slug::{slug, unique};
+use crate::parse::slug::Slugs;
 use crate::parse::unit_id::RESERVED;
 
 use super::draft::Draft;
@@ -127,18 +127,16 @@ pub fn join(
 
 /// Gives ids to units that the author gave none: headings by their words, others by their position.
 fn name(units: &mut [Unit], source: usize, documents: &[Option<Arc<Document>>]) {
-    let mut taken: BTreeSet<String> = documents.iter().flatten().flat_map(|document| all_ids(document)).collect();
-    taken.extend(RESERVED.map(str::to_owned));
+    let named: Vec<String> = documents.iter().flatten().flat_map(|document| all_ids(document)).collect();
+    let mut slugs = Slugs::beside(named.iter().map(String::as_str).chain(RESERVED));
     for (at, unit) in units.iter_mut().enumerate() {
         if unit.is_explicit {
             continue;
         }
         let language =
             if unit.is_in(source) { Some(source) } else { (0..documents.len()).find(|&other| unit.is_in(other)) };
-        let words = language.and_then(|language| heading_slug(unit, language, documents));
-        let id = unique(words.unwrap_or_else(|| format!("p{}", at + 1)), |id| taken.contains(id));
-        taken.insert(id.clone());
-        unit.id = id;
+        let words = language.and_then(|language| heading(unit, language, documents));
+        unit.id = slugs.next(&words.unwrap_or_else(|| format!("p{}", at + 1)));
     }
 }
 
@@ -148,10 +146,10 @@ fn all_ids(document: &Document) -> Vec<String> {
     ids
 }
 
-fn heading_slug(unit: &Unit, language: usize, documents: &[Option<Arc<Document>>]) -> Option<String> {
+fn heading(unit: &Unit, language: usize, documents: &[Option<Arc<Document>>]) -> Option<String> {
     let block = documents[language].as_ref()?.blocks.get(*unit.blocks(language).first()?)?;
     match &block.kind {
-        BlockKind::Heading(_, inlines) => Some(slug(&visible_text(inlines))),
+        BlockKind::Heading(_, inlines) => Some(visible_text(inlines)),
         _ => None,
     }
 }

@@ -26,6 +26,7 @@ pub mod localized;
 pub mod lock;
 pub mod markdown;
 pub mod reference;
+pub mod ruby;
 pub mod slug;
 pub mod timeline;
 pub mod unit_id;
