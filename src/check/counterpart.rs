@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::align::unit::Unit;
+use crate::align::work::Work;
 use crate::base::rule::Rule;
 use crate::base::text::Span;
 use crate::link::site::{Linked, LinkedText, Mention};
@@ -105,12 +106,6 @@ fn footnotes_of_units(text: &LinkedText) -> FootnotesOfUnits {
 
 fn pairs_with<'s>(linked: &'s Linked, target: usize, footnotes: &[FootnotesOfUnits]) -> Vec<Pair<'s>> {
     let work = &linked.work;
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for unit in 0..work.units.len() {
-        let host = |unit, language| work.host(unit, language).unwrap_or(unit);
-        let joined = host(host(host(unit, work.source), target), work.source);
-        groups.entry(joined).or_default().push(unit);
-    }
     let side = |units: &[usize], language: usize| {
         let blocks: Vec<usize> = units.iter().flat_map(|&unit| work.units[unit].blocks(language)).copied().collect();
         let footnotes = units.iter().filter_map(|unit| footnotes[language].get(unit)).flatten().copied().collect();
@@ -120,5 +115,20 @@ fn pairs_with<'s>(linked: &'s Linked, target: usize, footnotes: &[FootnotesOfUni
     let pair = |(unit, units): (usize, Vec<usize>)| {
         Some(Pair { unit: &work.units[unit], source: side(&units, work.source)?, target: side(&units, target)? })
     };
-    groups.into_iter().filter_map(pair).collect()
+    groups(work, (work.source, target)).into_iter().filter_map(pair).collect()
+}
+
+/// The units that belong together in two languages: those that either has joined, under the unit that holds them.
+pub fn groups(work: &Work, languages: (usize, usize)) -> BTreeMap<usize, Vec<usize>> {
+    let host = |unit: usize, language: usize| work.host(unit, language).unwrap_or(unit);
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for unit in 0..work.units.len() {
+        let mut root = unit;
+        // Each language may join what the other has joined already; a ring would be a mistake told elsewhere.
+        for _ in 0..4 {
+            root = host(host(root, languages.1), languages.0);
+        }
+        groups.entry(root).or_default().push(unit);
+    }
+    groups
 }

@@ -11,6 +11,7 @@ pub mod allowed;
 mod contradicted_date;
 mod counterpart;
 mod deprecated_term;
+mod figures_differ;
 mod missing_reading;
 mod missing_term;
 mod missing_translation;
@@ -27,6 +28,7 @@ type Check = fn(&Site, &mut Diagnostics);
 const CHECKS: &[Check] = &[
     contradicted_date::check,
     deprecated_term::check,
+    figures_differ::check,
     missing_reading::check,
     missing_translation::check,
     missing_unit::check,

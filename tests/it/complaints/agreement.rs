@@ -202,7 +202,7 @@ law: {date: 2025-06, kind: policy, title: {zh: 法, ja: 法}}
 --- content/zh/a.md ---
 # 甲
 
-**要点**：[5月](event:summit)的峰会，见[网页](https://example.org/)与[下文](#s2)[^1][^2]，用`x`写成。 {#s1}
+**要点**：[当月](event:summit)的峰会，见[网页](https://example.org/)与[下文](#s2)[^1][^2]，用`x`写成。 {#s1}
 
 - 一
 - 二
@@ -217,14 +217,14 @@ law: {date: 2025-06, kind: policy, title: {zh: 法, ja: 法}}
 
 {#s3}
 
-[6月](event:law)立法。 {#s4}
+[次月](event:law)立法。 {#s4}
 
 [^1]: 甲。
 [^2]: 乙。
 --- content/ja/a.md ---
 # 甲
 
-要点：5月のサミットと[6月](event:law)の法については、ウェブと[下](#s2)を参照[^1]。 {#s1}
+要点：当月のサミットと[翌月](event:law)の法については、ウェブと[下](#s2)を参照[^1]。 {#s1}
 
 - 一
 - 二
@@ -237,7 +237,7 @@ law: {date: 2025-06, kind: policy, title: {zh: 法, ja: 法}}
 
 {#s3}
 
-立法した。[5月](event:summit)に。 {#s4}
+立法した。[当月](event:summit)に。 {#s4}
 
 [^1]: 甲。
 "#,
@@ -245,8 +245,8 @@ law: {date: 2025-06, kind: policy, title: {zh: 法, ja: 法}}
 notice[unit-markup]: `s1` has 1 footnote here and 2 in the source; no link out of the site here and 1 in the source; no emphasis here and 1 in the source; no piece of code here and 1 in the source; no link to the event `summit`, which the source has; a link to the event `law`, which the source has not
  --> content/ja/a.md:3:56
   |
-3 | 要点：5月のサミットと[6月](event:law)の法については、ウェブと[下](#s2)を参照[^1]。 {#s1}
-  |                                                                                    ^^^^^
+3 | 要点：当月のサミットと[翌月](event:law)の法については、ウェブと[下](#s2)を参照[^1]。 {#s1}
+  |                                                                                      ^^^^^
   |
  ::: content/zh/a.md:3:84
   |
@@ -284,13 +284,13 @@ notice[unit-markup]: `s3` has 1 table row here and 2 in the source; 1 table colu
 notice[unit-markup]: `s4` has no link to the event `law`, which the source has; a link to the event `summit`, which the source has not
   --> content/ja/a.md:16:27
    |
-16 | 立法した。[5月](event:summit)に。 {#s4}
-   |                                   ^^^^^
+16 | 立法した。[当月](event:summit)に。 {#s4}
+   |                                    ^^^^^
    |
   ::: content/zh/a.md:18:20
    |
-18 | [6月](event:law)立法。 {#s4}
-   |                        ----- the source
+18 | [次月](event:law)立法。 {#s4}
+   |                         ----- the source
    |
    = help: mark both alike; if it is meant, allow it in the front matter: allow: [{rule: unit-markup, unit: s4, reason: "…"}]; a translator's own notes are [^tn-1]
 "#,

@@ -243,3 +243,45 @@ notice[unit-markup]: `p3` has 1 emphasis here and none in the source
 "#,
     );
 }
+
+#[test]
+fn figures_that_are_meant_to_differ() {
+    check(
+        r#"
+--- content/zh/a.md ---
+---
+title: 甲
+summary: 增长31.2%。
+allow:
+  - {rule: figures-differ, unit: s1, reason: 原文笔误，译文已更正}
+---
+增长31.2%。 {#s1}
+
+增长41.2%。 {#s2}
+--- content/ja/a.md ---
+---
+title: 甲
+summary: 31.3％増。
+allow:
+  - {rule: figures-differ, unit: top, reason: 要約は速報値による}
+---
+31.3％増。 {#s1}
+
+41.3％増。 {#s2}
+"#,
+        r#"
+warning[figures-differ]: 41.3％ here, 41.2% in the source: 41.3% against 41.2%
+ --> content/ja/a.md:9:1
+  |
+9 | 41.3％増。 {#s2}
+  | ^^^^^^ 41.3%
+  |
+ ::: content/zh/a.md:9:3
+  |
+9 | 增长41.2%。 {#s2}
+  |     ----- 41.2%
+  |
+  = help: correct one of the two; if it is meant, allow figures-differ for this unit in the front matter, with the reason
+"#,
+    );
+}
