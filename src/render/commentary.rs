@@ -71,7 +71,7 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
         previous,
         next,
     };
-    let mut page = frame.view("commentary", document.plain_title(), document.meta.summary.clone().unwrap_or_default());
+    let mut page = frame.view("commentary", document.plain_title(), document.meta.plain_summary().unwrap_or_default());
     finish(frame, &mut page, &writer);
     Some((page, view))
 }
