@@ -186,7 +186,7 @@ notice[orphan-lock]: content/zh/a.md is the source of its work, and was made fro
 fn a_stale_passage_is_told_with_what_changed() {
     let record = |id: &str, text: &str| line(id, Digest::of(""), text);
     let lock = [
-        record("a", "日本的软法在2024年通过，对华出口占比超过三成。"),
+        record("a", "日本的软法在春天通过，Import已增长。"),
         record("b", "第二段。"),
         record("c", "第3段。"),
         record("top", "年度报告"),
@@ -197,7 +197,7 @@ fn a_stale_passage_is_told_with_what_changed() {
 --- content/zh/a.md ---
 # 新年度的报告
 
-日本的**硬**法在2025年通过，对华出口占比超过四成。 {{#a}}
+日本的**硬**法在夏天通过，Export已增长。 {{#a}}
 
 第二段。 {{#b}}
 
@@ -233,10 +233,10 @@ notice[stale-target]: the source of `a` has changed since this was made from it
 3 | 日本の**ソフトロー**。 {#a}
   |                        ^^^^
   |
- ::: content/zh/a.md:3:31
+ ::: content/zh/a.md:3:27
   |
-3 | 日本的**硬**法在2025年通过，对华出口占比超过四成。 {#a}
-  |                                                    ---- 日本的[-软-]{+硬+}法在[-2024-]{+2025+}年通过，对华出口占比超过[-三-]{+四+}成。
+3 | 日本的**硬**法在夏天通过，Export已增长。 {#a}
+  |                                          ---- 日本的[-软-]{+硬+}法在[-春-]{+夏+}天通过，[-Import-]{+Export+}已增长。
   |
   = help: once it says what the source says: taiyaku accept a#a; with --typo if the change asks for no other translation
 
