@@ -12,7 +12,7 @@ use crate::parse::localized::unknown_language;
 
 mod draft;
 pub mod fragment;
-mod order;
+pub mod order;
 mod pair;
 pub mod propose;
 pub mod state;

@@ -172,9 +172,10 @@ fn damaged(diagnostics: &Diagnostics) -> BTreeSet<FileId> {
     told.filter_map(|diagnostic| Some(diagnostic.primary.as_ref()?.span.file)).collect()
 }
 
-/// Weights as the site sets them. Of a file that is not UTF-8 that alone is said; a missing translation is an error where completeness is required.
+/// Weights as the site sets them. Of a file that is not UTF-8 that alone is said; a missing or unconfirmed
+/// translation is an error where completeness is required.
 fn weigh(site: &Site, diagnostics: Diagnostics, completeness: Completeness) -> Diagnostics {
-    let missing = [rule::MISSING_UNIT.name, rule::MISSING_TRANSLATION.name];
+    let missing = [rule::MISSING_UNIT.name, rule::MISSING_TRANSLATION.name, rule::PROPOSED_PAIR.name];
     let damaged = damaged(&diagnostics);
     let weighed = site.config.weigh(diagnostics).filter_map(|diagnostic| {
         let is_of_damaged = diagnostic.primary.as_ref().is_some_and(|label| damaged.contains(&label.span.file));
