@@ -52,6 +52,7 @@ rules! {
     MISSING_TRANSLATION = "missing-translation", Notice, "A work that a language lacks cannot be read there.";
     UNPAIRED_UNIT = "unpaired-unit", Warning, "Without ids, passages pair by position: different counts shift all that follow.";
     UNIT_ORDER = "unit-order", Warning, "Passages in another order cannot stand side by side.";
+    PROPOSED_PAIR = "proposed-pair", Warning, "A pairing that a program proposed is a guess until a person has looked at it.";
     UNIT_KIND = "unit-kind", Warning, "A heading against a paragraph is seldom a translation.";
     FIGURES_DIFFER = "figures-differ", Warning, "A figure that differs from its source's, or is lost, tells readers something else.";
     UNKNOWN_UNIT = "unknown-unit", Error, "with= and of= name units of this work.";

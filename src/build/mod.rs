@@ -172,10 +172,10 @@ pub fn damaged(diagnostics: &Diagnostics) -> BTreeSet<FileId> {
     told.filter_map(|diagnostic| Some(diagnostic.primary.as_ref()?.span.file)).collect()
 }
 
-/// Weights as the site sets them, without what its authors allow. Of a file that is not UTF-8 that alone is said; a missing or
-/// stale translation is an error where completeness is required.
+/// Weights as the site sets them, without what its authors allow. Of a file that is not UTF-8 that alone is said; a missing,
+/// stale or unconfirmed translation is an error where completeness is required.
 fn weigh(site: &Site, diagnostics: Diagnostics, completeness: Completeness) -> Diagnostics {
-    let missing = [rule::MISSING_UNIT.name, rule::MISSING_TRANSLATION.name, rule::STALE_TARGET.name];
+    let missing = [&rule::MISSING_UNIT, &rule::MISSING_TRANSLATION, &rule::STALE_TARGET, &rule::PROPOSED_PAIR];
     let damaged = damaged(&diagnostics);
     let held = allowed::drop_allowed(site, diagnostics);
     let weighed = site.config.weigh(held).filter_map(|diagnostic| {
@@ -183,7 +183,7 @@ fn weigh(site: &Site, diagnostics: Diagnostics, completeness: Completeness) -> D
         if is_of_damaged && diagnostic.rule.name != rule::NOT_UTF8.name {
             return None;
         }
-        let is_required = completeness == Completeness::Required && missing.contains(&diagnostic.rule.name);
+        let is_required = completeness == Completeness::Required && missing.contains(&diagnostic.rule);
         Some(if is_required { diagnostic.severity(Severity::Error) } else { diagnostic })
     });
     weighed.sorted()

@@ -16,6 +16,7 @@ mod missing_reading;
 mod missing_term;
 mod missing_translation;
 mod missing_unit;
+mod proposed_pair;
 mod stale_target;
 mod unit_kind;
 mod unit_markup;
@@ -32,6 +33,7 @@ const CHECKS: &[Check] = &[
     missing_reading::check,
     missing_translation::check,
     missing_unit::check,
+    proposed_pair::check,
     stale_target::check,
     unit_kind::check,
     unknown_code_language::check,

@@ -208,7 +208,7 @@ pub struct Footnote {
     pub blocks: Vec<Block>,
 }
 
-/// `{#soft-law}`, `{#a with=b,c}`, `{#a-2 of=a}`, `{#preface only}`.
+/// `{#soft-law}`, `{#a with=b,c}`, `{#a-2 of=a}`, `{#preface only}`, `{#s12 proposed}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnitId {
     /// The id.
@@ -221,6 +221,8 @@ pub struct UnitId {
     pub of: Option<String>,
     /// Whether it exists in this language by intent.
     pub only: bool,
+    /// Whether the pairing was proposed by a command, and no person has looked at it yet.
+    pub is_proposed: bool,
     /// Whether an earlier block of this document bears it: then it names nothing.
     pub is_repeated: bool,
 }

@@ -59,11 +59,20 @@ fn is_break(inline: &Inline) -> bool {
 fn read(words: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<UnitId> {
     let mut words = words.split_whitespace();
     let name = words.next().unwrap_or_default();
-    let mut id = UnitId { name: name.to_owned(), span, with: Vec::new(), of: None, only: false, is_repeated: false };
+    let mut id = UnitId {
+        name: name.to_owned(),
+        span,
+        with: Vec::new(),
+        of: None,
+        only: false,
+        is_proposed: false,
+        is_repeated: false,
+    };
     let mut names = vec![name.to_owned()];
     for word in words {
         match word.split_once('=') {
             None if word == "only" => id.only = true,
+            None if word == "proposed" => id.is_proposed = true,
             Some(("with", list)) => {
                 id.with = list.split(',').map(str::to_owned).collect();
                 names.extend(id.with.iter().cloned());
@@ -72,10 +81,12 @@ fn read(words: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<UnitId
                 id.of = Some(host.to_owned());
                 names.push(host.to_owned());
             }
-            _ => diagnostics.push(
-                Diagnostic::new(&rule::UNKNOWN_KEY, span, format!("`{word}` says nothing in an id"))
-                    .help("an id may carry `with=b,c` (translates those too), `of=a` (continues it) or `only`"),
-            ),
+            _ => {
+                diagnostics
+                    .push(Diagnostic::new(&rule::UNKNOWN_KEY, span, format!("`{word}` says nothing in an id")).help(
+                    "an id may carry `with=b,c` (translates those too), `of=a` (continues it), `only` or `proposed`",
+                ))
+            }
         }
     }
     for name in names {
