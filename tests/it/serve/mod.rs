@@ -261,6 +261,13 @@ fn folders_may_come_later_go_and_be_replaced() {
 }
 
 #[test]
+fn a_lock_that_is_written_is_read_again() {
+    let site = Running::start(PAGES);
+    site.put("content/zh/a.lock", "");
+    assert!(!site.built_after("content/zh/a.lock"));
+}
+
+#[test]
 fn files_that_editors_replace_are_read_again() {
     let site = Running::start(PAGES);
     for round in ["一", "二"] {
