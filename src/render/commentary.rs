@@ -75,7 +75,7 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
         previous,
         next,
     };
-    let mut page = frame.view("commentary", document.plain_title(), document.meta.summary.clone().unwrap_or_default());
+    let mut page = frame.view("commentary", document.plain_title(), document.meta.plain_summary().unwrap_or_default());
     writers.finish(frame, &mut page);
     Some((page, view))
 }

@@ -41,7 +41,7 @@ pub fn text(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView
         next,
     };
     let kind = if is_front { "front" } else { "chapter" };
-    let mut page = frame.view(kind, document.plain_title(), document.meta.summary.clone().unwrap_or_default());
+    let mut page = frame.view(kind, document.plain_title(), document.meta.plain_summary().unwrap_or_default());
     writers.finish(frame, &mut page);
     Some((page, view))
 }
@@ -151,16 +151,16 @@ pub fn head(frame: &Frame<'_>, linked: &Linked, document: &Document, anchors: &[
         fallback: fallback(frame),
         stale: frame.work().and_then(|work| Standing::new(frame, work).title(document.language)),
         authors: frame.persons(&linked.authors),
-        summary: meta.summary.clone(),
+        summary: meta.plain_summary(),
         date: meta.date.as_ref().map(|day| date(&day.value)),
         revised: meta.revised.as_ref().map(|day| date(&day.value)),
         minutes: minutes(document),
         origin: meta.origin.as_ref().map(|origin| OriginView {
-            title: origin.title.clone(),
+            title: origin.title.value.clone(),
             author: origin.author.clone(),
             url: origin.url.clone(),
             license: origin.license.clone(),
-            note: origin.note.clone(),
+            note: origin.note.as_ref().map(|note| note.value.clone()),
         }),
         errata: errata(frame, linked, document),
     }
@@ -323,7 +323,7 @@ fn works(frame: &Frame<'_>) -> Vec<WorkView> {
         });
         Some(WorkView {
             link: frame.link_to(work)?,
-            summary: document.meta.summary.clone(),
+            summary: document.meta.plain_summary(),
             authors: frame.persons(&frame.site.works[work].authors),
             commentaries: commentary_views(frame, work),
             parallel: parallel.collect(),

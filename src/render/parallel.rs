@@ -67,7 +67,7 @@ pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageVie
         commentaries: commentary_views(frame, work),
     };
     let title = format!("{} · {}", document.plain_title(), frame.word("parallel", &[]));
-    let mut page = frame.view("parallel", title, document.meta.summary.clone().unwrap_or_default());
+    let mut page = frame.view("parallel", title, document.meta.plain_summary().unwrap_or_default());
     let mut terms = writer_here.terms;
     terms.extend(&writer_there.terms);
     page.definitions = frame.definitions(&terms);

@@ -27,7 +27,7 @@ fn front_title(frame: &Frame<'_>, language: usize) -> String {
 
 fn summary(frame: &Frame<'_>, language: usize) -> String {
     let front = frame.site.front().and_then(|work| frame.site.document(work, language));
-    let said = front.and_then(|document| document.meta.summary.clone());
+    let said = front.and_then(|document| document.meta.plain_summary());
     said.unwrap_or_else(|| frame.site.config.description.text(language).to_owned())
 }
 

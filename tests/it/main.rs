@@ -16,6 +16,7 @@ mod edit_import;
 mod edit_init;
 mod emphasis;
 mod facts;
+mod figures;
 mod fallback;
 mod harness;
 mod hostile;
