@@ -266,3 +266,26 @@ fn a_stand_in_yields_to_what_has_its_address() {
     assert_eq!(site.page("ja/a.html").source.trim(), "own");
     assert_eq!(site.page("ja/b.html").one("#x .passage a").attr("href"), Some("../zh/a.html"));
 }
+
+#[test]
+fn terms_and_events_in_another_language_say_so() {
+    let site = Site::new(
+        "--- content/zh/a.md ---\n# 甲\n\n软法，[4月](event:rules)。 {#x}\n--- content/glossary.yaml ---\nsoft-law: {kind: concept, labels: {zh: 软法}, reading: {zh: ruan fa}, definition: {zh: 规则。}}\n--- content/timeline.yaml ---\nrules: {date: 2024-04, kind: policy, title: {zh: 发布}}\n",
+    );
+    site.build();
+    let entry = |dir: &str, selector: &str| {
+        let page = site.page(&format!("{dir}/{selector}"));
+        ["#soft-law dt > b", "#soft-law .meaning > span", "#rules > .title", ".definitions b", ".definitions .meaning"]
+            .into_iter()
+            .flat_map(|selector| {
+                page.all(selector).iter().map(|found| found.attr("lang").map(str::to_owned)).collect::<Vec<_>>()
+            })
+            .collect::<Vec<_>>()
+    };
+    let foreign = || Some("zh-Hans".to_owned());
+    assert_eq!(entry("ja", "glossary.html"), [foreign(), foreign()]);
+    assert_eq!(entry("ja", "timeline.html"), [foreign()]);
+    assert_eq!(entry("ja", "a.html"), [foreign(), foreign()]);
+    assert_eq!(entry("zh", "glossary.html"), [None]);
+    assert!(site.page("ja/glossary.html").all("#soft-law dt .other").is_empty(), "its label is not said twice");
+}
