@@ -10,7 +10,7 @@ use crate::align::align;
 use crate::base::diagnostic::{Diagnostics, Severity};
 use crate::base::rule;
 use crate::base::text::{FileId, Files};
-use crate::check::check;
+use crate::check::{allowed, check};
 use crate::link::link;
 use crate::link::route::Route;
 use crate::link::site::Site;
@@ -172,12 +172,13 @@ pub fn damaged(diagnostics: &Diagnostics) -> BTreeSet<FileId> {
     told.filter_map(|diagnostic| Some(diagnostic.primary.as_ref()?.span.file)).collect()
 }
 
-/// Weights as the site sets them. Of a file that is not UTF-8 that alone is said; a missing or stale
-/// translation is an error where completeness is required.
+/// Weights as the site sets them, without what its authors allow. Of a file that is not UTF-8 that alone is said; a missing or
+/// stale translation is an error where completeness is required.
 fn weigh(site: &Site, diagnostics: Diagnostics, completeness: Completeness) -> Diagnostics {
     let missing = [rule::MISSING_UNIT.name, rule::MISSING_TRANSLATION.name, rule::STALE_TARGET.name];
     let damaged = damaged(&diagnostics);
-    let weighed = site.config.weigh(diagnostics).filter_map(|diagnostic| {
+    let held = allowed::drop_allowed(site, diagnostics);
+    let weighed = site.config.weigh(held).filter_map(|diagnostic| {
         let is_of_damaged = diagnostic.primary.as_ref().is_some_and(|label| damaged.contains(&label.span.file));
         if is_of_damaged && diagnostic.rule.name != rule::NOT_UTF8.name {
             return None;

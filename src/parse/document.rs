@@ -316,6 +316,26 @@ impl Block {
             offset += 1;
         });
     }
+
+    /// Where a range of [`Self::visible_text`] stands in the file. Exact, but for words that entities or escapes wrote:
+    /// there it is the whole inline.
+    pub fn span_of(&self, range: &Range<usize>) -> Span {
+        let mut found: Option<Span> = None;
+        self.each_place(&mut |place, inline| {
+            let is_leaf = !inline.own_text().is_empty();
+            if !is_leaf || place.end <= range.start || range.end <= place.start {
+                return;
+            }
+            let (mut start, mut end) = (inline.span.start, inline.span.end);
+            if (end - start) as usize == place.len() {
+                end = start + (range.end.min(place.end) - place.start) as u32;
+                start += (range.start.max(place.start) - place.start) as u32;
+            }
+            let span = Span { start, end, ..inline.span };
+            found = Some(found.map_or(span, |found| found.to(span)));
+        });
+        found.unwrap_or(self.span)
+    }
 }
 
 fn each_place<'a>(inlines: &'a [Inline], offset: &mut usize, visit: &mut impl FnMut(Range<usize>, &'a Inline)) {
