@@ -33,12 +33,7 @@ fn summary(frame: &Frame<'_>, language: usize) -> String {
 
 /// The page at an earlier address of a document. The script of the theme follows its link at once.
 pub fn moved(frame: &Frame<'_>, work: usize) -> Option<(PageView, MovedView)> {
-    let link = LinkView {
-        label: frame.title_of(work),
-        href: frame.addresses.text(work, frame.language)?,
-        lang: None,
-        current: false,
-    };
+    let link = frame.link_to(work)?;
     let mut page = frame.view("moved", frame.word("moved", &[]), String::new());
     page.switch = Vec::new();
     Some((page, MovedView { link }))

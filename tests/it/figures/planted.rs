@@ -16,7 +16,7 @@ use super::{Dice, WAYS, Way, language};
 /// What the check says of figures.
 fn complaints(sources: &Sources) -> Vec<Diagnostic> {
     let (parsed, _) = parse::parse(sources);
-    let (works, _) = align::align(&parsed.documents, &parsed.config);
+    let (works, _) = align::align(&parsed.documents, &parsed.locks, &parsed.config);
     let (site, _) = link::link(parsed, works, Vec::new());
     check::check(&site).iter().filter(|told| told.rule.name == "figures-differ").cloned().collect()
 }
