@@ -5,61 +5,18 @@ use super::{Date, End, Figure, Kind, Value, Year};
 /// What stands between the ends of a range.
 pub(super) const JOINTS: [&str; 17] =
     ["~", "〜", "∼", "-", "–", "—", "――", "——", "―", "‐", "−", "至", "到", "から", "to", "ー", "..."];
-/// Makes the ends of a range say alike: `10～20%`, `2023～24年`, `2016年6月1日-6月30日`.
-pub(super) fn share(first: &mut Figure, last: &mut Figure, is_range: bool) {
-    let short_year = |first: i32, last: Value| {
-        let last = i32::try_from(last.whole()?).ok().filter(|last| (0..100).contains(last))?;
-        Some(first - first.rem_euclid(100) + last)
-    };
-    let year_of = |kind: &Kind| match kind {
-        Kind::Date(date) => date.year,
-        Kind::Number(value, None) => {
-            let year = i32::try_from(value.whole()?).ok().filter(|year| (1900..=2099).contains(year))?;
-            Some(Year::Calendar(year))
+
+/// Makes the ends of a range say alike: `10～20%`, `2～3万人`, `2023～24年`, `2016年6月1日-6月30日`. `is_scaled` tells whether the last
+/// number is written with a scale from 万 on.
+pub(super) fn share(first: &mut Figure, last: &mut Figure, is_range: bool, is_scaled: bool) {
+    let kinds = if is_range { years(first.kind, last.kind) } else { None };
+    (first.kind, last.kind) = kinds.unwrap_or_else(|| (like(first.kind, last.kind, is_range && is_scaled), last.kind));
+    if let (true, Kind::Date(from), Kind::Date(to)) = (is_range, first.kind, last.kind) {
+        match (from.year, to.year) {
+            (_, None) => last.kind = Kind::Date(later(from, to)),
+            (None, _) => first.kind = Kind::Date(earlier(from, to)),
+            _ => {}
         }
-        _ => None,
-    };
-    let year = |year: Option<Year>| Kind::Date(Date { year, ..Date::default() });
-    match (first.kind, last.kind) {
-        (Kind::Number(value, None), Kind::Percentage(_)) => first.kind = Kind::Percentage(value),
-        (Kind::Number(value, None), Kind::Points(_)) => first.kind = Kind::Points(value),
-        (Kind::Number(value, None), Kind::Multiple(_)) => first.kind = Kind::Multiple(value),
-        (Kind::Number(value, None), Kind::Amount(_, currency)) => first.kind = Kind::Amount(value, currency),
-        (Kind::Number(_, None), Kind::Number(short, Some("year"))) if is_range => {
-            let Some(Year::Calendar(from)) = year_of(&first.kind) else { return };
-            let Some(to) = short_year(from, short) else { return };
-            (first.kind, last.kind) = (year(Some(Year::Calendar(from))), year(Some(Year::Calendar(to))));
-        }
-        (Kind::Number(..), Kind::Date(Date { year: Some(Year::Calendar(_)), month: None, .. })) => {
-            if let Some(from) = year_of(&first.kind) {
-                first.kind = year(Some(from));
-            }
-        }
-        (Kind::Number(from, None), Kind::Date(Date { month: Some(_), day: None, year: None, .. })) => {
-            let month =
-                from.whole().and_then(|month| u8::try_from(month).ok()).filter(|month| (1..=12).contains(month));
-            if let Some(month) = month {
-                first.kind = Kind::Date(Date { month: Some(month), ..Date::default() });
-            }
-        }
-        (Kind::Number(..), Kind::Number(..)) => {
-            let short = short_year(2000, last.kind.value().unwrap_or(Value::ZERO));
-            if let (true, Some(Year::Calendar(from)), Some(to)) = (is_range, year_of(&first.kind), short)
-                && (from + 1) % 100 == to % 100
-            {
-                let to = Some(Year::Calendar(from + 1));
-                (first.kind, last.kind) = (year(Some(Year::Calendar(from))), year(to));
-            } else if let (true, Some(from), Some(to)) = (is_range, year_of(&first.kind), year_of(&last.kind)) {
-                (first.kind, last.kind) = (year(Some(from)), year(Some(to)));
-            } else if let (Kind::Number(value, None), Kind::Number(_, unit)) = (first.kind, last.kind) {
-                first.kind = Kind::Number(value, unit);
-            }
-        }
-        (Kind::Date(from), Kind::Date(to)) if is_range && to.year.is_none() => last.kind = Kind::Date(later(from, to)),
-        (Kind::Date(from), Kind::Date(to)) if is_range && from.year.is_none() => {
-            first.kind = Kind::Date(earlier(from, to))
-        }
-        _ => {}
     }
     if is_range {
         (first.end, last.end) = (End::From, End::To);
@@ -68,6 +25,61 @@ pub(super) fn share(first: &mut Figure, last: &mut Figure, is_range: bool) {
         let weight = first.weight.max(last.weight);
         (first.weight, last.weight) = (weight, weight);
     }
+}
+
+fn year(year: i32) -> Kind {
+    Kind::Date(Date { year: Some(Year::Calendar(year)), ..Date::default() })
+}
+
+/// The year that a number without a unit may be.
+fn bare_year(kind: Kind) -> Option<i32> {
+    let Kind::Number(value, None) = kind else { return None };
+    i32::try_from(value.whole()?).ok().filter(|year| (1900..=2099).contains(year))
+}
+
+/// Two numbers that are years: `2016-2018`, `2023～24年`, `2023-24`.
+fn years(first: Kind, last: Kind) -> Option<(Kind, Kind)> {
+    let from = bare_year(first)?;
+    if let Some(to) = bare_year(last) {
+        return Some((year(from), year(to)));
+    }
+    let Kind::Number(value, unit) = last else { return None };
+    let short = i32::try_from(value.whole()?).ok().filter(|short| (0..100).contains(short))?;
+    let to = from - from.rem_euclid(100) + short;
+    let is_next = unit.is_none() && (from + 1).rem_euclid(100) == short;
+    match unit {
+        Some("year") => Some((year(from), year(to))),
+        _ => is_next.then_some((year(from), year(from + 1))),
+    }
+}
+
+/// The first number with what the last one says of both.
+fn like(first: Kind, last: Kind, is_scaled: bool) -> Kind {
+    let Kind::Number(value, None) = first else { return first };
+    let value = if is_scaled { scaled(value, last).unwrap_or(value) } else { value };
+    match last {
+        Kind::Percentage(_) => Kind::Percentage(value),
+        Kind::Points(_) => Kind::Points(value),
+        Kind::Multiple(_) => Kind::Multiple(value),
+        Kind::Amount(_, currency) => Kind::Amount(value, currency),
+        Kind::Number(_, unit) => Kind::Number(value, unit),
+        Kind::Date(Date { year: Some(Year::Calendar(_)), month: None, .. }) => bare_year(first).map_or(first, year),
+        Kind::Date(Date { month: Some(_), day: None, year: None, .. }) => {
+            let month =
+                value.whole().and_then(|month| u8::try_from(month).ok()).filter(|month| (1..=12).contains(month));
+            month.map_or(first, |month| Kind::Date(Date { month: Some(month), ..Date::default() }))
+        }
+        Kind::Ordinal(_) | Kind::Date(_) => first,
+    }
+}
+
+/// 2 of `2～3万人`: 20,000, if that is less than what follows.
+fn scaled(value: Value, last: Kind) -> Option<Value> {
+    let last = last.value()?;
+    let scale = [12, 8, 4].into_iter().map(|exponent| 10_i128.pow(exponent)).find(|&scale| last.is_at_least(scale))?;
+    let scaled = value.times(Value::integer(scale))?;
+    let is_less = !value.is_at_least(10_000) && last.plus(scaled.negated())?.is_at_least(0);
+    is_less.then_some(scaled)
 }
 
 /// The end of a range with what it leaves to the start.

@@ -10,6 +10,7 @@ use super::numeral::{self, Style};
 use super::value::Value;
 use super::{End, Figure, Kind, Weight, kana, range, unit};
 
+/// Reads from the left to the right, each place once.
 pub(super) struct Reader<'a> {
     glyphs: &'a Glyphs,
     style: Style,
@@ -17,6 +18,7 @@ pub(super) struct Reader<'a> {
     /// The characters of each figure.
     ends: Vec<Range<usize>>,
 }
+
 /// Whole numbers from here on weigh fully; smaller ones are words in many a translation.
 const LEAST: i128 = 13;
 
@@ -92,11 +94,15 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, range: Range<usize>, kind: Kind, weight: Weight) {
+        self.place(range, kind, weight);
+        self.join(false);
+    }
+
+    fn place(&mut self, range: Range<usize>, kind: Kind, weight: Weight) {
         let is_approximate = self.is_approximate(&range);
         let bytes = self.glyphs.bytes(range.clone());
         self.figures.push(Figure { range: bytes, kind, end: End::None, is_approximate, weight });
         self.ends.push(range);
-        self.join();
     }
 
     /// What a number is, by what stands around it.
@@ -109,7 +115,8 @@ impl<'a> Reader<'a> {
             .unwrap_or_else(|| self.counted(number));
         let end = range.end;
         let weight = self.weight(&number, &kind);
-        self.push(range, kind, weight);
+        self.place(range, kind, weight);
+        self.join(number.form.has_scale);
         if number.is_approximate
             && let Some(figure) = self.figures.last_mut()
         {
@@ -326,14 +333,14 @@ impl<'a> Reader<'a> {
     }
 
     /// If a joint stands between the last two figures, they are the ends of a range, and what one says holds for both.
-    fn join(&mut self) {
+    fn join(&mut self, is_scaled: bool) {
         let [.., first, last] = self.ends.as_slice() else { return };
         let from = self.glyphs.past_spaces(first.end);
         let is_joined = self.is_joined(from, last.start);
         let is_and = ["和", "与", "與", "と"].iter().any(|joint| self.glyphs.eat(from, joint) == Some(last.start));
         let [.., first, last] = self.figures.as_mut_slice() else { return };
         if is_joined || is_and {
-            range::share(first, last, is_joined);
+            range::share(first, last, is_joined, is_scaled);
         }
     }
 }
