@@ -61,6 +61,14 @@ impl std::str::FromStr for Commentator {
     }
 }
 
+/// A plain text says neither what it is nor in which language.
+pub fn needs_language_and_work() -> EditError {
+    EditError::refused(
+        "a plain text needs its language and the name of its work",
+        "say both: taiyaku import report.txt --lang zh --work chapter-6; files of translators end in .xlf, .xliff or .po",
+    )
+}
+
 /// A file that is to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewFile {

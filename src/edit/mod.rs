@@ -16,6 +16,7 @@ use crate::load::LoadError;
 mod assign;
 mod counterpart;
 mod escape;
+mod exchange;
 mod ids;
 mod import;
 mod init;
@@ -27,8 +28,11 @@ mod shape;
 mod store;
 
 pub use escape::{BlockForm, Escaper};
+pub use exchange::{ExchangeForm, ExportOptions, export_from};
 pub use ids::{IdEdit, IdScope, Ids, ids, ids_in};
-pub use import::{Commentator, ImportOptions, Imported, NewFile, import, import_into, is_faithful};
+pub use import::{
+    Commentator, ImportOptions, Imported, NewFile, import, import_into, is_faithful, needs_language_and_work,
+};
 pub use init::{init_in, sample};
 pub use shape::shape;
 

@@ -5,6 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
+mod exchange;
+
+pub use exchange::ExportArguments;
+
 /// taiyaku (対訳) builds bilingual sites with commentary and a timeline from Markdown.
 ///
 /// A site is a folder with site.yaml, content/, and optionally templates/ and static/.
@@ -34,8 +38,10 @@ pub enum Command {
     Check(CheckArguments),
     /// Preview the site on this machine; rebuilds and reloads on every change.
     Serve(ServeArguments),
-    /// Turn a plain-text report into Markdown with headings, paragraphs, ids and commentary files.
+    /// Turn a plain-text report into Markdown, or take in what came back from translators.
     Import(ImportArguments),
+    /// Write a work for translation tools: XLIFF or PO. `import` brings it back.
+    Export(ExportArguments),
     /// Start a small bilingual site in a folder.
     Init(InitArguments),
     /// Write missing ids into documents, the same in every language.
@@ -76,6 +82,12 @@ Examples:
   taiyaku import report.txt --lang zh --work chapter-6
   taiyaku import report.txt --lang ja --work chapter-6 --title 日本のAI \\
       --commentary 川島真=kawashima
+  taiyaku import chapter-6.zh-ja.xlf           what a translator sent back;
+  taiyaku import chapter-6.zh-ja.po --dry-run  what would change
+
+Files that `taiyaku export` wrote (.xlf, .xliff, .po) say themselves which
+passages they hold. Only passages that were translated anew are written; what
+does not fit the documents is refused, passage by passage, with the reason.
 
 How the text is read:
   title       the first line, if it looks like a heading
@@ -183,21 +195,24 @@ pub struct ServeArguments {
 #[derive(Args, Debug)]
 #[command(after_help = examples::IMPORT)]
 pub struct ImportArguments {
-    /// The plain-text report (UTF-8).
-    #[arg(value_name = "TEXT", value_hint = ValueHint::FilePath)]
+    /// The plain-text report (UTF-8), or what a translator sent back (.xlf, .xliff, .po).
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub text: PathBuf,
-    /// Language of the text: its folder in site.yaml.
+    /// Language of the text: its folder in site.yaml. Files of translators say it themselves.
     #[arg(long, value_name = "LANG")]
-    pub lang: String,
-    /// Name of the work: chapter-6 becomes content/LANG/chapter-6.md.
+    pub lang: Option<String>,
+    /// Name of the work: chapter-6 becomes content/LANG/chapter-6.md. Files of translators say it themselves.
     #[arg(long, value_name = "WORK")]
-    pub work: String,
+    pub work: Option<String>,
     /// A commentator as the text names them, and their id in content/glossary.yaml, which also names the file; may be repeated.
     #[arg(long, value_name = "NAME=ID")]
     pub commentary: Vec<String>,
     /// Title of the work; without it the first line, if it looks like one, or the name of the work.
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,
+    /// Only say what would change, for files of translators.
+    #[arg(long)]
+    pub dry_run: bool,
     /// Folder of the site.
     #[arg(long, default_value = ".", value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub root: PathBuf,
