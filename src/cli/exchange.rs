@@ -14,7 +14,7 @@ pub fn export(arguments: &ExportArguments) -> Outcome {
         Ok(exported) => exported,
         Err(error) => return refuse_edit(&error),
     };
-    output(exported.as_bytes());
+    output(exported.content.as_bytes());
     Outcome::Fine
 }
 

@@ -290,7 +290,7 @@ fn left_over(source: &str, text: &str, options: &ImportOptions, commentaries: &[
 }
 
 /// A text as a YAML scalar.
-fn yaml_text(text: &str) -> String {
+pub(super) fn yaml_text(text: &str) -> String {
     let is_word =
         |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '《' | '》' | '：' | '，' | '、' | '（' | '）');
     // Words such as `no` and `null`, and numbers, are something else to some readers of YAML.
@@ -305,7 +305,7 @@ fn yaml_text(text: &str) -> String {
         .map(|c| match c {
             '"' => "\\\"".into(),
             '\\' => "\\\\".into(),
-            c if c.is_control() || c.is_whitespace() || c == '\u{feff}' => " ".to_owned(),
+            c if c.is_control() || c == ' ' || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => " ".to_owned(),
             c => c.to_string(),
         })
         .collect();
