@@ -28,7 +28,10 @@ mod shape;
 mod store;
 
 pub use escape::{BlockForm, Escaper};
-pub use exchange::{ExchangeForm, ExportOptions, Exported, export_from};
+pub use exchange::{
+    ExchangeForm, ExportOptions, Exported, Overwrite, TakeMode, TakeOptions, TakeReport, export_from, take_from,
+    write_export,
+};
 pub use ids::{IdEdit, IdScope, Ids, ids, ids_in};
 pub use import::{
     Commentator, ImportOptions, Imported, NewFile, import, import_into, is_faithful, needs_language_and_work,

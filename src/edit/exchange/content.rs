@@ -96,11 +96,6 @@ pub fn content(inlines: &[Inline], source: &str) -> Vec<Part> {
     tidy(parts)
 }
 
-/// A text of words only.
-pub fn words(text: &str) -> Vec<Part> {
-    tidy(vec![Part::Text(text.to_owned())])
-}
-
 /// The codes of a text, in order.
 pub fn codes(parts: &[Part]) -> impl Iterator<Item = &Code> {
     parts.iter().filter_map(|part| match part {

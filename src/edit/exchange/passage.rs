@@ -42,8 +42,6 @@ pub struct Bitext<'a> {
     pub to: &'a Language,
     /// The source's document.
     pub source: Edition,
-    /// The translation's document, if there is one.
-    pub target: Option<Edition>,
     /// Path of the translation's document below the site's folder.
     pub target_path: String,
     /// The title, the units of the source in order, and its footnotes.
@@ -176,7 +174,7 @@ pub fn bitext<'a>(editions: Editions, to: usize, config: &'a Config) -> Option<B
     };
     let passages = Passages { work: &work, to, source: &source, target: target.as_ref() }.all();
     let (from, to) = (&config.languages[work.source], &config.languages[to]);
-    Some(Bitext { work: work.key.clone(), from, to, source, target, target_path, passages })
+    Some(Bitext { work: work.key.clone(), from, to, source, target_path, passages })
 }
 
 /// The translation's path, laid out as the source's.
