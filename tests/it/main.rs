@@ -14,6 +14,7 @@ mod edit_ids;
 mod edit_import;
 mod edit_init;
 mod emphasis;
+mod exchange;
 mod facts;
 mod harness;
 mod hostile;

@@ -47,6 +47,9 @@ pub struct Arrival<'a> {
     pub at: Span,
 }
 
+/// A place in the source, and the ways to write what goes there.
+type Piece = (Range<usize>, Vec<String>);
+
 /// Why a change cannot be made, and the way out.
 pub type Unfit = (String, String);
 
@@ -200,11 +203,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Where new words go in the source, with the ways to write each, and the most ways of any. The print then says them.
-    fn pieces(
-        &self,
-        wanted: &mut Print,
-        words: &[Vec<Part>],
-    ) -> Result<(Vec<(Range<usize>, Vec<String>)>, usize), Unfit> {
+    fn pieces(&self, wanted: &mut Print, words: &[Vec<Part>]) -> Result<(Vec<Piece>, usize), Unfit> {
         let (mut pieces, mut most) = (Vec::new(), 1);
         for (slot, words) in wanted.slots.iter_mut().zip(words) {
             if let Some(range) = slot.range.clone() {

@@ -247,6 +247,10 @@ fn arrivals<'b>(
             continue;
         };
         let passage = &bitext.passages[at];
+        if passage.spoken().next().is_none() {
+            // Code and lines: tools copy them, and nobody translates them.
+            continue;
+        }
         match check(incoming, passage, writer) {
             Ok(Verdict::Same) => {}
             Ok(Verdict::Older) => diagnostics.push(older(bitext, incoming)),
