@@ -61,7 +61,7 @@ fn ways() -> impl Strategy<Value = (&'static str, &'static str)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn an_untouched_export_changes_no_byte(zh in blocks(), ja in blocks(), ways in ways()) {
