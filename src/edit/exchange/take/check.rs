@@ -170,15 +170,16 @@ impl Judge<'_> {
         }
     }
 
-    /// Every code of the translation as it stands, or of the source if there is none, must be there once; others of the
-    /// source may.
+    /// Every code of the source must be there once, unless the translation as it stands does without it; codes that only
+    /// that one has may go.
     fn has_its_codes(&self, target: &[Part], text: &IncomingText) -> Result<(), Refusal> {
         let (source, now) = (count(self.text.source()), count(self.text.target()));
         let found = count(target);
-        let needed = if self.text.target().is_empty() { &source } else { &now };
+        let is_new = self.text.target().is_empty();
         let times = |counts: &BTreeMap<&Code, usize>, code: &Code| counts.get(code).copied().unwrap_or(0);
-        let complaint = needed.iter().find_map(|(code, wanted)| {
-            let is_missing = is_bound(code) && times(&found, code) < *wanted;
+        let complaint = source.iter().find_map(|(code, times_in_source)| {
+            let wanted = if is_new { *times_in_source } else { times(&now, code).min(*times_in_source) };
+            let is_missing = is_bound(code) && times(&found, code) < wanted;
             is_missing.then(|| format!("the {} is missing", code.shown()))
         });
         let complaint = complaint.or_else(|| {
