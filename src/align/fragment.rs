@@ -1,10 +1,10 @@
 //! The fragments of a work's pages: every id of every language, and where each page of the work carries it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::parse::document::{BlockKind, Document, visible_text};
-use crate::parse::slug::{slug, unique};
+use crate::parse::slug::Slugs;
 use crate::parse::unit_id::RESERVED;
 
 use super::unit::{Unit, Version};
@@ -58,16 +58,17 @@ pub fn fragments(
             fragments.entry(id.name.clone()).or_insert(Fragment { unit, is_explicit: true });
         });
     }
+    let named = fragments.iter().filter(|(_, fragment)| fragment.is_explicit).map(|(name, _)| name.as_str());
+    let beside_names = Slugs::beside(named.chain(RESERVED));
     for (document, units_of_blocks) in documents.iter().zip(unit_of) {
-        let mut seen: BTreeSet<String> = RESERVED.map(str::to_owned).into();
+        let mut slugs = beside_names.clone();
         let blocks = document.iter().flat_map(|document| &document.blocks).zip(units_of_blocks);
         for (block, unit) in blocks {
             let (BlockKind::Heading(_, inlines), Some(unit)) = (&block.kind, *unit) else { continue };
             if units[unit].is_explicit {
                 continue;
             }
-            let name = unique(slug(&visible_text(inlines)), |name| seen.contains(name));
-            seen.insert(name.clone());
+            let name = slugs.next(&visible_text(inlines));
             fragments.entry(name).or_insert(Fragment { unit, is_explicit: false });
         }
     }

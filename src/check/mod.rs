@@ -7,6 +7,7 @@ mod contradicted_date;
 mod missing_reading;
 mod missing_translation;
 mod missing_unit;
+mod stale_target;
 mod unit_kind;
 mod unknown_code_language;
 mod untold_event;
@@ -19,6 +20,7 @@ const CHECKS: &[Check] = &[
     missing_reading::check,
     missing_translation::check,
     missing_unit::check,
+    stale_target::check,
     unit_kind::check,
     unknown_code_language::check,
     untold_event::check,

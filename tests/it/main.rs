@@ -4,6 +4,7 @@
 #![allow(clippy::too_many_lines, reason = "a site and the report on it are as long as they are")]
 
 mod align;
+mod align_propose;
 mod cli;
 mod commentary;
 mod complaints;
@@ -20,7 +21,11 @@ mod harness;
 mod hostile;
 mod line_break;
 mod render;
+mod ruby;
 mod serve;
+mod slug;
+// Locks: what each translation was made from, and how it stands to its source.
+mod staleness;
 mod tidy;
 mod vectors;
 mod write;

@@ -49,7 +49,9 @@ pub enum CodeKind {
     Footnote,
     /// A hard break.
     Break,
-    /// Anything else, as it stands in the source: an address in angle brackets, raw HTML, ruby.
+    /// `{…|…}`, around the words that the reading is of.
+    Ruby,
+    /// Anything else, as it stands in the source: an address in angle brackets, raw HTML.
     Verbatim,
 }
 
@@ -65,6 +67,7 @@ impl CodeKind {
             Self::Code => "code span",
             Self::Footnote => "footnote",
             Self::Break => "line break",
+            Self::Ruby => "reading",
             Self::Verbatim => "mark",
         }
     }
@@ -147,9 +150,22 @@ fn push(inlines: &[Inline], source: &str, parts: &mut Vec<Part>) {
                 }
                 None => parts.push(verbatim(inline, source)),
             },
-            _ => parts.push(verbatim(inline, source)),
+            InlineKind::Ruby(ruby) => match reading(inline, &ruby.base, source) {
+                Some(code) => within(code, &ruby.base, parts),
+                None => parts.push(verbatim(inline, source)),
+            },
+            InlineKind::Html(_) => parts.push(verbatim(inline, source)),
         }
     }
+}
+
+/// The marks around the base of a ruby; a bar that is escaped for a table is a bar.
+fn reading(inline: &Inline, base: &[Inline], source: &str) -> Option<Code> {
+    let (first, last) = (base.first()?, base.last()?);
+    let start = source.get(inline.span.start as usize..first.span.start as usize)?;
+    let end = source.get(last.span.end as usize..inline.span.end as usize)?.trim_start_matches('\\');
+    let is_plain = ["{", "｛"].contains(&start) && end.starts_with(['|', '｜']) && !end.contains(['\n', '\r']);
+    is_plain.then(|| Code::around(CodeKind::Ruby, "{", end.replace("\\|", "|")))
 }
 
 fn verbatim(inline: &Inline, source: &str) -> Part {

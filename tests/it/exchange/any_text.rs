@@ -8,7 +8,7 @@ use crate::harness::{SITE, Site};
 use super::{document, export, import, said, translate};
 
 /// Blocks that are hard on an editor of Markdown.
-const BLOCKS: [&str; 30] = [
+const BLOCKS: [&str; 32] = [
     "普通の段落。",
     "段落*強調***強い**~~消す~~`コ|ード`[語](term:x)![図](a.png \"題\")",
     "二行の\n段落。 {#two}",
@@ -38,6 +38,8 @@ const BLOCKS: [&str; 30] = [
     "甲 {#b}",
     "続く {#a-2 of=a}",
     "だけ {#o only}",
+    "{漢字|かんじ}と{修学旅行|しゅう|がく|りょ|こう} {#ruby}",
+    "| {漢字\\|かんじ} |\n| - |\n\n{#rubies}",
     "　全角の字下げ\t\u{200b}幅なし",
 ];
 

@@ -134,8 +134,8 @@ fn a_document_that_changed_meanwhile_is_not_set_back() {
 notice[kept-passage]: `two` has been changed in content/ja/a.md since this was exported
   --> back.xlf:26:5
    |
-26 |     <unit id=\"two\" canResegment=\"no\" taiyaku:made=\"829919a94b85735d\">
-   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+26 |     <unit id=\"two\" canResegment=\"no\" taiyaku:made=\"34b6f3a456c11a99\">
+   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
    |
    = help: the document was left as it is, for the translator changed nothing here
 "

@@ -55,8 +55,8 @@ pub fn check(incoming: &IncomingPassage, passage: &Passage, writer: &Writer) -> 
         |(at, heard): &(&usize, &Heard<'_>)| !heard.parts.is_empty() && heard.parts != passage.texts[**at].target();
     let new: Vec<(usize, &Heard<'_>)> = said.iter().filter(is_new).map(|(at, heard)| (*at, heard)).collect();
     let Some((_, first)) = new.first() else { return Ok(Verdict::Same) };
-    let has_changed = incoming.made.as_ref().is_some_and(|made| *made != digest(passage));
-    if has_changed && incoming.made == Some(digest(&as_said(passage, &said))) {
+    let has_changed = incoming.made.as_ref().is_some_and(|made| *made != digest(passage).to_string());
+    if has_changed && incoming.made == Some(digest(&as_said(passage, &said)).to_string()) {
         return Ok(Verdict::Older);
     }
     if let Some(outdated_text) = said.values().find(|heard| !heard.is_current) {
@@ -201,8 +201,7 @@ impl Judge<'_> {
 /// Whether a translation must have a code: lines break where the language has it, and readings are of one language.
 pub fn is_bound(code: &Code) -> bool {
     match code.kind {
-        CodeKind::Break => false,
-        CodeKind::Verbatim => !code.start.starts_with(['{', '｛']),
+        CodeKind::Break | CodeKind::Ruby => false,
         _ => true,
     }
 }

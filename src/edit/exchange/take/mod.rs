@@ -156,7 +156,7 @@ fn begin(bitext: &Bitext<'_>, work: &IncomingWork, (config, writer): (&Config, &
     let file = Arc::new(SourceFile::new(FileId(u32::MAX), bitext.target_path.clone(), text));
     let (document, complaints) = parse::document(&file, config);
     document
-        .map(|document| Edition { file, document: Arc::new(document), complaints })
+        .map(|document| Edition { file, document: Arc::new(document), complaints, lock: None })
         .ok_or_else(|| refused(incoming.at, "the new document could not be begun", "write its front matter by hand"))
 }
 
