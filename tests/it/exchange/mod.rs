@@ -10,6 +10,7 @@ use crate::harness::Site;
 mod any_text;
 mod po;
 mod refused;
+mod states;
 mod valid;
 mod xliff;
 
