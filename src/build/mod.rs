@@ -166,8 +166,8 @@ fn with_theme(sources: &Sources) -> Vec<Asset> {
     assets
 }
 
-/// The files that are not UTF-8.
-fn damaged(diagnostics: &Diagnostics) -> BTreeSet<FileId> {
+/// The files that are not UTF-8, by what load says.
+pub fn damaged(diagnostics: &Diagnostics) -> BTreeSet<FileId> {
     let told = diagnostics.iter().filter(|diagnostic| diagnostic.rule.name == rule::NOT_UTF8.name);
     told.filter_map(|diagnostic| Some(diagnostic.primary.as_ref()?.span.file)).collect()
 }

@@ -4,6 +4,7 @@ use crate::base::diagnostic::Diagnostics;
 use crate::link::site::Site;
 
 mod contradicted_date;
+mod figures_differ;
 mod missing_reading;
 mod missing_translation;
 mod missing_unit;
@@ -17,6 +18,7 @@ type Check = fn(&Site, &mut Diagnostics);
 
 const CHECKS: &[Check] = &[
     contradicted_date::check,
+    figures_differ::check,
     missing_reading::check,
     missing_translation::check,
     missing_unit::check,

@@ -17,6 +17,8 @@ mod edit_init;
 mod emphasis;
 mod exchange;
 mod facts;
+mod figures;
+mod fallback;
 mod harness;
 mod hostile;
 mod line_break;
@@ -26,6 +28,8 @@ mod serve;
 mod slug;
 // Locks: what each translation was made from, and how it stands to its source.
 mod staleness;
+mod standing;
+mod status;
 mod tidy;
 mod vectors;
 mod write;

@@ -4,10 +4,16 @@ use taiyaku::align::state::State;
 use taiyaku::align::work::Work;
 use taiyaku::base::change::{Piece, changes};
 use taiyaku::base::digest::Digest;
-use taiyaku::build::{Completeness, prepare};
+use taiyaku::build::{Completeness, Options, prepare};
+use taiyaku::edit::{AcceptOptions, accept_in};
 use taiyaku::parse::lock::{HEADER, line};
 
 use super::harness::Site;
+use super::root;
+
+mod accept;
+mod edits;
+mod list;
 
 /// A lock that records these passages, with the texts they were made from.
 fn lock(records: &[(&str, &str)]) -> String {
@@ -19,6 +25,18 @@ fn lock(records: &[(&str, &str)]) -> String {
 fn work(site: &Site) -> Work {
     let built = prepare(&site.options(Completeness::AsSet)).unwrap();
     Work::clone(&built.site.works[0].work)
+}
+
+/// A site of one work, `a`, with these blocks in Chinese and Japanese.
+fn site_of(source: &[&str], target: &[&str]) -> Site {
+    let text =
+        |language: &str, blocks: &[&str]| format!("--- content/{language}/a.md ---\n# 甲\n\n{}\n", blocks.join("\n\n"));
+    Site::new(&(text("zh", source) + &text("ja", target)))
+}
+
+/// How the first work stands in Japanese.
+fn stands(site: &Site) -> String {
+    states(&work(site), 1)
 }
 
 /// How the title and the units stand in a language: a letter for each.
@@ -151,6 +169,7 @@ fn what_is_seen_counts_and_how_it_is_marked_does_not() {
         ("文[^1]。 {#a}\n\n[^1]: 注，又注[^2]。\n[^2]: 末。", "文。 注，又注。 末。"),
         ("文[^tn-a]。 {#a}\n\n[^tn-a]: 译者的话。", "文。"),
         ("文[^1]。 {#a}\n\n又[^1]。\n\n[^1]: 注[^1]。", "文。 注。"),
+        ("{漢字|かんじ}は{修学|しゅう|がく} {#a}", "漢字は修学"),
         ("一 {#a}\n\n二 {#a-2 of=a}", "一二"),
         ("一 {#a}\n\ntwo {#a-2 of=a}", "一 two"),
     ] {
@@ -185,4 +204,69 @@ fn long_texts_are_compared_in_time() {
         of(|piece| !matches!(piece, Piece::Added(_))) == old && of(|piece| !matches!(piece, Piece::Removed(_))) == new
     );
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
+fn the_edition_is_recorded_whole() {
+    let options = Options { root: root(), base_url: None, completeness: Completeness::Required };
+    let built = prepare(&options).unwrap();
+    for linked in &built.site.works {
+        let states = states(&linked.work, 1);
+        assert!(
+            states.chars().all(|state| matches!(state, 'c' | 's')),
+            "{}: {states}; taiyaku accept",
+            linked.work.key
+        );
+        assert!(states.contains('c'), "{}", linked.work.key);
+        let lock = linked.work.locks[1].as_ref().unwrap();
+        assert_eq!(lock.records.len(), states.matches('c').count(), "{}; taiyaku accept --prune", lock.path);
+    }
+    let accepted = accept_in(&root(), &AcceptOptions::default()).unwrap();
+    assert_eq!(accepted.outcomes, [], "taiyaku accept");
+}
+
+#[test]
+fn works_of_many_passages_are_recorded_in_time() {
+    let paragraphs = |text: &str| (0..20_000).map(|at| format!("{text}{at}。 {{#p-{at}}}\n\n")).collect::<String>();
+    let big = "字".repeat(1 << 18);
+    let site =
+        site_of(&[&paragraphs("段"), &format!("{big} {{#big}}")], &[&paragraphs("別"), &format!("{big}乙 {{#big}}")]);
+    let start = std::time::Instant::now();
+    let accepted = accept_in(site.root(), &AcceptOptions::default()).unwrap();
+    assert_eq!(accepted.outcomes.len(), 20_002);
+    site.write(&format!("--- content/zh/a.md ---\n# 甲\n\n{}甲{big} {{#big}}\n", paragraphs("新")));
+    assert_eq!(stands(&site), format!("c{}", "X".repeat(20_001)));
+    let accepted = accept_in(site.root(), &AcceptOptions { typo: true, all: true, prune: true, ..Default::default() });
+    assert_eq!(accepted.unwrap().outcomes.len(), 20_001);
+    assert_eq!(stands(&site), "c".repeat(20_002));
+    // Some seconds where it was written, without optimisation.
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
+
+#[test]
+fn whatever_a_lock_holds_is_told_and_nothing_of_it_lost() {
+    let site = site_of(&["一。 {#a}", "二。 {#b}"], &["壱。 {#a}", "弐。 {#b}"]);
+    let good = lock(&[("a", "一。")]);
+    for garbage in [
+        "\0\0",
+        "\t\t\t",
+        "a",
+        "{#a}\t\t\t",
+        "\u{202e}x",
+        "a\tb\tc\td\te",
+        "<<<<<<<",
+        "b\u{feff}\t\t\t",
+        &"x".repeat(1 << 20),
+    ] {
+        for text in [format!("{garbage}\n{good}"), format!("{good}{garbage}")] {
+            site.write(&format!("--- content/ja/a.lock ---\n{text}"));
+            let built = prepare(&site.options(Completeness::AsSet)).unwrap();
+            let told = built.diagnostics.iter().filter(|told| told.rule.name == "broken-lock").count();
+            assert_eq!(told, 1, "{garbage:.20?}");
+            assert_eq!(stands(&site), "ucu", "the good line counts");
+            assert!(accept_in(site.root(), &AcceptOptions::default()).is_err());
+            let read = std::fs::read_to_string(site.root().join("content/ja/a.lock")).unwrap();
+            assert_eq!(read, text, "{garbage:.20?}");
+        }
+    }
 }
