@@ -9,6 +9,7 @@ use crate::load;
 use crate::parse;
 use crate::parse::config::{self, Config};
 
+use super::ids::is_not_utf8;
 use super::store::{self, Replacement};
 use super::{EditError, NewFile};
 
@@ -109,23 +110,29 @@ pub struct Exported {
 /// # Errors
 /// A work or language that the site lacks, and the environment's errors.
 pub fn export_from(root: &Path, options: &ExportOptions) -> Result<Exported, EditError> {
-    let (sources, _) = load::load(root)?;
+    let (sources, complaints) = load::load(root)?;
     let config = site_config(&sources, root)?;
     let (work, to) = sides(&sources, &config, options)?;
     let editions = passage::editions(&sources, &work, &config);
-    let Some(bitext) = passage::bitext(editions, to, &config) else {
-        return Err(EditError::refused(format!("there is no work called `{work}`"), WORKS));
-    };
+    if let Some(damaged) = editions.values().find(|edition| is_not_utf8(&edition.file, &complaints)) {
+        return Err(EditError::NotUtf8 { path: root.join(&damaged.file.path) });
+    }
+    let Some(from) = passage::source_of(&editions, &config) else { return Err(no_work(&work)) };
+    let Some(bitext) = passage::bitext(editions, to, &config) else { return Err(no_work(&work)) };
     let name = bitext.work.rsplit('/').next().unwrap_or_default();
     let name = format!("{name}.{}-{}.{}", bitext.from.dir, bitext.to.dir, options.form.ending());
+    let terms = notes::Terms::new(&sources, &config, (from, to));
     let content = match options.form {
-        ExchangeForm::Xliff => xliff::write::write(&bitext),
-        ExchangeForm::Po => po::write::write(&bitext, &markdown::Writer::new(&config)),
+        ExchangeForm::Xliff => xliff::write::write(&bitext, &terms),
+        ExchangeForm::Po => po::write::write(&bitext, &terms, &markdown::Writer::new(&config)),
     };
     Ok(Exported { name, content })
 }
 
-const WORKS: &str = "a work is called as its file below the folder of a language, without .md: chapter-6";
+fn no_work(work: &str) -> EditError {
+    let help = "a work is called as its file below the folder of a language, without .md: chapter-6";
+    EditError::refused(format!("there is no work called `{work}`"), help)
+}
 
 fn site_config(sources: &load::Sources, root: &Path) -> Result<Config, EditError> {
     let Some(site) = &sources.site else {
@@ -143,7 +150,7 @@ fn sides(sources: &load::Sources, config: &Config, options: &ExportOptions) -> R
     let work = as_path.map_or_else(|| options.work.clone(), |(_, work)| work);
     let editions = passage::editions(sources, &work, config);
     let Some(source) = passage::source_of(&editions, config) else {
-        return Err(EditError::refused(format!("there is no work called `{work}`"), WORKS));
+        return Err(no_work(&work));
     };
     let others = || (0..config.languages.len()).filter(|&language| language != source);
     let dirs = || others().map(|language| config.languages[language].dir.as_str()).collect::<Vec<_>>().join(", ");
@@ -180,7 +187,7 @@ fn sides(sources: &load::Sources, config: &Config, options: &ExportOptions) -> R
 pub fn take_from(root: &Path, path: &Path, options: &TakeOptions) -> Result<TakeReport, EditError> {
     let bytes = fs::read(path).map_err(|error| EditError::Read { path: path.into(), error })?;
     let text = String::from_utf8(bytes).map_err(|_| EditError::NotUtf8 { path: path.into() })?;
-    let (mut sources, _) = load::load(root)?;
+    let (mut sources, complaints) = load::load(root)?;
     let config = site_config(&sources, root)?;
     let language = match &options.language {
         None => None,
@@ -202,6 +209,10 @@ pub fn take_from(root: &Path, path: &Path, options: &TakeOptions) -> Result<Take
         }
     };
     let taken = take::take(&sources, &config, &works, language);
+    let is_damaged = |path: &str| sources.texts.iter().any(|file| file.path == path && is_not_utf8(file, &complaints));
+    if let Some(document) = taken.documents.iter().find(|document| is_damaged(&document.path)) {
+        return Err(EditError::NotUtf8 { path: root.join(&document.path) });
+    }
     if options.mode == TakeMode::Write {
         write(root, &taken)?;
     }

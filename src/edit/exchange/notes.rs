@@ -1,7 +1,15 @@
-//! What a translator should know of a passage: where it stands, and what is special about it.
+//! What a translator should know of a passage: where it stands, how its terms are called, and what is special about it.
+
+use std::collections::BTreeSet;
 
 use crate::align::state::State;
+use crate::link::glossary::Matcher;
+use crate::load::Sources;
+use crate::parse::config::Config;
+use crate::parse::glossary::{self, Term};
+use crate::parse::unread::Unread;
 
+use super::content::plain;
 use super::passage::{Bitext, Passage, Place};
 
 /// A note and its category.
@@ -12,8 +20,39 @@ pub struct Remark {
     pub text: String,
 }
 
+/// How terms are called in both languages.
+pub struct Terms {
+    terms: Vec<Term>,
+    matcher: Matcher,
+    to: usize,
+}
+
+impl Terms {
+    /// Those of a site's glossary, found by their labels in the language `from`.
+    pub fn new(sources: &Sources, config: &Config, (from, to): (usize, usize)) -> Self {
+        let mut unread = Unread::default();
+        let read = |file| glossary::read(file, &config.languages, &mut unread.glossary).0;
+        let terms: Vec<Term> = sources.glossaries.iter().map(|file| &**file).flat_map(read).collect();
+        Self { matcher: Matcher::new(&terms, from), terms, to }
+    }
+
+    /// `软法 → ソフトロー` for each term of a passage, in the order in which they come.
+    fn of(&self, passage: &Passage) -> Vec<String> {
+        let (mut seen, mut hints) = (BTreeSet::new(), Vec::new());
+        for text in &passage.texts {
+            let words = plain(text.source());
+            for (term, range) in self.matcher.find(&words) {
+                if let (true, Some(labels)) = (seen.insert(term), self.terms[term].labels.get(self.to)) {
+                    hints.push(format!("{} → {}", &words[range], labels.preferred.value));
+                }
+            }
+        }
+        hints
+    }
+}
+
 /// The notes on a passage.
-pub fn remarks(bitext: &Bitext<'_>, passage: &Passage) -> Vec<Remark> {
+pub fn remarks(bitext: &Bitext<'_>, passage: &Passage, terms: &Terms) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let mut add = |category, text: String| remarks.push(Remark { category, text });
     match &passage.place {
@@ -24,6 +63,10 @@ pub fn remarks(bitext: &Bitext<'_>, passage: &Passage) -> Vec<Remark> {
     }
     if !passage.heading.is_empty() {
         add("section", passage.heading.clone());
+    }
+    let hints = terms.of(passage);
+    if !hints.is_empty() && passage.joined.is_none() {
+        add("terms", hints.join("; "));
     }
     if let State::Stale { recorded } = &passage.state {
         add("changed", format!("the source has changed; this was translated from: {recorded}"));

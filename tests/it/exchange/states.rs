@@ -78,3 +78,14 @@ fn what_is_stale_is_fuzzy_in_po() {
     assert_eq!(po.matches("fuzzy").count(), 1);
     assert!(!po.contains("a#part"));
 }
+
+#[test]
+fn translators_see_how_terms_are_called() {
+    let site = site();
+    let term = "soft-law: {kind: concept, labels: {zh: {preferred: 新乙}, ja: {preferred: ソフトロー}}}\n";
+    site.write_bytes("content/glossary.yaml", term.as_bytes());
+    let xliff = export(site.root(), "a", ExchangeForm::Xliff);
+    assert!(unit(&xliff, "old").contains("<note category=\"terms\">新乙 → ソフトロー</note>"), "{xliff}");
+    assert_eq!(xliff.matches("category=\"terms\"").count(), 1);
+    assert!(export(site.root(), "a", ExchangeForm::Po).contains("#. terms: 新乙 → ソフトロー\n"));
+}

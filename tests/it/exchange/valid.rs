@@ -39,7 +39,6 @@ fn hold(xml: &str) -> (usize, usize) {
     reader.config_mut().expand_empty_elements = true;
     let (mut path, mut units, mut unit): (Vec<String>, BTreeSet<String>, Unit) = Default::default();
     let (mut with, mut without) = (0, 0);
-    let mut state = String::new();
     loop {
         match reader.read_event().unwrap() {
             Event::Eof => break,
@@ -62,7 +61,7 @@ fn hold(xml: &str) -> (usize, usize) {
                     "segment" => {
                         assert!(unit.ids.insert(of("id")), "4.3.1.18: {}", of("id"));
                         (unit.source, unit.target) = Default::default();
-                        state = of("state");
+                        let state = of("state");
                         assert!(
                             ["initial", "translated", "reviewed", "final", ""].contains(&state.as_str()),
                             "{state}"

@@ -1,6 +1,6 @@
 //! XLIFF: what goes out, and what comes in.
 
-use taiyaku::edit::{ExchangeForm, TakeMode};
+use taiyaku::edit::{self, ExchangeForm, ExportOptions, TakeMode};
 
 use crate::harness::Site;
 
@@ -146,6 +146,28 @@ fn a_new_document_is_begun_with_its_title() {
     assert!(text.ends_with("{#quote}\n\n[^n]: 訳注释\n"), "{text}");
     let again = export(site.root(), "a", ExchangeForm::Xliff);
     assert_eq!(import(&site, ExchangeForm::Xliff, &again).passages, Vec::<String>::new());
+}
+
+#[test]
+fn two_new_passages_may_share_a_footnote() {
+    let site =
+        site("--- content/zh/a.md ---\n# 题\n\n甲[^n] {#one}\n\n乙[^n] {#two}\n\n续 {#two-b of=two}\n\n[^n]: 注\n");
+    let exported = export(site.root(), "a", ExchangeForm::Xliff);
+    let report = import(&site, ExchangeForm::Xliff, &translate(&exported, |words| format!("訳{words}")));
+    assert_eq!(said(&report), "");
+    assert_eq!(
+        document(&site, "content/ja/a.md"),
+        "---\ntitle: 訳题\n---\n\n訳甲[^n] {#one}\n\n訳乙[^n] {#two}\n\n訳续 {#two-b of=two}\n\n[^n]: 訳注\n"
+    );
+}
+
+#[test]
+fn a_document_that_is_not_utf8_is_left_alone() {
+    let site = site(ZH);
+    site.write_bytes("content/ja/a.md", b"---\ntitle: x\n---\n\n\xff {#one}\n");
+    let options = ExportOptions { work: "a".into(), form: ExchangeForm::Xliff, language: None };
+    let refused = edit::export_from(site.root(), &options).unwrap_err().to_string();
+    assert!(refused.contains("is not UTF-8"), "{refused}");
 }
 
 #[test]

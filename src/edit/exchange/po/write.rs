@@ -6,20 +6,20 @@ use crate::align::state::State;
 
 use super::super::content::plain;
 use super::super::markdown::Writer;
-use super::super::notes::remarks;
+use super::super::notes::{Terms, remarks};
 use super::super::numbering::digest;
 use super::super::passage::{Bitext, Passage, Text};
 use super::MADE;
 
 /// The whole file.
-pub fn write(bitext: &Bitext<'_>, writer: &Writer) -> String {
+pub fn write(bitext: &Bitext<'_>, terms: &Terms, writer: &Writer) -> String {
     let mut po = header(bitext);
     for passage in bitext.passages.iter().filter(|passage| passage.joined.is_none()) {
         let texts: Vec<(usize, &Text)> = passage.spoken().filter(|(_, text)| !text.source().is_empty()).collect();
         let is_one = passage.texts.len() == 1;
         for (number, text) in texts {
             let context = if is_one { passage.id.clone() } else { format!("{}.{number}", passage.id) };
-            entry(bitext, (passage, &context, text), writer, &mut po);
+            entry(bitext, (passage, &context, text), (terms, writer), &mut po);
         }
     }
     po
@@ -57,10 +57,15 @@ fn plural_forms(language: &str) -> Option<&'static str> {
     }
 }
 
-fn entry(bitext: &Bitext<'_>, (passage, context, text): (&Passage, &str, &Text), writer: &Writer, po: &mut String) {
+fn entry(
+    bitext: &Bitext<'_>,
+    (passage, context, text): (&Passage, &str, &Text),
+    (terms, writer): (&Terms, &Writer),
+    po: &mut String,
+) {
     let markdown = |parts| writer.paragraph(parts).unwrap_or_else(|| plain(parts));
     po.push('\n');
-    for remark in remarks(bitext, passage) {
+    for remark in remarks(bitext, passage, terms) {
         let _ = writeln!(po, "#. {}: {}", remark.category, one_line(&remark.text));
     }
     let _ = writeln!(po, "#. {MADE}{}", digest(passage));

@@ -18,8 +18,19 @@ use super::page::{Page, SlotAt, forget};
 pub struct Splice {
     /// Bytes of the document.
     pub range: Range<usize>,
+    /// What comes first where several begin at one byte.
+    pub order: Order,
     /// What may stand there, the most readable first; never empty.
     pub candidates: Vec<String>,
+}
+
+/// What comes first where an empty document gets both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Order {
+    /// Passages.
+    Body,
+    /// Footnotes.
+    Foot,
 }
 
 /// What is written for a passage.
@@ -89,7 +100,7 @@ impl<'a> Maker<'a> {
                 ));
             };
             let candidates = self.candidates(parts, slot, &continuation(&self.target.file.text, range.start))?;
-            change.splices.push(Splice { range, candidates });
+            change.splices.push(Splice { range, order: Order::Body, candidates });
             change.said.push((self.slot_at(arrival.passage, at), parts.clone()));
         }
         Ok(change)
@@ -242,7 +253,7 @@ impl<'a> Maker<'a> {
         let text = &*self.target.file.text;
         let gap = if text.ends_with(['\n', '\r']) { self.newline.to_owned() } else { self.newline.repeat(2) };
         let candidates = (0..most).map(|at| format!("{gap}{}{}", way(at), self.newline)).collect();
-        change.splices.push(Splice { range: text.len()..text.len(), candidates });
+        change.splices.push(Splice { range: text.len()..text.len(), order: Order::Foot, candidates });
         Ok(change)
     }
 
@@ -262,7 +273,7 @@ impl<'a> Maker<'a> {
         };
         let below = newline.repeat(usize::from(is_line_start) + usize::from(is_followed));
         let candidates = markdowns.into_iter().map(|markdown| format!("{above}{markdown}{below}")).collect();
-        splices.push(Splice { range: at..at, candidates });
+        splices.push(Splice { range: at..at, order: Order::Body, candidates });
     }
 
     /// What is complained of in the source is not the translator's.

@@ -200,10 +200,7 @@ impl Judge<'_> {
 
 /// Whether a translation must have a code: lines break where the language has it, and readings are of one language.
 pub fn is_bound(code: &Code) -> bool {
-    match code.kind {
-        CodeKind::Break | CodeKind::Ruby => false,
-        _ => true,
-    }
+    !matches!(code.kind, CodeKind::Break | CodeKind::Ruby)
 }
 
 fn count(parts: &[Part]) -> BTreeMap<&Code, usize> {

@@ -66,7 +66,7 @@ impl<'a> Judge<'a> {
         for &(at, way) in &accepted {
             all.extend(changes[at].splices.iter().map(|splice| (splice, way)));
         }
-        all.sort_by_key(|(splice, _)| splice.range.start);
+        all.sort_by_key(|(splice, _)| (splice.range.start, splice.order));
         let source = &*self.target.file.text;
         let mut text = String::with_capacity(source.len() * 2);
         let mut from = 0;

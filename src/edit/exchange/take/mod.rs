@@ -307,6 +307,7 @@ fn changes(
     // Passages without words come along with the one before them; at the head of a new document, with the first.
     let mut waiting: Vec<Change> = Vec::new();
     let mut is_open = is_new;
+    let mut noted: BTreeSet<String> = BTreeSet::new();
     for passage in &bitext.passages {
         let Some(&owner) = by_id.get(passage.id.as_str()) else {
             let comes_along = is_open && !passage.has_words() && !passage.is_translated();
@@ -330,7 +331,7 @@ fn changes(
             let is_used = arrivals.iter().any(|other| refers_to(other, &passage.number));
             if is_used { continue } else { maker.insert(arrival) }
         } else {
-            with_notes(maker, arrival, (&by_id, arrivals, bitext))
+            with_notes(maker, arrival, (&by_id, arrivals, bitext), &mut noted)
         };
         is_open = !passage.is_translated();
         match made {
@@ -354,14 +355,18 @@ fn refers_to(arrival: &Arrival<'_>, mark: &str) -> bool {
     !arrival.passage.is_translated() && arrival.texts.values().any(|parts| codes(parts).any(|code| code.start == mark))
 }
 
-/// A new passage with the footnotes that it alone refers to.
+/// A new passage with its footnotes, unless an earlier one has brought them (`noted`).
 fn with_notes(
     maker: &Maker<'_>,
     arrival: &Arrival<'_>,
     (by_id, arrivals, bitext): (&BTreeMap<&str, usize>, &[Arrival<'_>], &Bitext<'_>),
+    noted: &mut BTreeSet<String>,
 ) -> Result<Change, change::Unfit> {
     let mut change = maker.insert(arrival)?;
     for label in maker.missing_notes(&change) {
+        if noted.contains(&label) {
+            continue;
+        }
         let mark = format!("[^{label}]");
         let note = bitext.passages.iter().find(|passage| passage.number == mark);
         let translated = note.and_then(|note| by_id.get(note.id.as_str())).map(|&at| &arrivals[at]);
@@ -372,6 +377,7 @@ fn with_notes(
             ));
         };
         merge(&mut change, maker.insert(translated)?);
+        noted.insert(label);
     }
     Ok(change)
 }

@@ -10,13 +10,13 @@ use std::fmt::Write;
 use crate::align::state::State;
 
 use super::super::content::{Code, CodeKind, Part};
-use super::super::notes::remarks;
+use super::super::notes::{Terms, remarks};
 use super::super::numbering::{Numbers, digest, number};
 use super::super::passage::{Bitext, Passage, Place, Text};
 use super::{NAMESPACE, OURS};
 
 /// The whole file.
-pub fn write(bitext: &Bitext<'_>) -> String {
+pub fn write(bitext: &Bitext<'_>, terms: &Terms) -> String {
     let mut xml = String::with_capacity(bitext.source.file.text.len() * 3);
     let _ = writeln!(
         xml,
@@ -30,7 +30,7 @@ pub fn write(bitext: &Bitext<'_>) -> String {
         attribute(&bitext.source.file.path)
     );
     for passage in &bitext.passages {
-        unit(bitext, passage, &mut xml);
+        unit(bitext, passage, terms, &mut xml);
     }
     xml.push_str("  </file>\n</xliff>\n");
     xml
@@ -41,7 +41,7 @@ fn name_token(key: &str) -> String {
     key.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '.' }).collect()
 }
 
-fn unit(bitext: &Bitext<'_>, passage: &Passage, xml: &mut String) {
+fn unit(bitext: &Bitext<'_>, passage: &Passage, terms: &Terms, xml: &mut String) {
     let is_open = passage.has_words() && passage.joined.is_none();
     let translate = if is_open { "" } else { " translate=\"no\"" };
     let _ = writeln!(
@@ -50,7 +50,7 @@ fn unit(bitext: &Bitext<'_>, passage: &Passage, xml: &mut String) {
         attribute(&passage.id),
         digest(passage)
     );
-    let remarks = remarks(bitext, passage);
+    let remarks = remarks(bitext, passage, terms);
     if !remarks.is_empty() {
         xml.push_str("      <notes>\n");
         for remark in remarks {
