@@ -41,9 +41,9 @@ impl Terms {
         let (mut seen, mut hints) = (BTreeSet::new(), Vec::new());
         for text in &passage.texts {
             let words = plain(text.source());
-            for (term, range) in self.matcher.find(&words) {
-                if let (true, Some(labels)) = (seen.insert(term), self.terms[term].labels.get(self.to)) {
-                    hints.push(format!("{} → {}", &words[range], labels.preferred.value));
+            for found in self.matcher.find(&words) {
+                if let (true, Some(labels)) = (seen.insert(found.term), self.terms[found.term].labels.get(self.to)) {
+                    hints.push(format!("{} → {}", &words[found.range], labels.preferred.value));
                 }
             }
         }
