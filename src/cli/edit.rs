@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::edit::{self, Commentator, EditError, IdScope, ImportOptions, Report};
+use crate::edit::{self, Commentator, EditError, IdScope, ImportOptions, Report, Vanished};
 
 use super::args::{IdsArguments, ImportArguments, InitArguments};
 use super::{Outcome, refuse, say};
@@ -18,13 +18,17 @@ pub fn import(arguments: &ImportArguments) -> Outcome {
         }
     };
     let options = ImportOptions {
-        language: arguments.lang.clone(),
-        work: arguments.work.clone(),
+        language: arguments.lang.clone().unwrap_or_default(),
+        work: arguments.work.clone().unwrap_or_default(),
         title: arguments.title.clone(),
         commentators,
     };
-    let result = edit::import_into(&arguments.root, &arguments.text, &options);
-    finish(result, &arguments.root, "nothing was imported")
+    let (root, text) = (&arguments.root, &arguments.text);
+    if arguments.update {
+        let vanished = if arguments.remove { Vanished::Remove } else { Vanished::Stay };
+        return finish(edit::update_in(root, text, &options, vanished), root, "no passage has new words");
+    }
+    finish(edit::import_into(root, text, &options), root, "nothing was imported")
 }
 
 /// `taiyaku init`
