@@ -68,6 +68,10 @@ rules! {
     UNKNOWN_WORK = "unknown-work", Error, "A commentary comments on a work of this site.";
     DUPLICATE_ROUTE = "duplicate-route", Error, "Two pages with one address: one would be lost.";
     LONG_NAME = "long-name", Error, "A name of more than 255 bytes can be written to no disk.";
+    // Exchange with translators.
+    BROKEN_EXCHANGE = "broken-exchange", Error, "From a file of translations that cannot be read nothing can be taken.";
+    REFUSED_PASSAGE = "refused-passage", Error, "A translation of another text, or without its marks, would damage the document.";
+    KEPT_PASSAGE = "kept-passage", Notice, "A translation that was left as it is may not be what its translator expects.";
     // Dates.
     IMPOSSIBLE_DATE = "impossible-date", Error, "A date that is in no calendar, or not written as EDTF (ISO 8601-2).";
     CONTRADICTED_DATE = "contradicted-date", Error, "The words of a date say another date than its event.";

@@ -5,10 +5,16 @@ use std::path::Path;
 use crate::edit::{self, Commentator, EditError, IdScope, ImportOptions, Report, Vanished};
 
 use super::args::{IdsArguments, ImportArguments, InitArguments};
-use super::{Outcome, refuse, say};
+use super::{Outcome, exchange, refuse, say};
 
 /// `taiyaku import`
 pub fn import(arguments: &ImportArguments) -> Outcome {
+    if let Some(form) = edit::ExchangeForm::of(&arguments.text) {
+        return exchange::import(arguments, form);
+    }
+    let (Some(language), Some(work)) = (&arguments.lang, &arguments.work) else {
+        return refuse_edit(&edit::needs_language_and_work());
+    };
     let commentators: Result<Vec<Commentator>, EditError> =
         arguments.commentary.iter().map(|text| text.parse()).collect();
     let commentators = match commentators {
@@ -17,12 +23,8 @@ pub fn import(arguments: &ImportArguments) -> Outcome {
             return refuse_edit(&error);
         }
     };
-    let options = ImportOptions {
-        language: arguments.lang.clone().unwrap_or_default(),
-        work: arguments.work.clone().unwrap_or_default(),
-        title: arguments.title.clone(),
-        commentators,
-    };
+    let options =
+        ImportOptions { language: language.clone(), work: work.clone(), title: arguments.title.clone(), commentators };
     let (root, text) = (&arguments.root, &arguments.text);
     if arguments.update {
         let vanished = if arguments.remove { Vanished::Remove } else { Vanished::Stay };
@@ -66,7 +68,7 @@ fn finish(result: Result<Report, EditError>, root: &Path, nothing: &str) -> Outc
 }
 
 /// Says why nothing was written. What was asked for in vain was typed; the rest is the environment's.
-fn refuse_edit(error: &EditError) -> Outcome {
+pub fn refuse_edit(error: &EditError) -> Outcome {
     match error {
         EditError::Refused { .. } => {
             refuse(error);

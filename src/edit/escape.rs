@@ -31,8 +31,8 @@ pub struct Escaper {
 
 /// What CommonMark or our own marks may read in a text. One kind is escaped everywhere or nowhere in a line, so that
 /// people who see it know why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum MarkKind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MarkKind {
     /// Where an entity may begin: `&`.
     Ampersand,
     /// Where an address or HTML may begin: `<`.
@@ -60,7 +60,8 @@ enum MarkKind {
 }
 
 impl MarkKind {
-    const ALL: [Self; 12] = [
+    /// All kinds, in the order in which they are taken back.
+    pub const ALL: [Self; 12] = [
         Self::Ampersand,
         Self::Angle,
         Self::Tilde,
@@ -171,6 +172,32 @@ fn lay_out(escaped: &str, form: BlockForm<'_>) -> Vec<String> {
         BlockForm::Paragraph(id) => {
             vec![format!("{escaped} {{#{id}}}"), format!("{escaped}\n{{#{id}}}"), format!("{escaped}  \n{{#{id}}}")]
         }
+    }
+}
+
+/// How much of a text is escaped.
+#[derive(Clone, Copy, Debug)]
+pub enum Escaping<'a> {
+    /// Marks of these kinds.
+    Marks(&'a [MarkKind]),
+    /// All punctuation.
+    Punctuation,
+    /// Everything but letters and digits.
+    Signs,
+}
+
+/// The kinds of marks that might be read in a text.
+pub fn mark_kinds(text: &str) -> impl Iterator<Item = MarkKind> {
+    marks(text).into_iter().map(|(_, kind)| kind)
+}
+
+/// A text escaped that far; whether that is far enough is found by reading it back.
+pub fn escape_marks(text: &str, escaping: &Escaping<'_>) -> String {
+    match escaping {
+        Escaping::Marks([]) => text.to_owned(),
+        Escaping::Marks(kinds) => escape(text, &marks(text), kinds),
+        Escaping::Punctuation => every_punctuation(text),
+        Escaping::Signs => every_sign(text),
     }
 }
 

@@ -18,6 +18,7 @@ mod assign;
 mod counterpart;
 mod docx;
 mod escape;
+mod exchange;
 mod ids;
 mod import;
 mod init;
@@ -33,10 +34,13 @@ mod shape;
 mod store;
 mod update;
 
-pub use docx::{DocxOptions, export_docx};
+pub use docx::{Docx, DocxOptions, Overwriting, docx_of, write_docx};
 pub use escape::{BlockForm, Escaper};
+pub use exchange::{ExchangeForm, ExportOptions, Exported, export_from};
 pub use ids::{IdEdit, IdScope, Ids, ids, ids_in};
-pub use import::{Commentator, ImportOptions, Imported, NewFile, import, import_into, is_faithful, update_in};
+pub use import::{
+    Commentator, ImportOptions, Imported, NewFile, import, import_into, is_faithful, needs_language_and_work, update_in,
+};
 pub use init::{init_in, sample};
 pub use shape::shape;
 pub use update::{Incoming, Updated, Vanished, update};

@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use taiyaku::edit::{DocxOptions, ImportOptions, Report, Vanished, export_docx, import_into, update_in};
+use taiyaku::edit::{
+    DocxOptions, ImportOptions, Overwriting, Report, Vanished, docx_of, import_into, update_in, write_docx,
+};
 
 use super::edit::site;
 use super::root;
@@ -31,8 +33,10 @@ fn exported(document: &str) -> (tempfile::TempDir, PathBuf) {
     let dir = tempfile::tempdir().unwrap();
     site(dir.path(), &[("content/zh/chapter-6.md", document)]);
     let output = dir.path().join("out.docx");
-    let options = DocxOptions { work: "chapter-6".into(), output: Some(output.clone()), ..DocxOptions::default() };
-    export_docx(dir.path(), &options).unwrap();
+    let docx = docx_of(dir.path(), &DocxOptions { work: "chapter-6".into(), language: None }).unwrap();
+    assert_eq!(docx.name, "chapter-6.zh.docx");
+    write_docx(&docx, &output, Overwriting::Refused).unwrap();
+    assert!(write_docx(&docx, &output, Overwriting::Refused).is_err(), "an author may have changed it");
     (dir, output)
 }
 

@@ -11,6 +11,8 @@ Examples:
       --commentary 川島真=kawashima
   taiyaku import report.docx --lang zh --work chapter-6
   taiyaku import edited.docx --lang zh --work chapter-6 --update
+  taiyaku import chapter-6.zh-ja.xlf           what a translator sent back
+  taiyaku import chapter-6.zh-ja.po --dry-run  what would change
   taiyaku import ../old-site --from hugo
 
 How a plain text is read:
@@ -26,6 +28,10 @@ A .docx is read through pandoc, which has to be installed.
 With --update a passage whose words did not change keeps every byte, one with
 new words its id and what markup still fits; what the text lacks stays.
 
+Files that `taiyaku export` wrote (.xlf, .xliff, .po) say themselves which
+passages they hold. Only passages that were translated anew are written; what
+does not fit the documents is refused, passage by passage, with the reason.
+
 Every decision is told with its line. No word is lost, and no file that is
 there is written over.";
 
@@ -33,14 +39,14 @@ there is written over.";
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct ImportArguments {
-    /// The report: plain text (UTF-8) or .docx; with --from the folder of a site.
+    /// The report (plain text in UTF-8, or .docx), what a translator sent back (.xlf, .xliff, .po), or with --from a folder.
     #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub text: PathBuf,
-    /// Language of the text: its folder in site.yaml.
-    #[arg(long, value_name = "LANG", required_unless_present = "from")]
+    /// Language of the text: its folder in site.yaml. Files of translators say it themselves.
+    #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
-    /// Name of the work: chapter-6 becomes content/LANG/chapter-6.md.
-    #[arg(long, value_name = "WORK", required_unless_present = "from")]
+    /// Name of the work: chapter-6 becomes content/LANG/chapter-6.md. Files of translators say it themselves.
+    #[arg(long, value_name = "WORK")]
     pub work: Option<String>,
     /// A commentator as the text names them, and their id in content/glossary.yaml, which also names the file; may be repeated.
     #[arg(long, value_name = "NAME=ID")]
@@ -54,6 +60,9 @@ pub struct ImportArguments {
     /// With --update: take out what the text no longer has.
     #[arg(long, requires = "update")]
     pub remove: bool,
+    /// Only say what would change, for files of translators.
+    #[arg(long)]
+    pub dry_run: bool,
     /// Bring a whole site of another generator over, and list what could not be.
     #[arg(long, value_enum, value_name = "GENERATOR", conflicts_with_all = ["lang", "work", "commentary", "title", "update", "remove"])]
     pub from: Option<Tree>,

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
+mod exchange;
 mod import;
 
+pub use exchange::ExportArguments;
 pub use import::ImportArguments;
 
 /// taiyaku (対訳) builds bilingual sites with commentary and a timeline from Markdown.
@@ -38,8 +40,10 @@ pub enum Command {
     Check(CheckArguments),
     /// Preview the site on this machine; rebuilds and reloads on every change.
     Serve(ServeArguments),
-    /// Bring a report (plain text, .docx), its edited text, or a tree of Hugo, Docusaurus or mdBook into the site.
+    /// Bring in a report, its edited text, what translators sent back, or the tree of another generator.
     Import(ImportArguments),
+    /// Write a work for translation tools: XLIFF or PO. `import` brings it back.
+    Export(ExportArguments),
     /// Start a small bilingual site in a folder.
     Init(InitArguments),
     /// Write missing ids into documents, the same in every language.

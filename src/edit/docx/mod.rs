@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::base::text::{FileId, SourceFile};
+use crate::load::AssetContent;
 use crate::parse;
 use crate::parse::document::{Document, visible_text};
 use crate::parse::slug::slug;
@@ -152,43 +153,59 @@ pub struct DocxOptions {
     pub work: String,
     /// The language (`dir`); the work's source language without one.
     pub language: Option<String>,
-    /// The file to write; `chapter-6.zh.docx` in `folder` without one.
-    pub output: Option<PathBuf>,
-    /// Where a file without a path of its own goes.
-    pub folder: PathBuf,
 }
 
-/// Writes a document as .docx, to be read in a word processor and brought back by [`super::update_in`].
+/// A document for a word processor.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docx {
+    /// What its file is called: `chapter-6.zh.docx`.
+    pub name: String,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What is not in it.
+    pub notes: Vec<Note>,
+}
+
+/// Whether a file that is there may be written over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Overwriting {
+    /// No: it may hold what an author changed.
+    #[default]
+    Refused,
+    /// Yes.
+    Allowed,
+}
+
+/// A document as .docx, to be read in a word processor and brought back by [`super::update_in`].
 ///
 /// # Errors
-/// A work or language that is not there, a file that is there already, pandoc, and the environment's errors.
-pub fn export_docx(root: &Path, options: &DocxOptions) -> Result<Report, EditError> {
+/// A work or language that is not there, pandoc, and the environment's errors.
+pub fn docx_of(root: &Path, options: &DocxOptions) -> Result<Docx, EditError> {
     let site = Site::read(root)?;
     let document = find(&site, options)?;
     let language = &site.config.languages[document.language];
-    let name = format!("{}.{}.docx", options.work.replace('/', "-"), language.dir);
-    let output = options.output.clone().unwrap_or_else(|| options.folder.join(name));
-    if output.symlink_metadata().is_ok() {
-        return Err(EditError::Exists { paths: vec![output] });
-    }
-    let assets: std::collections::BTreeMap<&str, &Path> = site
-        .sources
-        .assets
-        .iter()
-        .filter_map(|asset| match &asset.content {
-            crate::load::AssetContent::File(place) => Some((asset.path.as_str(), place.as_path())),
-            crate::load::AssetContent::Embedded(_) => None,
-        })
-        .collect();
-    let version = pandoc::version()?;
+    let assets = site.sources.assets.iter().filter_map(|asset| match &asset.content {
+        AssetContent::File(place) => Some((asset.path.as_str(), place.as_path())),
+        AssetContent::Embedded(_) => None,
+    });
     let tag = write::word_tag(language.tag.as_str());
-    let (tree, left) = write::write(&document, &assets, &version, &tag);
-    let bytes = pandoc::write_docx(&tree)?;
-    let failed = |error: String| EditError::Pandoc { message: format!("pandoc wrote what cannot be read: {error}") };
-    let bytes = package::with_language(bytes, &tag).map_err(|error| failed(error.to_string()))?;
-    store::create_bytes(output.parent().unwrap_or(Path::new("")), &[(file_name(&output), bytes)])?;
+    let (tree, left) = write::write(&document, &assets.collect(), &pandoc::version()?, &tag);
+    let bytes = package::with_language(pandoc::write_docx(&tree)?, &tag)
+        .map_err(|error| EditError::Pandoc { message: format!("pandoc wrote what cannot be read: {error}") })?;
     let notes = left.into_iter().map(|text| Note { path: document.path.clone(), line: None, text }).collect();
-    Ok(Report { written: vec![output.display().to_string()], notes })
+    Ok(Docx { name: format!("{}.{}.docx", document.work.replace('/', "-"), language.dir), bytes, notes })
+}
+
+/// Writes such a file.
+///
+/// # Errors
+/// A file that is there and may not be written over, and the environment's errors.
+pub fn write_docx(docx: &Docx, path: &Path, overwriting: Overwriting) -> Result<(), EditError> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    if overwriting == Overwriting::Allowed && path.is_file() {
+        return fs::write(path, &docx.bytes).map_err(|error| EditError::Write { path: path.into(), error });
+    }
+    store::create_bytes(folder, &[(file_name(path), docx.bytes.clone())])
 }
 
 fn find(site: &Site, options: &DocxOptions) -> Result<Document, EditError> {

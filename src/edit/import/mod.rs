@@ -65,6 +65,14 @@ impl std::str::FromStr for Commentator {
     }
 }
 
+/// A text says neither what it is nor in which language.
+pub fn needs_language_and_work() -> EditError {
+    EditError::refused(
+        "a text needs its language and the name of its work",
+        "say both: taiyaku import report.txt --lang zh --work chapter-6; files of translators end in .xlf, .xliff or .po",
+    )
+}
+
 /// A file that is to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewFile {
@@ -255,7 +263,7 @@ pub(super) fn yaml_text(text: &str) -> String {
         .map(|c| match c {
             '"' => "\\\"".into(),
             '\\' => "\\\\".into(),
-            c if c.is_control() || c.is_whitespace() || c == '\u{feff}' => " ".to_owned(),
+            c if c.is_control() || c == ' ' || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => " ".to_owned(),
             c => c.to_string(),
         })
         .collect();
