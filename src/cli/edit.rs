@@ -2,13 +2,22 @@
 
 use std::path::Path;
 
-use crate::edit::{self, Commentator, EditError, IdScope, ImportOptions, Report, Vanished};
+use crate::edit::{self, Commentator, EditError, Generator, IdScope, ImportOptions, Report, Vanished};
 
-use super::args::{IdsArguments, ImportArguments, InitArguments};
+use super::args::{IdsArguments, ImportArguments, InitArguments, Tree};
 use super::{Outcome, exchange, refuse, say};
 
 /// `taiyaku import`
 pub fn import(arguments: &ImportArguments) -> Outcome {
+    if let Some(tree) = arguments.from {
+        let generator = match tree {
+            Tree::Hugo => Generator::Hugo,
+            Tree::Docusaurus => Generator::Docusaurus,
+            Tree::Mdbook => Generator::Mdbook,
+        };
+        let result = edit::import_tree(&arguments.root, &arguments.text, generator);
+        return finish(result, &arguments.root, "nothing was imported");
+    }
     if let Some(form) = edit::ExchangeForm::of(&arguments.text) {
         return exchange::import(arguments, form);
     }

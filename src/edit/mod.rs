@@ -32,6 +32,7 @@ mod place;
 mod reword;
 mod shape;
 mod store;
+mod tree;
 mod update;
 
 pub use docx::{Docx, DocxOptions, Overwriting, docx_of, write_docx};
@@ -43,6 +44,7 @@ pub use import::{
 };
 pub use init::{init_in, sample};
 pub use shape::shape;
+pub use tree::{Generator, import_tree};
 pub use update::{Incoming, Updated, Vanished, update};
 
 /// Something a person should look at after an edit: no mistake, but a decision that was made for them or left to them.

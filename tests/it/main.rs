@@ -13,6 +13,7 @@ mod edit;
 mod edit_docx;
 mod edit_ids;
 mod edit_import;
+mod edit_import_tree;
 mod edit_init;
 mod edit_update;
 mod emphasis;

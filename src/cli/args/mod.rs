@@ -9,7 +9,7 @@ mod exchange;
 mod import;
 
 pub use exchange::ExportArguments;
-pub use import::ImportArguments;
+pub use import::{ImportArguments, Tree};
 
 /// taiyaku (対訳) builds bilingual sites with commentary and a timeline from Markdown.
 ///
