@@ -215,6 +215,10 @@ impl Writer {
                 let words = if self.escapes { escaped(&image.alternative) } else { image.alternative.clone() };
                 format!("![{words}]({})", target(&image.destination, &image.title))
             }
+            InlineKind::Ruby(ruby) => {
+                let readings: String = ruby.readings.iter().map(|reading| format!("|{}", self.inlines(reading))).collect();
+                format!("{{{}{readings}}}", self.inlines(&ruby.base))
+            }
             InlineKind::SoftBreak => "\n".into(),
             InlineKind::HardBreak => "\\\n".into(),
             InlineKind::Html(text) => escaped(text),

@@ -3,7 +3,7 @@
     reason = "edit is the only writer of content/, and reads what it is about to replace"
 )]
 //! The only writer of what people write: imports texts and brings their new words into documents, gives passages their ids,
-//! begins sites; and lays documents out for people who read them elsewhere.
+//! records translations, begins sites; and lays documents out for people who read them elsewhere.
 //!
 //! Each command is a pure core, text in and text out, and a thin writer around it. A writer replaces a file atomically,
 //! and only if the file still holds what was read; it never writes over a file that it did not read.
@@ -14,6 +14,7 @@ use std::path::PathBuf;
 
 use crate::load::LoadError;
 
+mod accept;
 mod assign;
 mod counterpart;
 mod docx;
@@ -35,6 +36,7 @@ mod store;
 mod tree;
 mod update;
 
+pub use accept::{AcceptOptions, Accepted, Act, LockEdit, Outcome, accept, accept_in, language};
 pub use docx::{Docx, DocxOptions, Overwriting, docx_of, write_docx};
 pub use escape::{BlockForm, Escaper};
 pub use exchange::{ExchangeForm, ExportOptions, Exported, export_from};

@@ -128,6 +128,7 @@ pub fn markup_name(inline: &Inline) -> Option<&'static str> {
         InlineKind::Strikethrough(_) => "strikethrough",
         InlineKind::Link(_) => "link",
         InlineKind::Code(_) => "code",
+        InlineKind::Ruby(_) => "reading",
         _ => return None,
     })
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::align::work::Work;
-use crate::parse::document::{Block, BlockKind, Document, InlineKind};
+use crate::parse::document::{Block, BlockKind, Document, InlineKind, visible_text};
 use crate::parse::glossary::{Labels, Term};
 
 use super::site::{Linked, LinkedText, Mention, Place, Resolved};
@@ -95,16 +95,27 @@ struct Kept {
     ranges: Vec<Range<usize>>,
     /// Where elements begin and end, in order: a link cannot cross another element's border.
     borders: Vec<usize>,
+    /// Bases of ruby, in order: a link takes one whole or not at all.
+    bases: Vec<Range<usize>>,
     /// Explicit links to terms.
     terms: Vec<(usize, Range<usize>)>,
 }
 
 impl Kept {
     fn read(block: &Block, text: &LinkedText) -> Self {
-        let mut kept = Self { ranges: Vec::new(), borders: Vec::new(), terms: Vec::new() };
+        let mut kept = Self { ranges: Vec::new(), borders: Vec::new(), bases: Vec::new(), terms: Vec::new() };
         block.each_place(&mut |range, inline| {
             match &inline.kind {
                 InlineKind::Text(_) | InlineKind::SoftBreak => return,
+                InlineKind::Ruby(ruby) if ruby.is_plain() => {
+                    let mut start = range.start;
+                    for (base, _) in ruby.pieces() {
+                        let end = start + visible_text(base).len();
+                        kept.bases.push(start..end);
+                        start = end;
+                    }
+                    return;
+                }
                 InlineKind::Code(_) | InlineKind::Html(_) | InlineKind::Link(_) => kept.ranges.push(range.clone()),
                 _ => {}
             }
@@ -133,12 +144,15 @@ impl Kept {
         self.ranges = merged;
     }
 
-    /// Whether a link may cover the range: it touches nothing that is kept, and crosses no border.
+    /// Whether a link may cover the range: it touches nothing that is kept, crosses no border, and cuts no base of ruby.
     fn is_free(&self, range: &Range<usize>) -> bool {
         let before = self.ranges.partition_point(|kept| kept.start < range.end);
         let touches = before.checked_sub(1).is_some_and(|last| self.ranges[last].end > range.start);
         let border = self.borders.partition_point(|border| *border <= range.start);
-        !touches && self.borders.get(border).is_none_or(|border| *border >= range.end)
+        let crosses = self.borders.get(border).is_some_and(|border| *border < range.end);
+        let first = self.bases.partition_point(|base| base.end <= range.start);
+        let mut bases = self.bases[first..].iter().take_while(|base| base.start < range.end);
+        !touches && !crosses && bases.all(|base| range.start <= base.start && base.end <= range.end)
     }
 }
 

@@ -7,9 +7,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 mod exchange;
 mod import;
+mod translation;
 
 pub use exchange::ExportArguments;
 pub use import::{ImportArguments, Tree};
+pub use translation::{AcceptArguments, TranslationsArguments};
 
 /// taiyaku (対訳) builds bilingual sites with commentary and a timeline from Markdown.
 ///
@@ -48,6 +50,10 @@ pub enum Command {
     Init(InitArguments),
     /// Write missing ids into documents, the same in every language.
     Ids(IdsArguments),
+    /// List what translators have to do: stale, missing, unpaired and unrecorded passages, with what changed.
+    Translations(TranslationsArguments),
+    /// Record what translations were made from, so that they are told when their sources change.
+    Accept(AcceptArguments),
     /// List the theme's templates with what they are for, or print one, to copy it to templates/ and change it.
     Theme(ThemeArguments),
     /// Print completions for a shell.
@@ -135,7 +141,7 @@ pub struct BuildArguments {
     /// Folder to write to, relative to the site; taiyaku replaces all of it.
     #[arg(short, long, default_value = "public", value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub output: PathBuf,
-    /// Passages and works without a translation are errors.
+    /// Passages and works without a translation, and stale ones, are errors.
     #[arg(long)]
     pub complete: bool,
     /// How to print complaints.
@@ -150,7 +156,7 @@ pub struct CheckArguments {
     /// The site.
     #[command(flatten)]
     pub site: SiteArguments,
-    /// Passages and works without a translation are errors.
+    /// Passages and works without a translation, and stale ones, are errors.
     #[arg(long)]
     pub complete: bool,
     /// How to print complaints.

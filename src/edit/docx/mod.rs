@@ -30,6 +30,9 @@ use read::Reading;
 /// Characters around an id in hidden text: nobody types them (U+2060, word joiner).
 const JOINER: char = '\u{2060}';
 
+/// Between the base of a ruby and its reading, on their way through pandoc (U+2063, invisible separator).
+const SEPARATOR: char = '\u{2063}';
+
 /// Imports a .docx as a new document, its pictures beside it.
 pub(super) fn import_into(site: &Site, path: &Path, options: &ImportOptions) -> Result<Report, EditError> {
     let folder = temporary(path)?;

@@ -1,10 +1,13 @@
 //! What pandoc does not do in a .docx: it drops ruby with its base, and sets no language for Chinese and Japanese.
 //!
+//! Ruby passes pandoc as text between joiners ([`super::JOINER`]), so that no text that looks like ruby is taken for it.
+//!
 //! A .docx is a ZIP archive of XML (ECMA-376). Only the two elements in question are looked for, by their names; all else is
 //! copied as it is.
 
 use std::io::{self, Cursor, Read, Write};
 
+use super::{JOINER, SEPARATOR};
 use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -12,7 +15,7 @@ use zip::{ZipArchive, ZipWriter};
 /// An archive may unpack to a thousand times its size; no text that people write comes near.
 const MOST_BYTES: u64 = 1 << 28;
 
-/// Ruby as text in our notation: `{漢字|かんじ}`.
+/// Ruby as text, base and reading.
 pub fn with_ruby_as_text(bytes: Vec<u8>) -> ZipResult<Vec<u8>> {
     let is_text = |name: &str| name.starts_with("word/") && name.ends_with(".xml");
     rewritten(bytes, is_text, |xml| xml.contains("<w:ruby>").then(|| replace_ruby(xml)))
@@ -81,7 +84,7 @@ fn replace_ruby(xml: &str) -> String {
             inner.map(|(inner, _)| words(inner)).unwrap_or_default()
         };
         let (base, reading) = (part("rubyBase"), part("rt"));
-        let notation = if reading.is_empty() { base } else { format!("{{{base}|{reading}}}") };
+        let notation = if reading.is_empty() { base } else { format!("{JOINER}{base}{SEPARATOR}{reading}{JOINER}") };
         // A run may hold several texts; ruby stands in one.
         text.push_str(&format!("<w:t xml:space=\"preserve\">{notation}</w:t>"));
         rest = after;
@@ -109,9 +112,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ruby_becomes_our_notation() {
+    fn ruby_becomes_text_between_joiners() {
         let xml = "<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>かん</w:t></w:r><w:r><w:t xml:space=\"preserve\">じ</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢字</w:t></w:r></w:rubyBase></w:ruby></w:r>";
-        assert_eq!(replace_ruby(xml), "<w:r><w:t xml:space=\"preserve\">{漢字|かんじ}</w:t></w:r>");
+        assert_eq!(replace_ruby(xml), "<w:r><w:t xml:space=\"preserve\">\u{2060}漢字\u{2063}かんじ\u{2060}</w:t></w:r>");
         assert_eq!(replace_ruby("<w:ruby>half"), "<w:ruby>half");
     }
 }

@@ -1,12 +1,12 @@
 //! Inlines as CommonMark would have read them: text in one piece, no white space at the borders of markup, nothing empty.
 
-use super::JOINER;
-use crate::parse::document::{Inline, InlineKind};
+use super::{JOINER, SEPARATOR};
+use crate::parse::document::{Inline, InlineKind, Ruby};
 use crate::parse::unit_id;
 
 /// Tidies the inlines of a paragraph.
 pub fn tidy(inlines: Vec<Inline>) -> Vec<Inline> {
-    let mut tidied = merged(inlines);
+    let mut tidied = ruby(merged(inlines));
     if let Some(Inline { kind: InlineKind::Text(text), .. }) = tidied.first_mut() {
         *text = text.trim_start().into();
     }
@@ -102,6 +102,35 @@ fn push_wrapped(
     if after {
         push_text(all, blank());
     }
+}
+
+/// Ruby out of the text that it passed pandoc as.
+fn ruby(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut read = Vec::new();
+    for inline in inlines {
+        let InlineKind::Text(text) = &inline.kind else {
+            read.push(inline);
+            continue;
+        };
+        let words = |text: &str| Inline { span: inline.span, kind: InlineKind::Text(text.into()) };
+        let mut rest = text.as_str();
+        while let Some((before, (base, reading), after)) = next_ruby(rest) {
+            read.push(words(before));
+            let kind = InlineKind::Ruby(Ruby { base: vec![words(base)], readings: vec![vec![words(reading)]] });
+            read.push(Inline { span: inline.span, kind });
+            rest = after;
+        }
+        read.push(words(rest));
+    }
+    read.retain(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.is_empty()));
+    read
+}
+
+fn next_ruby(text: &str) -> Option<(&str, (&str, &str), &str)> {
+    let at = text.find(SEPARATOR)?;
+    let (before, base) = text[..at].rsplit_once(JOINER)?;
+    let (reading, after) = text[at + SEPARATOR.len_utf8()..].split_once(JOINER)?;
+    Some((before, (base, reading), after))
 }
 
 /// Takes the id out that an export wrote into a paragraph; one at its end, as people write it, as well.

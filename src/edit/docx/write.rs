@@ -9,7 +9,7 @@ use super::JOINER;
 use crate::edit::ids::resolve;
 use crate::edit::markdown::address;
 use crate::parse::document::{
-    Alignment, Block, BlockKind, Document, Image, Inline, InlineKind, Item, Table, visible_text,
+    Alignment, Block, BlockKind, Document, Image, Inline, InlineKind, Item, Ruby, Table, visible_text,
 };
 use crate::parse::reference::Destination;
 
@@ -126,7 +126,27 @@ impl<'a> Writer<'a> {
     }
 
     fn inlines(&mut self, inlines: &'a [Inline]) -> Vec<Value> {
-        inlines.iter().filter_map(|inline| self.inline(inline)).collect()
+        let mut values = Vec::new();
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Ruby(ruby) => values.extend(self.ruby(ruby)),
+                _ => values.extend(self.inline(inline)),
+            }
+        }
+        values
+    }
+
+    /// Ruby of the word processor, a piece at a time. A base with marks of its own goes without its reading.
+    fn ruby(&mut self, ruby: &'a Ruby) -> Vec<Value> {
+        if !ruby.is_plain() {
+            self.left.push(format!("the reading of `{}` is not in the .docx", visible_text(&ruby.base)));
+            return self.inlines(&ruby.base);
+        }
+        let piece = |(base, reading): (&[Inline], &[Inline])| {
+            let (base, reading) = (visible_text(base), visible_text(reading));
+            if reading.is_empty() { text(&base) } else { ruby_run(&base, &reading) }
+        };
+        ruby.pieces().map(piece).collect()
     }
 
     fn inline(&mut self, inline: &'a Inline) -> Option<Value> {
@@ -141,6 +161,7 @@ impl<'a> Writer<'a> {
                 json!({"t": "Link", "c": [["", [], []], self.inlines(&link.inlines), target]})
             }
             InlineKind::Image(image) => return self.picture(image),
+            InlineKind::Ruby(ruby) => text(&visible_text(&ruby.base)),
             InlineKind::SoftBreak => json!({"t": "Space"}),
             InlineKind::HardBreak => json!({"t": "LineBreak"}),
             InlineKind::FootnoteReference(label) => {
@@ -169,6 +190,17 @@ impl<'a> Writer<'a> {
         let target = json!([place.display().to_string(), image.title]);
         Some(json!({"t": "Image", "c": [["", [], []], [text(&image.alternative)], target]}))
     }
+}
+
+/// ECMA-376, part 1, section 17.3.3.25.
+fn ruby_run(base: &str, reading: &str) -> Value {
+    let run = |words: &str| {
+        let words = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        format!("<w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r>")
+    };
+    let properties = "<w:rubyPr><w:rubyAlign w:val=\"distributeSpace\"/><w:hps w:val=\"12\"/><w:hpsRaise w:val=\"22\"/><w:hpsBaseText w:val=\"24\"/></w:rubyPr>";
+    let ruby = format!("<w:r><w:ruby>{properties}<w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>", run(reading), run(base));
+    json!({"t": "RawInline", "c": ["openxml", ruby]})
 }
 
 fn text(words: &str) -> Value {
