@@ -1,10 +1,13 @@
 //! `taiyaku export`, and `taiyaku import` for what comes back from translators.
 
-use crate::edit::{self, DocxOptions, EditError, ExchangeForm, ExportOptions, Overwriting};
+use std::path::{Path, PathBuf};
 
-use super::args::{ExportArguments, ImportArguments};
+use crate::base::diagnostic::Severity;
+use crate::edit::{self, DocxOptions, ExchangeForm, ExportOptions, Overwrite, TakeMode, TakeOptions, TakeReport};
+
+use super::args::{ExportArguments, Format, ImportArguments};
 use super::edit::refuse_edit;
-use super::{Outcome, output, say};
+use super::{Outcome, output, print, say};
 
 /// `taiyaku export`
 pub fn export(arguments: &ExportArguments) -> Outcome {
@@ -17,8 +20,24 @@ pub fn export(arguments: &ExportArguments) -> Outcome {
         Ok(exported) => exported,
         Err(error) => return refuse_edit(&error),
     };
-    output(exported.content.as_bytes());
-    Outcome::Fine
+    hand_out(arguments, &exported.name, exported.content.as_bytes())
+}
+
+/// Writes what was exported: to the file that was named, to one in this folder, or to standard output.
+fn hand_out(arguments: &ExportArguments, name: &str, content: &[u8]) -> Outcome {
+    let path = arguments.output.clone().unwrap_or_else(|| PathBuf::from(name));
+    if path == Path::new("-") {
+        output(content);
+        return Outcome::Fine;
+    }
+    let over = if arguments.force { Overwrite::Wanted } else { Overwrite::Never };
+    match edit::write_export(&path, content, over) {
+        Ok(()) => {
+            say(&format!("wrote {}\n", path.display()));
+            Outcome::Fine
+        }
+        Err(error) => refuse_edit(&error),
+    }
 }
 
 fn export_docx(arguments: &ExportArguments) -> Outcome {
@@ -28,26 +47,38 @@ fn export_docx(arguments: &ExportArguments) -> Outcome {
         Err(error) => return refuse_edit(&error),
     };
     docx.notes.iter().for_each(|note| say(&format!("note: {note}\n")));
-    let path = arguments.output.clone().unwrap_or_else(|| docx.name.clone().into());
-    if path.as_os_str() == "-" {
-        output(&docx.bytes);
-        return Outcome::Fine;
-    }
-    let overwriting = if arguments.force { Overwriting::Allowed } else { Overwriting::Refused };
-    match edit::write_docx(&docx, &path, overwriting) {
-        Ok(()) => {
-            say(&format!("wrote {}\n", path.display()));
-            Outcome::Fine
+    hand_out(arguments, &docx.name, &docx.bytes)
+}
+
+/// `taiyaku import`, for a file that `taiyaku export` wrote and translators worked on.
+pub fn import(arguments: &ImportArguments, form: ExchangeForm) -> Outcome {
+    let mode = if arguments.dry_run { TakeMode::DryRun } else { TakeMode::Write };
+    let options = TakeOptions { form, language: arguments.lang.clone(), mode };
+    match edit::take_from(&arguments.root, &arguments.text, &options) {
+        Ok(report) => {
+            tell(&report, &arguments.root, mode);
+            if report.diagnostics.has_errors() { Outcome::SiteHasErrors } else { Outcome::Fine }
         }
         Err(error) => refuse_edit(&error),
     }
 }
 
-/// `taiyaku import`, for a file that `taiyaku export` wrote and translators worked on.
-pub fn import(arguments: &ImportArguments, _: ExchangeForm) -> Outcome {
-    say(&format!("{}: nothing takes this in yet\n", arguments.text.display()));
-    refuse_edit(&EditError::Refused {
-        message: "files of translators cannot be taken in yet".into(),
-        help: "copy the translations into the documents".into(),
-    })
+fn tell(report: &TakeReport, root: &Path, mode: TakeMode) {
+    print(&report.diagnostics, &report.files, Format::Human);
+    let (wrote, took) = match mode {
+        TakeMode::Write => ("wrote", "taken"),
+        TakeMode::DryRun => ("would write", "would take"),
+    };
+    for path in &report.written {
+        say(&format!("{wrote} {}\n", root.join(path).display()));
+    }
+    if report.passages.is_empty() {
+        say("no passage was translated anew\n");
+    } else {
+        say(&format!("{took}: {}\n", report.passages.join(", ")));
+    }
+    let refused = report.diagnostics.count(Severity::Error);
+    if refused > 0 {
+        say(&format!("refused: {refused}; what they hold is still in the file\n"));
+    }
 }

@@ -216,7 +216,8 @@ impl Writer {
                 format!("![{words}]({})", target(&image.destination, &image.title))
             }
             InlineKind::Ruby(ruby) => {
-                let readings: String = ruby.readings.iter().map(|reading| format!("|{}", self.inlines(reading))).collect();
+                let readings: String =
+                    ruby.readings.iter().map(|reading| format!("|{}", self.inlines(reading))).collect();
                 format!("{{{}{readings}}}", self.inlines(&ruby.base))
             }
             InlineKind::SoftBreak => "\n".into(),

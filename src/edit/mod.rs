@@ -37,9 +37,12 @@ mod tree;
 mod update;
 
 pub use accept::{AcceptOptions, Accepted, Act, LockEdit, Outcome, accept, accept_in, language};
-pub use docx::{Docx, DocxOptions, Overwriting, docx_of, write_docx};
+pub use docx::{Docx, DocxOptions, docx_of};
 pub use escape::{BlockForm, Escaper};
-pub use exchange::{ExchangeForm, ExportOptions, Exported, export_from};
+pub use exchange::{
+    ExchangeForm, ExportOptions, Exported, Overwrite, TakeMode, TakeOptions, TakeReport, export_from, take_from,
+    write_export,
+};
 pub use ids::{IdEdit, IdScope, Ids, ids, ids_in};
 pub use import::{
     Commentator, ImportOptions, Imported, NewFile, import, import_into, is_faithful, needs_language_and_work, update_in,

@@ -186,7 +186,9 @@ impl<'a> Layout<'a> {
             } else if some && name == "link" {
                 result.notes.push(format!("the words of the link `{words}` changed, and it still leads where it led"));
             } else if some && name == "reading" {
-                result.notes.push(format!("the words `{words}` changed, and their reading did not; see whether it still fits"));
+                result
+                    .notes
+                    .push(format!("the words `{words}` changed, and their reading did not; see whether it still fits"));
             }
         }
         for (at, sign) in self.signs.iter().enumerate() {

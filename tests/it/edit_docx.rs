@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use taiyaku::edit::{
-    DocxOptions, ImportOptions, Overwriting, Report, Vanished, docx_of, import_into, update_in, write_docx,
+    DocxOptions, ImportOptions, Overwrite, Report, Vanished, docx_of, import_into, update_in, write_docx,
 };
 
 use super::edit::site;
@@ -35,8 +35,8 @@ fn exported(document: &str) -> (tempfile::TempDir, PathBuf) {
     let output = dir.path().join("out.docx");
     let docx = docx_of(dir.path(), &DocxOptions { work: "chapter-6".into(), language: None }).unwrap();
     assert_eq!(docx.name, "chapter-6.zh.docx");
-    write_docx(&docx, &output, Overwriting::Refused).unwrap();
-    assert!(write_docx(&docx, &output, Overwriting::Refused).is_err(), "an author may have changed it");
+    write_export(&output, &docx.bytes, Overwrite::Never).unwrap();
+    assert!(write_export(&output, &docx.bytes, Overwrite::Never).is_err(), "an author may have changed it");
     (dir, output)
 }
 

@@ -18,6 +18,7 @@ mod edit_import_tree;
 mod edit_init;
 mod edit_update;
 mod emphasis;
+mod exchange;
 mod facts;
 mod figures;
 mod fallback;

@@ -169,16 +169,6 @@ pub struct Docx {
     pub notes: Vec<Note>,
 }
 
-/// Whether a file that is there may be written over.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Overwriting {
-    /// No: it may hold what an author changed.
-    #[default]
-    Refused,
-    /// Yes.
-    Allowed,
-}
-
 /// A document as .docx, to be read in a word processor and brought back by [`super::update_in`].
 ///
 /// # Errors
@@ -197,18 +187,6 @@ pub fn docx_of(root: &Path, options: &DocxOptions) -> Result<Docx, EditError> {
         .map_err(|error| EditError::Pandoc { message: format!("pandoc wrote what cannot be read: {error}") })?;
     let notes = left.into_iter().map(|text| Note { path: document.path.clone(), line: None, text }).collect();
     Ok(Docx { name: format!("{}.{}.docx", document.work.replace('/', "-"), language.dir), bytes, notes })
-}
-
-/// Writes such a file.
-///
-/// # Errors
-/// A file that is there and may not be written over, and the environment's errors.
-pub fn write_docx(docx: &Docx, path: &Path, overwriting: Overwriting) -> Result<(), EditError> {
-    let folder = path.parent().unwrap_or(Path::new(""));
-    if overwriting == Overwriting::Allowed && path.is_file() {
-        return fs::write(path, &docx.bytes).map_err(|error| EditError::Write { path: path.into(), error });
-    }
-    store::create_bytes(folder, &[(file_name(path), docx.bytes.clone())])
 }
 
 fn find(site: &Site, options: &DocxOptions) -> Result<Document, EditError> {

@@ -114,7 +114,10 @@ mod tests {
     #[test]
     fn ruby_becomes_text_between_joiners() {
         let xml = "<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>かん</w:t></w:r><w:r><w:t xml:space=\"preserve\">じ</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢字</w:t></w:r></w:rubyBase></w:ruby></w:r>";
-        assert_eq!(replace_ruby(xml), "<w:r><w:t xml:space=\"preserve\">\u{2060}漢字\u{2063}かんじ\u{2060}</w:t></w:r>");
+        assert_eq!(
+            replace_ruby(xml),
+            "<w:r><w:t xml:space=\"preserve\">\u{2060}漢字\u{2063}かんじ\u{2060}</w:t></w:r>"
+        );
         assert_eq!(replace_ruby("<w:ruby>half"), "<w:ruby>half");
     }
 }

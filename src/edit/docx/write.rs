@@ -199,7 +199,11 @@ fn ruby_run(base: &str, reading: &str) -> Value {
         format!("<w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r>")
     };
     let properties = "<w:rubyPr><w:rubyAlign w:val=\"distributeSpace\"/><w:hps w:val=\"12\"/><w:hpsRaise w:val=\"22\"/><w:hpsBaseText w:val=\"24\"/></w:rubyPr>";
-    let ruby = format!("<w:r><w:ruby>{properties}<w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>", run(reading), run(base));
+    let ruby = format!(
+        "<w:r><w:ruby>{properties}<w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>",
+        run(reading),
+        run(base)
+    );
     json!({"t": "RawInline", "c": ["openxml", ruby]})
 }
 

@@ -49,7 +49,9 @@ pub enum CodeKind {
     Footnote,
     /// A hard break.
     Break,
-    /// Anything else, as it stands in the source: an address in angle brackets, raw HTML, ruby.
+    /// `{…|…}`, around the words that the reading is of.
+    Ruby,
+    /// Anything else, as it stands in the source: an address in angle brackets, raw HTML.
     Verbatim,
 }
 
@@ -65,6 +67,7 @@ impl CodeKind {
             Self::Code => "code span",
             Self::Footnote => "footnote",
             Self::Break => "line break",
+            Self::Ruby => "reading",
             Self::Verbatim => "mark",
         }
     }
@@ -94,11 +97,6 @@ pub fn content(inlines: &[Inline], source: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     push(inlines, source, &mut parts);
     tidy(parts)
-}
-
-/// A text of words only.
-pub fn words(text: &str) -> Vec<Part> {
-    tidy(vec![Part::Text(text.to_owned())])
 }
 
 /// The codes of a text, in order.
@@ -152,9 +150,22 @@ fn push(inlines: &[Inline], source: &str, parts: &mut Vec<Part>) {
                 }
                 None => parts.push(verbatim(inline, source)),
             },
-            _ => parts.push(verbatim(inline, source)),
+            InlineKind::Ruby(ruby) => match reading(inline, &ruby.base, source) {
+                Some(code) => within(code, &ruby.base, parts),
+                None => parts.push(verbatim(inline, source)),
+            },
+            InlineKind::Html(_) => parts.push(verbatim(inline, source)),
         }
     }
+}
+
+/// The marks around the base of a ruby; a bar that is escaped for a table is a bar.
+fn reading(inline: &Inline, base: &[Inline], source: &str) -> Option<Code> {
+    let (first, last) = (base.first()?, base.last()?);
+    let start = source.get(inline.span.start as usize..first.span.start as usize)?;
+    let end = source.get(last.span.end as usize..inline.span.end as usize)?.trim_start_matches('\\');
+    let is_plain = ["{", "｛"].contains(&start) && end.starts_with(['|', '｜']) && !end.contains(['\n', '\r']);
+    is_plain.then(|| Code::around(CodeKind::Ruby, "{", end.replace("\\|", "|")))
 }
 
 fn verbatim(inline: &Inline, source: &str) -> Part {
@@ -218,39 +229,92 @@ fn code_span(text: &str) -> String {
     format!("{fence}{space}{text}{space}{fence}")
 }
 
-/// Folds white space, also across codes, joins neighbouring words, and drops spaces at the ends and around hard breaks.
+/// Folds white space, also across codes, joins neighbouring words, and drops spaces at the ends and around hard breaks. A
+/// space just inside emphasis goes outside: no Markdown has it there.
 pub fn tidy(parts: Vec<Part>) -> Vec<Part> {
-    let mut tidied: Vec<Part> = Vec::with_capacity(parts.len());
-    let mut is_after_space = true;
+    let mut tidy = Tidy { parts: Vec::with_capacity(parts.len()), open: Vec::new(), is_after_space: true };
     for part in parts {
         match part {
-            Part::Text(text) => {
-                let mut folded = String::with_capacity(text.len());
-                for c in text.chars() {
-                    let is_space = matches!(c, ' ' | '\t' | '\n' | '\r');
-                    if !(is_space && is_after_space) {
-                        folded.push(if is_space { ' ' } else { c });
-                    }
-                    is_after_space = is_space;
-                }
-                match tidied.last_mut() {
-                    _ if folded.is_empty() => {}
-                    Some(Part::Text(before)) => before.push_str(&folded),
-                    _ => tidied.push(Part::Text(folded)),
-                }
+            Part::Text(text) => tidy.words(&text),
+            Part::Open(code) => {
+                tidy.open.push(is_emphasis(&code));
+                tidy.parts.push(Part::Open(code));
             }
-            part => {
-                let is_break = matches!(&part, Part::Alone(code) if code.kind == CodeKind::Break);
+            Part::Close => tidy.close(),
+            Part::Alone(code) => {
+                let is_break = code.kind == CodeKind::Break;
                 if is_break {
-                    trim_end(&mut tidied);
+                    trim_end(&mut tidy.parts);
                 }
-                is_after_space = is_break || (is_after_space && !matches!(part, Part::Alone(_)));
-                tidied.push(part);
+                tidy.is_after_space = is_break;
+                tidy.parts.push(Part::Alone(code));
             }
         }
     }
-    trim_end(&mut tidied);
-    tidied
+    trim_end(&mut tidy.parts);
+    tidy.parts
+}
+
+fn is_emphasis(code: &Code) -> bool {
+    matches!(code.kind, CodeKind::Emphasis | CodeKind::Strong | CodeKind::Strikethrough)
+}
+
+struct Tidy {
+    parts: Vec<Part>,
+    /// For each open code whether it is emphasis.
+    open: Vec<bool>,
+    is_after_space: bool,
+}
+
+impl Tidy {
+    fn words(&mut self, text: &str) {
+        let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
+        if text.starts_with(is_space) && !self.is_after_space {
+            let inside =
+                self.parts.iter().rev().take_while(|part| matches!(part, Part::Open(code) if is_emphasis(code)));
+            let before = self.parts.len() - inside.count();
+            self.space(before);
+        }
+        let mut folded = String::with_capacity(text.len());
+        for c in text.chars() {
+            if !(is_space(c) && self.is_after_space) {
+                folded.push(if is_space(c) { ' ' } else { c });
+            }
+            self.is_after_space = is_space(c);
+        }
+        match self.parts.last_mut() {
+            _ if folded.is_empty() => {}
+            Some(Part::Text(before)) => before.push_str(&folded),
+            _ => self.parts.push(Part::Text(folded)),
+        }
+    }
+
+    /// A space before the part of that index.
+    fn space(&mut self, at: usize) {
+        match at.checked_sub(1).map(|before| &mut self.parts[before]) {
+            Some(Part::Text(before)) => before.push(' '),
+            _ => self.parts.insert(at, Part::Text(" ".into())),
+        }
+        self.is_after_space = true;
+    }
+
+    fn close(&mut self) {
+        let is_emphasis = self.open.pop().unwrap_or(false);
+        let mut is_moved = false;
+        if let (true, Some(Part::Text(text))) = (is_emphasis, self.parts.last_mut())
+            && text.ends_with(' ')
+        {
+            text.pop();
+            is_moved = true;
+            if text.is_empty() {
+                self.parts.pop();
+            }
+        }
+        self.parts.push(Part::Close);
+        if is_moved {
+            self.space(self.parts.len());
+        }
+    }
 }
 
 /// Drops the space before the end of a text or a line, also within the codes that end there.
@@ -285,6 +349,35 @@ mod tests {
             Part::Text(" ".into()),
         ];
         let tidied = vec![Part::Text("a ".into()), Part::Open(link()), Part::Text("b".into()), Part::Close];
+        assert_eq!(tidy(parts), tidied);
+    }
+
+    #[test]
+    fn spaces_inside_emphasis_go_outside() {
+        let strong = || Part::Open(Code::around(CodeKind::Strong, "**", "**"));
+        let text = |text: &str| Part::Text(text.into());
+        let parts = vec![
+            text("a"),
+            strong(),
+            text(" b "),
+            Part::Close,
+            text("c"),
+            strong(),
+            text("d "),
+            Part::Close,
+            text("e"),
+        ];
+        let tidied = vec![
+            text("a "),
+            strong(),
+            text("b"),
+            Part::Close,
+            text(" c"),
+            strong(),
+            text("d"),
+            Part::Close,
+            text(" e"),
+        ];
         assert_eq!(tidy(parts), tidied);
     }
 

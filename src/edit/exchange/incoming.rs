@@ -52,6 +52,18 @@ pub enum Said {
     Markdown(String),
 }
 
+impl Said {
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Coded(pieces) => {
+                pieces.iter().all(|piece| matches!(piece, Piece::Text(text) if text.trim().is_empty()))
+            }
+            Self::Markdown(markdown) => markdown.trim().is_empty(),
+        }
+    }
+}
+
 /// A piece of a coded text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {

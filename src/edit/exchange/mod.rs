@@ -1,12 +1,16 @@
 //! `taiyaku export` and what brings its files back: a work for the tools of translators, as XLIFF 2.1 or PO.
 
+use std::fs;
 use std::path::Path;
 
+use crate::base::diagnostic::Diagnostics;
+use crate::base::text::Files;
 use crate::load;
 use crate::parse;
 use crate::parse::config::{self, Config};
 
-use super::EditError;
+use super::store::{self, Replacement};
+use super::{EditError, NewFile};
 
 mod content;
 mod incoming;
@@ -14,7 +18,9 @@ mod markdown;
 mod notes;
 mod numbering;
 mod passage;
+mod po;
 mod slot;
+mod take;
 mod xliff;
 
 /// The two formats.
@@ -43,6 +49,39 @@ impl ExchangeForm {
             Self::Po => "po",
         }
     }
+}
+
+/// What an import is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakeOptions {
+    /// The format.
+    pub form: ExchangeForm,
+    /// Folder (`dir`) of the translation's language, if the file's own word for it does not do.
+    pub language: Option<String>,
+    /// Whether the documents are written, or only what would be is told.
+    pub mode: TakeMode,
+}
+
+/// Whether an import writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakeMode {
+    /// It does.
+    Write,
+    /// It only tells.
+    DryRun,
+}
+
+/// What an import of translations did, or would do.
+#[derive(Clone, Debug, Default)]
+pub struct TakeReport {
+    /// The documents that were written, below the site's folder.
+    pub written: Vec<String>,
+    /// The passages that were taken: `chapter-6#chips`.
+    pub passages: Vec<String>,
+    /// What was refused or kept, and why.
+    pub diagnostics: Diagnostics,
+    /// The files of which `diagnostics` speaks.
+    pub files: Files,
 }
 
 /// What an export is told.
@@ -81,7 +120,7 @@ pub fn export_from(root: &Path, options: &ExportOptions) -> Result<Exported, Edi
     let name = format!("{name}.{}-{}.{}", bitext.from.dir, bitext.to.dir, options.form.ending());
     let content = match options.form {
         ExchangeForm::Xliff => xliff::write::write(&bitext),
-        ExchangeForm::Po => String::new(),
+        ExchangeForm::Po => po::write::write(&bitext, &markdown::Writer::new(&config)),
     };
     Ok(Exported { name, content })
 }
@@ -131,4 +170,79 @@ fn sides(sources: &load::Sources, config: &Config, options: &ExportOptions) -> R
         },
     };
     Ok((work, to))
+}
+
+/// Takes the translations of the file in `path` into the site in `root`.
+///
+/// # Errors
+/// A language that the site lacks, documents that changed meanwhile, and the environment's errors. What does not fit is no
+/// error: it is told, and the rest is taken.
+pub fn take_from(root: &Path, path: &Path, options: &TakeOptions) -> Result<TakeReport, EditError> {
+    let bytes = fs::read(path).map_err(|error| EditError::Read { path: path.into(), error })?;
+    let text = String::from_utf8(bytes).map_err(|_| EditError::NotUtf8 { path: path.into() })?;
+    let (mut sources, _) = load::load(root)?;
+    let config = site_config(&sources, root)?;
+    let language = match &options.language {
+        None => None,
+        Some(dir) => Some(config.language(dir).ok_or_else(|| {
+            let known = config.languages.iter().map(|language| language.dir.as_str()).collect::<Vec<_>>().join(", ");
+            EditError::refused(format!("`{dir}` is no language of this site"), format!("site.yaml lists: {known}"))
+        })?),
+    };
+    let file = sources.files.add(path.display().to_string(), text.trim_start_matches('\u{feff}'));
+    let read = match options.form {
+        ExchangeForm::Xliff => xliff::read::read(&file),
+        ExchangeForm::Po => po::read::read(&file),
+    };
+    let works = match read {
+        Ok(works) => works,
+        Err(complaint) => {
+            let diagnostics = Diagnostics::from_iter([*complaint]);
+            return Ok(TakeReport { diagnostics, files: sources.files, ..TakeReport::default() });
+        }
+    };
+    let taken = take::take(&sources, &config, &works, language);
+    if options.mode == TakeMode::Write {
+        write(root, &taken)?;
+    }
+    let written = taken.documents.into_iter().map(|document| document.path).collect();
+    let diagnostics = taken.diagnostics.sorted();
+    Ok(TakeReport { written, passages: taken.passages, diagnostics, files: sources.files })
+}
+
+/// New documents first: they are made where none is, and fail if one is there.
+fn write(root: &Path, taken: &take::Taken) -> Result<(), EditError> {
+    let (mut new, mut replaced) = (Vec::new(), Vec::new());
+    for document in &taken.documents {
+        match &document.before {
+            None => new.push(NewFile { path: document.path.clone(), content: document.after.clone() }),
+            Some(before) => replaced.push(Replacement {
+                path: root.join(&document.path),
+                read: before.clone(),
+                new: document.after.clone(),
+            }),
+        }
+    }
+    store::create(root, &new)?;
+    store::replace(&replaced)
+}
+
+/// Writes an export to `path`; over a file that is there only if that is wanted.
+///
+/// # Errors
+/// A file that is there, and the environment's errors.
+pub fn write_export(path: &Path, content: &[u8], over: Overwrite) -> Result<(), EditError> {
+    if over == Overwrite::Never && path.symlink_metadata().is_ok() {
+        return Err(EditError::Exists { paths: vec![path.into()] });
+    }
+    fs::write(path, content).map_err(|error| EditError::Write { path: path.into(), error })
+}
+
+/// Whether an export may take the place of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overwrite {
+    /// It may.
+    Wanted,
+    /// It may not.
+    Never,
 }

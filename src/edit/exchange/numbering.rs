@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::digest::Digest;
+
 use super::content::{Code, Part, codes};
 use super::passage::Passage;
 
@@ -43,24 +45,23 @@ pub fn number(passage: &Passage) -> Vec<Numbers> {
     all
 }
 
-/// A short name of what a passage says in the translation: it differs if that has changed.
-pub fn digest(passage: &Passage) -> String {
-    let mut hasher = blake3::Hasher::new();
-    for text in &passage.texts {
-        for part in text.target() {
-            let (kind, words) = match part {
-                Part::Text(text) => (b"t", [text.as_str(), ""]),
-                Part::Open(code) => (b"o", [code.start.as_str(), code.end.as_str()]),
-                Part::Close => (b"c", ["", ""]),
-                Part::Alone(code) => (b"a", [code.start.as_str(), ""]),
-            };
-            hasher.update(kind);
-            for word in words {
-                hasher.update(&(word.len() as u64).to_le_bytes());
-                hasher.update(word.as_bytes());
+/// The digest of what a passage says in the translation: it differs if that has changed.
+pub fn digest(passage: &Passage) -> Digest {
+    let mut text = String::new();
+    for (number, said) in passage.texts.iter().enumerate() {
+        // No word holds U+0000: the parser has put U+FFFD for it.
+        let mut put = |kind: char, words: &str| {
+            text.extend(["\0", words, "\0"].iter().flat_map(|part| part.chars()).chain([kind]))
+        };
+        for part in said.target() {
+            match part {
+                Part::Text(words) => put('t', words),
+                Part::Open(code) => put('o', &format!("{}\0{}", code.start, code.end)),
+                Part::Close => put('c', ""),
+                Part::Alone(code) => put('a', &code.start),
             }
         }
-        hasher.update(b"/");
+        put('/', &number.to_string());
     }
-    hasher.finalize().to_hex()[..16].to_owned()
+    Digest::of(&text)
 }

@@ -13,6 +13,7 @@ use crate::load::Sources;
 use crate::parse;
 use crate::parse::config::{Config, Language};
 use crate::parse::document::{Block, Document, Footnote};
+use crate::parse::lock::{self, Lock};
 
 use super::content::Part;
 use super::slot::{Form, Print, Slot, print, slot};
@@ -26,6 +27,8 @@ pub struct Edition {
     pub document: Arc<Document>,
     /// What is wrong with it.
     pub complaints: Diagnostics,
+    /// What is recorded of it.
+    pub lock: Option<Arc<Lock>>,
 }
 
 /// The documents of a work by the index of their language.
@@ -42,8 +45,6 @@ pub struct Bitext<'a> {
     pub to: &'a Language,
     /// The source's document.
     pub source: Edition,
-    /// The translation's document, if there is one.
-    pub target: Option<Edition>,
     /// Path of the translation's document below the site's folder.
     pub target_path: String,
     /// The title, the units of the source in order, and its footnotes.
@@ -150,7 +151,10 @@ pub fn editions(sources: &Sources, work: &str, config: &Config) -> Editions {
             continue;
         }
         if let (Some(document), complaints) = parse::document(file, config) {
-            editions.insert(language, Edition { file: Arc::clone(file), document: Arc::new(document), complaints });
+            let lock = sources.locks.iter().find(|lock| lock.path == lock::path_of(&file.path));
+            let lock = lock.map(|lock| Arc::new(lock::read(lock).0));
+            let document = Arc::new(document);
+            editions.insert(language, Edition { file: Arc::clone(file), document, complaints, lock });
         }
     }
     editions
@@ -159,14 +163,15 @@ pub fn editions(sources: &Sources, work: &str, config: &Config) -> Editions {
 /// The language a work is written in; `None` if there is no document.
 pub fn source_of(editions: &Editions, config: &Config) -> Option<usize> {
     let documents: Vec<Arc<Document>> = editions.values().map(|edition| Arc::clone(&edition.document)).collect();
-    let (works, _) = align::align(&documents, config);
+    let (works, _) = align::align(&documents, &[], config);
     works.first().map(|work| work.source)
 }
 
 /// The passages of a work, in the language `to` beside its source. There is a source document.
 pub fn bitext<'a>(editions: Editions, to: usize, config: &'a Config) -> Option<Bitext<'a>> {
     let documents: Vec<Arc<Document>> = editions.values().map(|edition| Arc::clone(&edition.document)).collect();
-    let (works, _) = align::align(&documents, config);
+    let locks: Vec<Arc<Lock>> = editions.values().filter_map(|edition| edition.lock.clone()).collect();
+    let (works, _) = align::align(&documents, &locks, config);
     let work = works.into_iter().next()?;
     let source = editions.get(&work.source)?.clone();
     let target = editions.get(&to).cloned();
@@ -176,7 +181,7 @@ pub fn bitext<'a>(editions: Editions, to: usize, config: &'a Config) -> Option<B
     };
     let passages = Passages { work: &work, to, source: &source, target: target.as_ref() }.all();
     let (from, to) = (&config.languages[work.source], &config.languages[to]);
-    Some(Bitext { work: work.key.clone(), from, to, source, target, target_path, passages })
+    Some(Bitext { work: work.key.clone(), from, to, source, target_path, passages })
 }
 
 /// The translation's path, laid out as the source's.

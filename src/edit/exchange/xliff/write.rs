@@ -147,7 +147,7 @@ fn kind(code: &Code) -> &'static str {
         CodeKind::Break => " subType=\"xlf:lb\" type=\"fmt\"",
         CodeKind::Link | CodeKind::Footnote => " type=\"link\"",
         CodeKind::Image => " type=\"image\"",
-        CodeKind::Code | CodeKind::Verbatim => " type=\"other\"",
+        CodeKind::Code | CodeKind::Ruby | CodeKind::Verbatim => " type=\"other\"",
     }
 }
 
