@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use taiyaku::edit::{
-    DocxOptions, ImportOptions, Overwrite, Report, Vanished, docx_of, import_into, update_in, write_docx,
+    DocxOptions, ImportOptions, Overwrite, Report, Vanished, docx_of, import_into, update_in, write_export,
 };
 
 use super::edit::site;
