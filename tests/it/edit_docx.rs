@@ -221,3 +221,34 @@ fn what_is_no_docx_is_refused() {
     assert!(error.contains("is no .docx"), "{error}");
     assert!(!dir.path().join("content/zh/a.md").exists());
 }
+
+#[test]
+fn without_pandoc_it_is_said_how_to_get_it() {
+    let dir = tempfile::tempdir().unwrap();
+    site(dir.path(), &[("content/zh/a.md", "---\ntitle: x\n---\n\n甲\n")]);
+    let mut program = Command::new(env!("CARGO_BIN_EXE_taiyaku"));
+    let answer = program.args(["export", "a", "--docx"]).env("PATH", "").current_dir(dir.path()).output().unwrap();
+    let said = String::from_utf8_lossy(&answer.stderr);
+    assert_eq!(answer.status.code(), Some(3), "{said}");
+    assert!(said.contains("pandoc is not installed") && said.contains("apt install pandoc"), "{said}");
+    assert!(!dir.path().join("a.zh.docx").exists());
+}
+
+#[test]
+fn a_paragraph_that_was_split_or_removed_in_word_is_told_and_nothing_is_lost() {
+    let source = "---\ntitle: x\n---\n\n前一半的话在这里。后一半的话在那里。 {#a}\n\n要删的一段。 {#b}\n\n尾。 {#c}\n";
+    let (dir, output) = exported(source);
+    let split = "在这里。</w:t></w:r></w:p><w:p><w:r><w:t xml:space=\"preserve\">后一半";
+    retyped(&output, &[("在这里。后一半", split), ("要删的一段。", ""), ("\u{2060}{#b}\u{2060}", "")]);
+    let report = update_in(dir.path(), &output, &options("chapter-6"), Vanished::Stay).unwrap();
+    let after = fs::read_to_string(dir.path().join("content/zh/chapter-6.md")).unwrap();
+    let expected = source
+        .replace("后一半的话在那里。 {#a}", "{#a}\n\n后一半的话在那里。")
+        .replace("在这里。{#a}", "在这里。 {#a}");
+    assert_eq!(after, expected, "{:#?}", notes(&report));
+    assert!(
+        notes(&report)
+            .iter()
+            .any(|note| note.ends_with("the text no longer has `要删的一段。`; it was left, --remove takes it out"))
+    );
+}

@@ -142,6 +142,49 @@ fn what_vanished_stays_unless_it_is_to_go() {
 }
 
 #[test]
+fn code_and_footnotes_are_no_part_of_a_plain_text() {
+    let source = "---\ntitle: x\n---\n\n甲的一段话[^1]。\n\n```\nlet x = 1;\n```\n\n[^1]: 脚注。\n";
+    let (after, report) = updated(source, "甲的一段话。\n", Vanished::Remove);
+    assert_eq!((after.as_str(), report.notes), (source, vec![]));
+}
+
+#[test]
+fn a_title_changes_where_it_stands() {
+    let (after, _) = told(CHAPTER, &plain(&document(CHAPTER)).replace("题目", "新的题目：“甲”"));
+    assert_eq!(after, CHAPTER.replace("title: 题目", "title: \"新的题目：“甲”\""));
+    let source = "# 旧的**题目**\n\n第一段足够长，是一段正文，它以句号结尾。\n\n第二段也是。\n";
+    let (after, _) = told(source, &plain(&document(source)).replace("旧的", "新的"));
+    assert_eq!(after, source.replace("旧的", "新的"));
+}
+
+#[test]
+fn comments_in_the_text_go_into_their_own_documents() {
+    let dir = tempfile::tempdir().unwrap();
+    let note = "---\nannotates: chapter-6\nby: [kawashima]\n---\n\n# 川岛真教授\n\n川岛教授的点评是这样开头的，有这么长。 {#s1}\n";
+    let chapter = "---\ntitle: x\n---\n\n正文的第一段在这里，它也足够长，不是标题。 {#s1}\n";
+    site(dir.path(), &[(PATH, chapter), ("content/zh/chapter-6/kawashima.md", note)]);
+    let text = "正文的第一段在这里，它也足够长，不是标题。\n川岛真教授\n川岛教授的点评是那样开头的，有这么长。\n";
+    fs::write(dir.path().join("edited.txt"), text).unwrap();
+    let options =
+        ImportOptions {
+            commentators: vec!["川岛真=kawashima".parse().unwrap()], title: Some("x".into()), ..options()
+        };
+    let report = update_in(dir.path(), &dir.path().join("edited.txt"), &options, Vanished::Stay).unwrap();
+    assert_eq!(report.written, ["content/zh/chapter-6/kawashima.md"]);
+    let after = fs::read_to_string(dir.path().join("content/zh/chapter-6/kawashima.md")).unwrap();
+    assert_eq!(after, note.replace("这样", "那样"));
+}
+
+#[test]
+fn a_reading_stays_on_its_words_and_a_change_below_it_is_told() {
+    let source = "---\ntitle: x\n---\n\n本日{漢字|かんじ}を習う。 {#a}\n";
+    assert_eq!(told(source, "本日は漢字を習う。\n").0, source.replace("本日{", "本日は{"));
+    let (after, notes) = told(source, "本日漢文を習う。\n");
+    assert_eq!(after, source.replace("漢字", "漢文"));
+    assert!(notes.iter().any(|note| note.contains("their reading did not")), "{notes:#?}");
+}
+
+#[test]
 fn ids_in_the_text_decide_however_much_the_words_changed() {
     let (after, _) = told("---\ntitle: x\n---\n\n甲乙丙 {#a}\n\n丁戊己 {#b}\n", "甲乙丁 {#b}\n");
     assert_eq!(after, "---\ntitle: x\n---\n\n甲乙丙 {#a}\n\n甲乙丁 {#b}\n");

@@ -26,7 +26,7 @@ impl Update<'_> {
             let brought: BTreeSet<usize> = arrivals.iter().flat_map(|arrival| arrival.brings.clone()).collect();
             if self.holds(&text, &brought) {
                 self.tell_of_new(&brought);
-                let lost = self.pairing.vanished(self.old.len());
+                let lost = self.lost();
                 self.tell_of_vanished(&lost, vanished);
                 return match vanished {
                     Vanished::Stay => Some(text),
@@ -240,9 +240,6 @@ impl Update<'_> {
         let count = self.document.blocks.len();
         for &at in lost {
             let passage = &self.old[at];
-            if passage.role == Role::Title || (passage.top > count && !self.incoming.is_rich) {
-                continue;
-            }
             let words = few_words(&passage.words);
             let is_whole = passage.top <= count && self.is_lost(passage.top, lost);
             let text = match vanished {
@@ -256,12 +253,23 @@ impl Update<'_> {
         }
     }
 
+    /// The passages that the incoming text lacks. Plain text holds neither code nor footnotes, and a title may be elsewhere.
+    fn lost(&self) -> Vec<usize> {
+        let count = self.document.blocks.len();
+        let is_expected = |passage: &Passage<'_>| {
+            passage.role != Role::Title
+                && (self.incoming.is_rich || (passage.role != Role::Code && passage.top <= count))
+        };
+        let mut lost = self.pairing.vanished(self.old.len());
+        lost.retain(|&at| is_expected(&self.old[at]));
+        lost
+    }
+
+    /// Whether all of a block is lost.
     fn is_lost(&self, top: usize, lost: &[usize]) -> bool {
-        self.old
-            .iter()
-            .enumerate()
-            .filter(|(_, passage)| passage.top == top)
-            .all(|(at, _)| lost.binary_search(&at).is_ok())
+        let start = self.old.partition_point(|passage| passage.top < top);
+        let end = self.old.partition_point(|passage| passage.top <= top);
+        (start..end).all(|at| lost.binary_search(&at).is_ok())
     }
 
     /// Takes whole blocks out that vanished.
