@@ -67,18 +67,24 @@ fn tell(report: &TakeReport, root: &Path, mode: TakeMode) {
     print(&report.diagnostics, &report.files, Format::Human);
     let (wrote, took) = match mode {
         TakeMode::Write => ("wrote", "taken"),
-        TakeMode::DryRun => ("would write", "would take"),
+        TakeMode::DryRun => ("would write", "would be taken"),
     };
     for path in &report.written {
         say(&format!("{wrote} {}\n", root.join(path).display()));
     }
-    if report.passages.is_empty() {
-        say("no passage was translated anew\n");
-    } else {
-        say(&format!("{took}: {}\n", report.passages.join(", ")));
+    match report.passages.as_slice() {
+        [] => say("no passage was translated anew\n"),
+        passages => say(&format!("{took}: {}: {}\n", count(passages.len(), "passage"), passages.join(" "))),
+    }
+    if mode == TakeMode::Write && !report.passages.is_empty() {
+        say("once a person has read them, record what they were made from with `taiyaku accept` and their names\n");
     }
     let refused = report.diagnostics.count(Severity::Error);
     if refused > 0 {
-        say(&format!("refused: {refused}; what they hold is still in the file\n"));
+        say(&format!("refused: {refused}; what was refused is still in the file\n"));
     }
+}
+
+fn count(number: usize, word: &str) -> String {
+    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
 }

@@ -60,7 +60,7 @@ pub(super) fn import_into(site: &Site, path: &Path, options: &ImportOptions) -> 
     let content = format!("---\ntitle: {}\n---\n\n{}\n", yaml_text(title), written.markdown);
     let path_below = format!("content/{}/{}.md", options.language, options.work);
     let file = std::sync::Arc::new(SourceFile::new(FileId(0), path_below.clone(), content.as_str()));
-    let given = ids(&[file], &site.config, IdScope::All).edits.pop().map_or(content, |edit| edit.after);
+    let given = ids(&[file], (&site.config, &[]), IdScope::All).edits.pop().map_or(content, |edit| edit.after);
     let mut files = vec![(path_below, given.into_bytes())];
     files.extend(
         pictures

@@ -182,7 +182,15 @@ impl Reader {
     }
 
     fn id(&self, name: String) -> UnitId {
-        UnitId { name, span: self.span(), with: Vec::new(), of: None, only: false, is_repeated: false }
+        UnitId {
+            name,
+            span: self.span(),
+            with: Vec::new(),
+            of: None,
+            only: false,
+            is_proposed: false,
+            is_repeated: false,
+        }
     }
 
     fn list(&mut self, start: Option<u64>, values: &Value) -> Option<Block> {

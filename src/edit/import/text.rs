@@ -191,13 +191,21 @@ fn incoming(part: &Part<'_>) -> Incoming {
     Incoming { title, blocks: part.lines.iter().map(block).collect(), ..Incoming::default() }
 }
 
-/// A line may carry the id of its passage, as in the document.
+/// A line may carry the id of its passage, as in the document, with whatever the id says besides.
 fn line_id<'a>(line: &Line<'a>) -> (&'a str, Option<UnitId>) {
     let found = line.text.strip_suffix('}').and_then(|text| text.rsplit_once("{#"));
-    match found {
-        Some((words, name)) if unit_id::is_valid(name) && !words.ends_with('\\') => {
-            let span = number_span(line.number);
-            let id = UnitId { name: name.into(), span, with: Vec::new(), of: None, only: false, is_repeated: false };
+    let name = found.and_then(|(_, inside)| inside.split_whitespace().next());
+    match (found, name) {
+        (Some((words, _)), Some(name)) if unit_id::is_valid(name) && !words.ends_with('\\') => {
+            let id = UnitId {
+                name: name.into(),
+                span: number_span(line.number),
+                with: Vec::new(),
+                of: None,
+                only: false,
+                is_proposed: false,
+                is_repeated: false,
+            };
             (words.trim_end(), Some(id))
         }
         _ => (line.text, None),
