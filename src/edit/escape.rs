@@ -106,6 +106,17 @@ impl Escaper {
         self.accept(&strong, text, form).unwrap_or_else(|| lay_out(&every_sign(text), form).swap_remove(0))
     }
 
+    /// The same for a paragraph without an id.
+    pub(super) fn paragraph(&self, text: &str) -> String {
+        let markdown = self.block(text, BlockForm::Paragraph("x"));
+        markdown.strip_suffix("{#x}").map_or(markdown.as_str(), str::trim_end).to_owned()
+    }
+
+    /// How it reads: as the language of its only document.
+    pub(super) fn config(&self) -> &Config {
+        &self.config
+    }
+
     /// Escapes all marks, then takes back each kind without which the text reads the same.
     fn fewest(&self, text: &str, marks: &[(usize, MarkKind)], form: BlockForm<'_>) -> Option<String> {
         let mut kinds: Vec<MarkKind> =
@@ -241,6 +252,11 @@ fn block_mark(text: &str) -> Option<usize> {
         _ => false,
     };
     is_sign.then_some(digits)
+}
+
+/// A text in which every mark is escaped, as a part of any line.
+pub(super) fn escaped(text: &str) -> String {
+    escape(text, &marks(text), &MarkKind::ALL)
 }
 
 fn escape(text: &str, marks: &[(usize, MarkKind)], kinds: &[MarkKind]) -> String {
