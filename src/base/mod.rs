@@ -5,6 +5,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod highlight;
 pub mod language;
+pub mod line_break;
 pub mod report;
 pub mod rule;
 pub mod text;

@@ -24,7 +24,8 @@ pub fn take(inlines: &mut Vec<Inline>, file: &SourceFile, diagnostics: &mut Diag
     {
         return None;
     }
-    last.span.end = start as u32;
+    // The space before the mark is no part of the text.
+    last.span.end = (file.text[..start].trim_end().len() as u32).max(last.span.start);
     let span = Span::new(file.id, start..start + length);
     let id = read(&text[open + 2..open + length - 1], span, diagnostics);
     text.truncate(text[..open].trim_end().len());

@@ -22,6 +22,7 @@ mod render;
 mod ruby;
 mod serve;
 mod slug;
+mod text_rules;
 mod tidy;
 mod vectors;
 mod write;
