@@ -55,7 +55,11 @@ rules! {
     UNPAIRED_UNIT = "unpaired-unit", Warning, "Without ids, passages pair by position: different counts shift all that follow.";
     UNIT_ORDER = "unit-order", Warning, "Passages in another order cannot stand side by side.";
     UNIT_KIND = "unit-kind", Warning, "A heading against a paragraph is seldom a translation.";
+    FIGURES_DIFFER = "figures-differ", Warning, "A figure that differs from its source's, or is lost, tells readers something else.";
     UNKNOWN_UNIT = "unknown-unit", Error, "with= and of= name units of this work.";
+    STALE_TARGET = "stale-target", Notice, "A translation of what the source no longer says misleads its readers.";
+    BROKEN_LOCK = "broken-lock", Warning, "A line of a lock that cannot be read records nothing.";
+    ORPHAN_LOCK = "orphan-lock", Notice, "A lock without its document records nothing.";
     // Links.
     BROKEN_REFERENCE = "broken-reference", Error, "A link that leads nowhere.";
     UNSTABLE_REFERENCE = "unstable-reference", Warning, "A heading's generated id changes with its words; links to it break then.";

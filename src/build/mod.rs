@@ -27,11 +27,11 @@ pub struct Options {
     pub root: PathBuf,
     /// Address to publish under, instead of site.yaml's.
     pub base_url: Option<String>,
-    /// Whether passages and works without a translation are errors.
+    /// Whether passages and works without a translation, or with a stale one, are errors.
     pub completeness: Completeness,
 }
 
-/// What a missing translation weighs.
+/// What a missing or stale translation weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Completeness {
     /// As site.yaml says; notices by default.
@@ -101,7 +101,7 @@ pub fn prepare(options: &Options) -> Result<Built, BuildError> {
         let url = read_base_url(url).ok_or_else(|| BuildError::BaseUrl(url.clone()))?;
         Arc::make_mut(&mut parsed.config).base_url = Some(url);
     }
-    let (works, complaints) = align(&parsed.documents, &parsed.config);
+    let (works, complaints) = align(&parsed.documents, &parsed.locks, &parsed.config);
     diagnostics.merge(complaints);
     let (site, complaints) = link(parsed, works, with_theme(&sources));
     diagnostics.merge(complaints);
@@ -166,15 +166,16 @@ fn with_theme(sources: &Sources) -> Vec<Asset> {
     assets
 }
 
-/// The files that are not UTF-8.
-fn damaged(diagnostics: &Diagnostics) -> BTreeSet<FileId> {
+/// The files that are not UTF-8, by what load says.
+pub fn damaged(diagnostics: &Diagnostics) -> BTreeSet<FileId> {
     let told = diagnostics.iter().filter(|diagnostic| diagnostic.rule.name == rule::NOT_UTF8.name);
     told.filter_map(|diagnostic| Some(diagnostic.primary.as_ref()?.span.file)).collect()
 }
 
-/// Weights as the site sets them. Of a file that is not UTF-8 that alone is said; a missing translation is an error where completeness is required.
+/// Weights as the site sets them. Of a file that is not UTF-8 that alone is said; a missing or stale
+/// translation is an error where completeness is required.
 fn weigh(site: &Site, diagnostics: Diagnostics, completeness: Completeness) -> Diagnostics {
-    let missing = [rule::MISSING_UNIT.name, rule::MISSING_TRANSLATION.name];
+    let missing = [rule::MISSING_UNIT.name, rule::MISSING_TRANSLATION.name, rule::STALE_TARGET.name];
     let damaged = damaged(&diagnostics);
     let weighed = site.config.weigh(diagnostics).filter_map(|diagnostic| {
         let is_of_damaged = diagnostic.primary.as_ref().is_some_and(|label| damaged.contains(&label.span.file));

@@ -4,9 +4,11 @@ use crate::base::diagnostic::Diagnostics;
 use crate::link::site::Site;
 
 mod contradicted_date;
+mod figures_differ;
 mod missing_reading;
 mod missing_translation;
 mod missing_unit;
+mod stale_target;
 mod unit_kind;
 mod unknown_code_language;
 mod untold_event;
@@ -16,9 +18,11 @@ type Check = fn(&Site, &mut Diagnostics);
 
 const CHECKS: &[Check] = &[
     contradicted_date::check,
+    figures_differ::check,
     missing_reading::check,
     missing_translation::check,
     missing_unit::check,
+    stale_target::check,
     unit_kind::check,
     unknown_code_language::check,
     untold_event::check,

@@ -36,7 +36,7 @@ impl Pairs {
             without_foreign_ids(target, source, config, source.language),
         ];
         let documents = sides.map(Arc::new);
-        let (works, _) = align::align(&documents, config);
+        let (works, _) = align::align(&documents, &[], config);
         let mut pairs = Vec::new();
         for unit in works.iter().flat_map(|work| &work.units) {
             let own = |document: &Document| match unit.versions.get(document.language) {

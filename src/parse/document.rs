@@ -391,3 +391,8 @@ fn push_visible(inlines: &[Inline], text: &mut String) {
         }
     }
 }
+
+/// Whether a footnote of that label is the translator's, who owes it to nobody: the source has none like it.
+pub fn is_translators_note(label: &str) -> bool {
+    label.starts_with("tn-")
+}

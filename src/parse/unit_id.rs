@@ -94,8 +94,11 @@ fn read(words: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<UnitId
     Some(id)
 }
 
+/// The id of every title.
+pub const TITLE: &str = "top";
+
 /// Fragments that every page uses itself.
-pub const RESERVED: [&str; 2] = ["top", "main"];
+pub const RESERVED: [&str; 2] = [TITLE, "main"];
 
 /// `[a-z][a-z0-9-]*`
 pub fn is_valid(name: &str) -> bool {

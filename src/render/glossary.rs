@@ -176,11 +176,12 @@ fn other_languages(frame: &Frame<'_>, at: usize) -> Vec<LinkView> {
         .collect()
 }
 
-/// The passages that use the term in this language.
+/// The passages that use the term, as this language shows them.
 fn uses(frame: &Frame<'_>, term: usize) -> Vec<LinkView> {
     let used_here = |place: &Place| {
-        let text = &frame.site.works[place.work].texts[frame.language];
-        let blocks = frame.site.unit(*place).blocks(frame.language).iter();
+        let Some(language) = frame.site.shown(*place, frame.language) else { return false };
+        let text = &frame.site.works[place.work].texts[language];
+        let blocks = frame.site.unit(*place).blocks(language).iter();
         blocks.filter_map(|&block| text.mentions.get(block)).flatten().any(|mention| mention.term == term)
     };
     let places = frame.site.uses[term].iter().filter(|place| used_here(place));
@@ -195,12 +196,7 @@ fn uses(frame: &Frame<'_>, term: usize) -> Vec<LinkView> {
 /// The texts a person wrote.
 fn works(frame: &Frame<'_>, term: usize) -> Vec<LinkView> {
     let works = frame.site.works.iter().enumerate().filter(|(_, linked)| linked.authors.contains(&term));
-    works
-        .filter_map(|(work, _)| {
-            let href = frame.addresses.text(work, frame.language)?;
-            Some(LinkView { label: frame.title_of(work), href, lang: None, current: false })
-        })
-        .collect()
+    works.filter_map(|(work, _)| frame.link_to(work)).collect()
 }
 
 #[cfg(test)]

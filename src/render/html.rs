@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::link::route::Route;
 use crate::link::site::{LinkedText, Mention, Resolved, Site};
 use crate::parse::document::{Alignment, Block, BlockKind, Document, Image, Inline, InlineKind, Item, Link, Table};
 
@@ -53,6 +52,9 @@ pub struct Writer<'a> {
     pub text: &'a LinkedText,
     /// How it is written.
     pub role: Role,
+    /// Index of the language of who reads it: where the document stands in for one that is not translated, another than the
+    /// document's. Links lead to pages in it.
+    pub reader: usize,
     /// Terms that were linked, for the page's definitions.
     pub terms: BTreeSet<usize>,
     /// Whether any code was colored.
@@ -98,7 +100,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The footnotes of the document, for the end of its page.
-    pub fn footnotes(&mut self, back_label: &str) -> String {
+    pub fn footnotes(&mut self) -> String {
         let document = self.document;
         let mut out = String::new();
         for (at, footnote) in document.footnotes.iter().enumerate() {
@@ -106,10 +108,13 @@ impl<'a> Writer<'a> {
             let mut ink = Ink::new(&[], &[]);
             footnote.blocks.iter().for_each(|block| self.write(block, &mut ink));
             let _ = write!(out, "<li id=\"fn.{number}\">{}<a class=\"back\" href=\"#fnref.{number}\"", ink.out);
-            attribute(&mut out, "aria-label", back_label);
+            attribute(&mut out, "aria-label", self.word("footnote_back"));
             out.push_str(">↩</a></li>\n");
         }
-        if out.is_empty() { out } else { format!("<ol>\n{out}</ol>\n") }
+        if out.is_empty() {
+            return out;
+        }
+        format!("<ol{}>\n{out}</ol>\n", self.foreign())
     }
 
     fn footnote_number(&self, label: &str) -> usize {
@@ -276,6 +281,7 @@ impl<'a> Writer<'a> {
 
     fn link(&mut self, link: &Link, inline: &Inline, ink: &mut Ink<'_>) {
         let resolved = self.text.links.get(&inline.span.start).unwrap_or(&Resolved::Broken);
+        let resolved = &*self.for_reader(resolved);
         let href = self.addresses.of(resolved);
         let Some(href) = href.filter(|_| !ink.in_link) else { return self.write_inlines(&link.inlines, ink) };
         ink.out.push_str("<a");
@@ -287,7 +293,7 @@ impl<'a> Writer<'a> {
             }
             Resolved::Event(_) => ink.out.push_str(" class=\"when\""),
             Resolved::External(_) => ink.out.push_str(" rel=\"noopener noreferrer\""),
-            Resolved::Text { language, .. } if *language != self.document.language => {
+            Resolved::Text { language, .. } if *language != self.reader => {
                 attribute(&mut ink.out, "hreflang", self.site.config.languages[*language].tag.as_str());
             }
             _ => {}
@@ -322,10 +328,7 @@ impl<'a> Writer<'a> {
         let number = self.footnote_number(label);
         let own = match self.role {
             Role::Own => String::new(),
-            Role::Borrowed => {
-                let page = Route::Text { work: self.work, language: self.document.language };
-                self.addresses.page(page).unwrap_or_default()
-            }
+            Role::Borrowed => self.page_of_document(),
         };
         ink.out.push_str("<sup class=\"footnote-ref\"");
         // A footnote may be referred to more than once; the way back leads to the first.

@@ -4,6 +4,7 @@
 #![allow(clippy::too_many_lines, reason = "a site and the report on it are as long as they are")]
 
 mod align;
+mod align_propose;
 mod cli;
 mod commentary;
 mod complaints;
@@ -15,6 +16,8 @@ mod edit_import;
 mod edit_init;
 mod emphasis;
 mod facts;
+mod figures;
+mod fallback;
 mod harness;
 mod hostile;
 mod line_break;
@@ -23,6 +26,10 @@ mod ruby;
 mod serve;
 mod slug;
 mod text_rules;
+// Locks: what each translation was made from, and how it stands to its source.
+mod staleness;
+mod standing;
+mod status;
 mod tidy;
 mod vectors;
 mod write;

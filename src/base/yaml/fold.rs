@@ -2,13 +2,12 @@
 
 use crate::base::line_break::{LineBreaks, joins, last_visible};
 
-/// `text` without the spaces that YAML put between wide characters, and without the line feed that ends a block value;
-/// `written` is the whole value as it stands in the file. Spaces that the author typed stay.
-pub(super) fn join_lines(mut text: String, written: &str) -> String {
+/// `text` without the spaces that YAML put between wide characters; `written` is the whole value as it stands in the file.
+/// Spaces that the author typed stay.
+pub(super) fn join_lines(text: String, written: &str) -> String {
     if !written.contains('\n') {
         return text;
     }
-    text.truncate(text.trim_end_matches('\n').len());
     let mut joined = String::new();
     let mut copied = 0;
     let lines: Vec<&str> = written.lines().map(str::trim).collect();

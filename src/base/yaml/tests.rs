@@ -59,7 +59,7 @@ fn scalars_come_back_as_written() {
         ("g", "2024-04"),
         ("h", "1.50"),
         ("i", "中文 标题"),
-        ("j", "two\nlines"),
+        ("j", "two\nlines\n"),
         ("k", "one line"),
         ("2024", "l"),
         ("m", "one line"),

@@ -11,6 +11,7 @@ mod commentary;
 mod documents;
 mod ids;
 mod links;
+mod locks;
 mod marks;
 mod names;
 mod output;

@@ -43,16 +43,12 @@ fn half_width_punctuation_in_prose() {
 午前10:30、2,000円、3.5倍、文件.md、図(1)、関数f(x)、AI(人工)、`甲,乙`、Ver.2、http://例.jp/甲?乙 {#b}
 
 U.S.政府、「甲」, A/B。 {#c}
---- content/zh/a.md ---
+--- content/zh/b.md ---
 # 甲
 
 他
 说&amp;**乙**也
 "好" 他说。 {#a}
-
-无 {#b}
-
-无 {#c}
 "#,
         r#"
 notice[halfwidth-punctuation]: `,` is half-width in full-width prose, and in 7 more places of this passage
@@ -72,7 +68,7 @@ notice[halfwidth-punctuation]: `(` is half-width in full-width prose
   = help: write （…）
 
 notice[halfwidth-punctuation]: `"` is half-width in full-width prose, and once more in this passage
- --> content/zh/a.md:5:1
+ --> content/zh/b.md:5:1
   |
 5 | "好" 他说。 {#a}
   | ^
