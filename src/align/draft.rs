@@ -7,7 +7,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::parse::document::{Block, BlockKind, Document, UnitId};
 
-use super::pair::own_id;
+use super::pair::{id_span, own_id};
 use super::unit::{Unit, Version};
 
 /// The units of a work so far.
@@ -161,7 +161,7 @@ impl Draft {
         for (at, block) in document.blocks.iter().enumerate() {
             for name in block.id.iter().filter(|id| !id.is_repeated).flat_map(|id| &id.with) {
                 if let (Some(id), Some(host)) = (&block.id, self.unit_of[document.language][at]) {
-                    self.join(document.language, (id, host), name, diagnostics);
+                    self.join(document, (id, host), name, diagnostics);
                 }
             }
         }
@@ -178,23 +178,34 @@ impl Draft {
         self.insert(after, unit)
     }
 
-    fn join(&mut self, language: usize, (id, host): (&UnitId, usize), name: &str, diagnostics: &mut Diagnostics) {
+    fn join(&mut self, document: &Document, (id, host): (&UnitId, usize), name: &str, diagnostics: &mut Diagnostics) {
         let Some(unit) = self.find(name) else { return diagnostics.push(unknown_unit(id, name)) };
         if unit == host && name != id.name {
             // A part of the very passage, in another language: it is translated already.
             return;
         }
-        let complain = |message: String, help: &str| Diagnostic::new(&rule::DUPLICATE_ID, id.span, message).help(help);
+        let language = document.language;
+        let mut complain = |unit: usize, message: String, label: &str, help: &str| {
+            let complaint = Diagnostic::new(&rule::DUPLICATE_ID, id.span, message).help(help);
+            let other = self.units[unit].texts[language].first().map(|&at| id_span(&document.blocks[at]));
+            let other = other.filter(|other| *other != id.span);
+            diagnostics.push(other.into_iter().fold(complaint, |complaint, place| complaint.also(place, label)));
+        };
+        let joined = self.units[unit].joined[language].filter(|other| *other != host);
         if !self.units[unit].texts[language].is_empty() {
-            diagnostics.push(complain(
+            complain(
+                unit,
                 format!("`{name}` has a passage of its own in this document"),
+                "its own passage",
                 "remove it from with=, or remove its own passage",
-            ));
-        } else if self.units[unit].joined[language].is_some_and(|other| other != host) {
-            diagnostics.push(complain(
+            );
+        } else if let Some(other) = joined {
+            complain(
+                other,
                 format!("`{name}` is translated by two passages of this document"),
+                "the other passage",
                 "name it in with= once; a passage that continues another says so with of=",
-            ));
+            );
         } else {
             self.units[unit].joined[language] = Some(host);
         }

@@ -13,7 +13,7 @@ use crate::parse::lock::{self, Lock};
 
 mod draft;
 pub mod fragment;
-mod order;
+pub mod order;
 mod pair;
 pub mod propose;
 pub mod selection;

@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
+use crate::base::text::Span;
 use crate::parse::document::{Block, BlockKind, Document};
+
+use super::order::longest_rising;
 
 /// The counterpart of each block of `target` in `source`, both as indexes of blocks; `None` for blocks without one.
 /// Blocks that continue others (`of=`) have none.
@@ -16,11 +19,21 @@ pub fn pair(source: &Document, target: &Document, diagnostics: &mut Diagnostics)
     for (at, block) in target.blocks.iter().enumerate() {
         counterparts[at] = own_id(block).and_then(|id| ids.get(id).copied());
     }
-    complain_of_order(source, target, &counterparts, diagnostics);
-    for (from, to) in runs(source, target, &counterparts) {
+    let order = in_order(&counterparts);
+    complain_of_order((source, target), (&counterparts, &order), diagnostics);
+    for (from, to) in runs(source, target, &order) {
         pair_run((source, from), (target, to), &mut counterparts, diagnostics);
     }
     counterparts
+}
+
+/// The pairs of source and target that stand in one order; of the others each was moved.
+fn in_order(counterparts: &[Option<usize>]) -> Vec<(usize, usize)> {
+    let paired = counterparts.iter().enumerate().filter_map(|(at, counterpart)| Some(((*counterpart)?, at)));
+    let (mut pairs, sources): (Vec<_>, Vec<_>) = paired.map(|pair| (pair, pair.0)).unzip();
+    let mut rising = longest_rising(&sources).into_iter();
+    pairs.retain(|_| rising.next() == Some(true));
+    pairs
 }
 
 /// The id by which a block is a unit of its own.
@@ -28,39 +41,39 @@ pub fn own_id(block: &Block) -> Option<&str> {
     block.id.as_ref().filter(|id| id.of.is_none() && !id.is_repeated).map(|id| id.name.as_str())
 }
 
+/// Complains of the moved passages, and of no others that their move left out of step. Passages that were moved together are
+/// one complaint.
 fn complain_of_order(
-    source: &Document,
-    target: &Document,
-    counterparts: &[Option<usize>],
+    (source, target): (&Document, &Document),
+    (counterparts, order): (&[Option<usize>], &[(usize, usize)]),
     diagnostics: &mut Diagnostics,
 ) {
-    let mut last = None;
-    for (at, counterpart) in counterparts.iter().enumerate() {
-        let Some(here) = *counterpart else { continue };
-        if last.is_some_and(|last| here < last) {
-            diagnostics.push(
-                Diagnostic::new(
-                    &rule::UNIT_ORDER,
-                    id_span(&target.blocks[at]),
-                    "this passage stands in another order than in the source, whose order all pages show",
-                )
+    let is_moved = |at: usize| order.binary_search_by_key(&at, |pair| pair.1).is_err();
+    let moved = counterparts.iter().enumerate().filter_map(|(at, counterpart)| Some((at, (*counterpart)?)));
+    let moved: Vec<(usize, usize)> = moved.filter(|(at, _)| is_moved(*at)).collect();
+    for together in moved.chunk_by(|before, next| (before.0 + 1, before.1 + 1) == *next) {
+        let Some(&(at, here)) = together.first() else { continue };
+        let message = match together.len() {
+            1 => "this passage stands in another order than in the source, whose order all pages show".to_owned(),
+            n => format!("{n} passages from here on stand in another order than in the source, whose order all pages show"),
+        };
+        diagnostics.push(
+            Diagnostic::new(&rule::UNIT_ORDER, id_span(&target.blocks[at]), message)
                 .also(id_span(&source.blocks[here]), "its counterpart")
                 .help("move it to where the source has it; pages in every language follow the order of the source"),
-            );
-            continue;
-        }
-        last = Some(here);
+        );
     }
 }
 
-fn id_span(block: &Block) -> crate::base::text::Span {
+/// Where a block's id stands, else the block.
+pub fn id_span(block: &Block) -> Span {
     block.id.as_ref().map_or(block.span, |id| id.span)
 }
 
 type Run = Vec<usize>;
 
 /// The runs of unpaired blocks between paired ones, of both sides: those that a counterpart may still be found for.
-fn runs(source: &Document, target: &Document, counterparts: &[Option<usize>]) -> Vec<(Run, Run)> {
+fn runs(source: &Document, target: &Document, order: &[(usize, usize)]) -> Vec<(Run, Run)> {
     let (from_source, from_target) = (unpaired(source, target), unpaired(target, source));
     let between = |blocks: &[usize], from: usize, to: usize| -> Run {
         let first = blocks.partition_point(|&at| at < from);
@@ -68,13 +81,9 @@ fn runs(source: &Document, target: &Document, counterparts: &[Option<usize>]) ->
     };
     let mut runs = Vec::new();
     let (mut source_from, mut target_from) = (0, 0);
-    for (at, counterpart) in counterparts.iter().enumerate() {
-        let Some(here) = *counterpart else { continue };
-        if here < source_from {
-            continue;
-        }
-        runs.push((between(&from_source, source_from, here), between(&from_target, target_from, at)));
-        (source_from, target_from) = (here + 1, at + 1);
+    for &(here, there) in order {
+        runs.push((between(&from_source, source_from, here), between(&from_target, target_from, there)));
+        (source_from, target_from) = (here + 1, there + 1);
     }
     let (source_to, target_to) = (source.blocks.len(), target.blocks.len());
     runs.push((between(&from_source, source_from, source_to), between(&from_target, target_from, target_to)));

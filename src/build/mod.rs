@@ -10,7 +10,7 @@ use crate::align::align;
 use crate::base::diagnostic::{Diagnostics, Severity};
 use crate::base::rule;
 use crate::base::text::{FileId, Files};
-use crate::check::check;
+use crate::check::{allowed, check};
 use crate::link::link;
 use crate::link::route::Route;
 use crate::link::site::Site;
@@ -172,17 +172,18 @@ pub fn damaged(diagnostics: &Diagnostics) -> BTreeSet<FileId> {
     told.filter_map(|diagnostic| Some(diagnostic.primary.as_ref()?.span.file)).collect()
 }
 
-/// Weights as the site sets them. Of a file that is not UTF-8 that alone is said; a missing or stale
-/// translation is an error where completeness is required.
+/// Weights as the site sets them, without what its authors allow. Of a file that is not UTF-8 that alone is said; a missing,
+/// stale or unconfirmed translation is an error where completeness is required.
 fn weigh(site: &Site, diagnostics: Diagnostics, completeness: Completeness) -> Diagnostics {
-    let missing = [rule::MISSING_UNIT.name, rule::MISSING_TRANSLATION.name, rule::STALE_TARGET.name];
+    let missing = [&rule::MISSING_UNIT, &rule::MISSING_TRANSLATION, &rule::STALE_TARGET, &rule::PROPOSED_PAIR];
     let damaged = damaged(&diagnostics);
-    let weighed = site.config.weigh(diagnostics).filter_map(|diagnostic| {
+    let held = allowed::drop_allowed(site, diagnostics);
+    let weighed = site.config.weigh(held).filter_map(|diagnostic| {
         let is_of_damaged = diagnostic.primary.as_ref().is_some_and(|label| damaged.contains(&label.span.file));
         if is_of_damaged && diagnostic.rule.name != rule::NOT_UTF8.name {
             return None;
         }
-        let is_required = completeness == Completeness::Required && missing.contains(&diagnostic.rule.name);
+        let is_required = completeness == Completeness::Required && missing.contains(&diagnostic.rule);
         Some(if is_required { diagnostic.severity(Severity::Error) } else { diagnostic })
     });
     weighed.sorted()

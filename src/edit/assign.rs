@@ -1,16 +1,18 @@
 //! Which passages of a work get which ids.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::base::diagnostic::Diagnostics;
 use crate::base::rule;
 use crate::base::text::SourceFile;
 use crate::parse::config::Config;
 use crate::parse::document::{Block, BlockKind, Document};
+use crate::parse::glossary::Term;
+use crate::parse::unit_id::RESERVED;
 
-use super::counterpart::{Pairs, Side, is_unit, names};
+use super::counterpart::{Certainty, Group, counterparts, is_unit, names};
 use super::insert::insert;
-use super::name::{Names, number};
+use super::name::{Names, NewId, number};
 use super::{IdEdit, IdScope, Ids, Note};
 
 /// The documents of a work while ids are given.
@@ -29,9 +31,13 @@ pub struct Version<'a> {
     /// The complaints of its reading.
     pub complaints: Diagnostics,
     /// New ids by the index of the block.
-    pub given: BTreeMap<usize, String>,
+    pub given: BTreeMap<usize, NewId>,
+    /// All ids that it names, new ones included.
+    pub names: BTreeSet<String>,
     /// Blocks that are left alone, and why.
     left: BTreeMap<usize, String>,
+    /// Where complaints about ids lie, in bytes, ascending.
+    broken: Vec<u32>,
 }
 
 impl<'a> Work<'a> {
@@ -41,45 +47,27 @@ impl<'a> Work<'a> {
         if self.versions.contains_key(&language) {
             return false;
         }
-        let version = Version { file, document, complaints, given: BTreeMap::new(), left: BTreeMap::new() };
-        self.versions.insert(language, version);
+        self.versions.insert(language, Version::new(file, document, complaints));
         true
     }
 
     /// Finds ids for all passages in the scope that have none. `linked` are ids that links lead to: whatever they once
     /// named, nothing else may be called so.
-    pub fn name(&mut self, linked: BTreeSet<String>, config: &Config, scope: IdScope) {
+    pub fn name(&mut self, linked: BTreeSet<String>, (config, terms): (&Config, &[Term]), scope: IdScope) {
         let mut taken = Names::default();
-        // Fragments that every page uses itself.
-        for name in linked.iter().map(String::as_str).chain(["top", "main"]) {
-            taken.take(name);
-        }
+        linked.iter().map(String::as_str).chain(RESERVED).for_each(|name| taken.take(name));
         for version in self.versions.values() {
-            names(&version.document).iter().for_each(|name| taken.take(name));
+            version.names.iter().for_each(|name| taken.take(name));
         }
-        let Some(mut source) = self.versions.remove(&self.source_language(config)) else { return };
-        let mut targets: Vec<(Pairs, Version<'a>)> = std::mem::take(&mut self.versions)
-            .into_values()
-            .map(|target| (Pairs::new(&source.document, &target.document, config), target))
-            .collect();
-        for at in 0..source.document.blocks.len() {
-            name_passage(at, &mut source, &mut targets, (&mut taken, scope));
-        }
-        let is_pair = targets.len() == 1;
-        for (pairs, target) in &mut targets {
-            for at in 0..target.document.blocks.len() {
-                if target.wants(at, scope) && pairs.counterpart(Side::Target, at).is_none() {
-                    if target.is_broken(at) {
-                        target.leave(at, BROKEN);
-                    } else if !is_pair || pairs.is_doubtful(Side::Target, at) {
-                        target.leave(at, &doubtful(&source));
-                    } else {
-                        target.give_new(at, &mut taken);
-                    }
-                }
-            }
-        }
-        for version in targets.into_iter().map(|(_, target)| target).chain([source]) {
+        let source = self.versions.remove(&self.source_language(config));
+        let mut waiting: VecDeque<Version<'a>> =
+            source.into_iter().chain(std::mem::take(&mut self.versions).into_values()).collect();
+        // The source names its passages and their counterparts; then each translation those that the ones before it lack.
+        while let Some(mut version) = waiting.pop_front() {
+            let groups: Vec<Vec<Group>> = waiting.iter().map(|other| counterparts(&version, other, terms)).collect();
+            let mut naming = Naming { version: &mut version, others: &mut waiting, groups: &groups, scope };
+            naming.name(&mut taken);
+            naming.hand_on(&mut taken);
             self.versions.insert(version.document.language, version);
         }
     }
@@ -102,7 +90,7 @@ impl<'a> Work<'a> {
             for version in self.versions.values_mut() {
                 let (text, failed) = insert(version, config);
                 for at in failed {
-                    refused.extend(version.given.remove(&at));
+                    refused.extend(version.given.remove(&at).map(|id| id.name));
                     version.leave(
                         at,
                         "an id at its end would not be read as one; put it there by hand, or write the end otherwise",
@@ -113,28 +101,60 @@ impl<'a> Work<'a> {
             if refused.is_empty() {
                 break texts;
             }
-            for version in self.versions.values_mut() {
-                let same: Vec<usize> =
-                    version.given.iter().filter(|(_, id)| refused.contains(*id)).map(|(&at, _)| at).collect();
-                for at in same {
-                    version.given.remove(&at);
-                    version.leave(at, "its counterpart in another language cannot carry an id");
-                }
-            }
+            self.take_back(refused);
         };
+        self.note_proposals(&mut result.notes);
         for (version, after) in self.versions.into_values().zip(texts) {
             let before = version.file.text.to_string();
             if before != after {
                 result.edits.push(IdEdit { path: version.file.path.clone(), before, after });
             }
             for (at, why) in &version.left {
-                let start = version.document.blocks[*at].span.start as usize;
-                let text = format!("this {} was left without an id: {why}", version.document.blocks[*at].kind_name());
-                result.notes.push(Note {
-                    path: version.file.path.clone(),
-                    line: Some(version.file.line_column(start).0),
-                    text,
-                });
+                let text = format!("this {} was left without an id: {why}", version.block(*at).kind_name());
+                result.notes.push(version.note(*at, text));
+            }
+        }
+    }
+
+    /// Takes back every new id that names one of `refused`, and those that name these in turn.
+    fn take_back(&mut self, mut refused: BTreeSet<String>) {
+        loop {
+            let before = refused.len();
+            for version in self.versions.values_mut() {
+                let is_refused = |id: &NewId| id.names().any(|name| refused.contains(name));
+                let same: Vec<usize> =
+                    version.given.iter().filter(|(_, id)| is_refused(id)).map(|(&at, _)| at).collect();
+                for at in same {
+                    refused.extend(version.given.remove(&at).map(|id| id.name));
+                    version.leave(at, "its counterpart in another language cannot carry an id");
+                }
+            }
+            if refused.len() == before {
+                return;
+            }
+        }
+    }
+
+    /// Tells of every pairing that waits for a person, with both places.
+    fn note_proposals(&self, notes: &mut Vec<Note>) {
+        let mut places: BTreeMap<&str, (&Version<'_>, usize)> = BTreeMap::new();
+        for version in self.versions.values() {
+            for (at, block) in version.document.blocks.iter().enumerate() {
+                if let Some(id) = block.id.as_ref().filter(|id| !id.is_proposed && id.of.is_none()) {
+                    places.entry(&id.name).or_insert((version, at));
+                }
+            }
+        }
+        for version in self.versions.values() {
+            for (at, block) in version.document.blocks.iter().enumerate() {
+                let Some(id) = block.id.as_ref().filter(|id| id.is_proposed) else { continue };
+                let others = id.of.iter().chain(std::iter::once(&id.name)).chain(&id.with);
+                let others = others.filter_map(|name| places.get(name.as_str())).map(|(other, at)| other.place(*at));
+                let text = format!(
+                    "proposed as the counterpart of {}: compare them, and remove the word `proposed` where it is right",
+                    others.collect::<Vec<_>>().join(" and ")
+                );
+                notes.push(version.note(at, text));
             }
         }
     }
@@ -143,114 +163,216 @@ impl<'a> Work<'a> {
 const BROKEN: &str =
     "something here looks like an id and cannot be read as one; mend that first (taiyaku check says what)";
 
-fn doubtful(other: &Version<'_>) -> String {
-    format!("which passage of {} is its counterpart cannot be told; give both the same id by hand", other.file.path)
+/// One document whose passages are being named, and those that take over the names.
+struct Naming<'n, 'a> {
+    version: &'n mut Version<'a>,
+    others: &'n mut VecDeque<Version<'a>>,
+    /// For each of `others`, what belongs together.
+    groups: &'n [Vec<Group>],
+    scope: IdScope,
 }
 
-/// Names a passage of the source and its counterparts.
-fn name_passage(
-    at: usize,
-    source: &mut Version<'_>,
-    targets: &mut [(Pairs, Version<'_>)],
-    (taken, scope): (&mut Names, IdScope),
-) {
-    if !source.is_in_scope(at, scope) {
-        return;
+impl Naming<'_, '_> {
+    /// Gives every passage an id that has none: its counterpart's, else a new one.
+    fn name(&mut self, taken: &mut Names) {
+        let mut members: BTreeMap<usize, Vec<(usize, &Group)>> = BTreeMap::new();
+        for (other, groups) in self.groups.iter().enumerate() {
+            for group in groups {
+                group.source.iter().for_each(|at| members.entry(*at).or_default().push((other, group)));
+            }
+        }
+        let below = self.version.numbers_below();
+        let mut above = None;
+        for at in 0..self.version.document.blocks.len() {
+            if self.version.wants(at, self.scope) {
+                match self.find(at, members.get(&at).map_or(&[], Vec::as_slice)) {
+                    Ok(Some(id)) => self.version.give(at, id),
+                    Ok(None) => {
+                        let name = taken.next(above, below[at]);
+                        self.version.give(at, NewId { name, ..NewId::default() });
+                    }
+                    Err(why) => self.version.leave(at, &why),
+                }
+            }
+            above = self.version.id(at).and_then(number).or(above);
+        }
     }
-    let members: Vec<(usize, usize)> = targets
-        .iter()
-        .enumerate()
-        .filter_map(|(target, (pairs, _))| Some((target, pairs.counterpart(Side::Source, at)?)))
-        .collect();
-    let known: BTreeSet<String> = (source.id(at).into_iter())
-        .chain(members.iter().filter_map(|&(target, block)| targets[target].1.id(block)))
-        .collect();
-    let is_complete =
-        source.id(at).is_some() && members.iter().all(|&(target, block)| targets[target].1.id(block).is_some());
-    if is_complete {
-        return;
+
+    /// The id of the counterparts of a passage, if they have one; or why the passage is left without.
+    fn find(&self, at: usize, members: &[(usize, &Group)]) -> Result<Option<NewId>, String> {
+        let is_broken = |&(other, group): &(usize, &Group)| {
+            group.is_paired() && group.target.iter().any(|&there| self.others[other].is_broken(there))
+        };
+        if self.version.is_broken(at) || members.iter().any(is_broken) {
+            return Err(BROKEN.to_owned());
+        }
+        let mut found: Option<NewId> = None;
+        for (other, group) in members.iter().filter(|(_, group)| group.is_paired() && group.source[0] == at) {
+            let Some(name) = self.others[*other].own_id(group.target[0]) else { continue };
+            let is_proposed = group.certainty == Certainty::Proposed;
+            match &found {
+                Some(id) if id.name != name => {
+                    return Err("its counterparts have different ids; make them the same first".to_owned());
+                }
+                _ => found = Some(NewId { name: name.to_owned(), is_proposed, ..NewId::default() }),
+            }
+        }
+        let doubt = members.iter().find(|(_, group)| group.certainty == Certainty::Doubtful);
+        match (found, doubt) {
+            (Some(id), _) if self.version.names.contains(&id.name) => {
+                Err(format!("its counterpart is called `{}`, which is something else in this document", id.name))
+            }
+            (Some(id), _) => Ok(Some(id)),
+            (None, Some((other, group))) if !members.iter().any(|(_, group)| group.is_paired()) => {
+                Err(doubtful(&self.others[*other], &group.target))
+            }
+            // What was in doubt beside a document before this one stays so.
+            (None, _) => self.version.left.get(&at).map_or(Ok(None), |why| Err(why.clone())),
+        }
     }
-    let is_broken = source.is_broken(at) || members.iter().any(|&(target, block)| targets[target].1.is_broken(block));
-    let doubt = targets
-        .iter()
-        .find(|(pairs, _)| pairs.counterpart(Side::Source, at).is_none() && pairs.is_doubtful(Side::Source, at));
-    let reason = if is_broken {
-        Some(BROKEN.to_owned())
-    } else if known.len() > 1 {
-        Some("its counterparts have different ids; make them the same first".to_owned())
-    } else if known.is_empty() {
-        doubt.map(|(_, target)| doubtful(target))
-    } else {
-        None
+
+    /// Gives the names of the passages to their counterparts.
+    fn hand_on(&mut self, taken: &mut Names) {
+        for (other, groups) in self.others.iter_mut().zip(self.groups) {
+            for group in groups {
+                match group.certainty {
+                    Certainty::Sure | Certainty::Proposed => hand_on(self.version, other, (group, self.scope), taken),
+                    Certainty::Doubtful => {
+                        other.leave_all(&group.target, self.scope, &doubtful(self.version, &group.source));
+                    }
+                    Certainty::Gap => {}
+                }
+            }
+        }
+    }
+}
+
+/// Gives the passages of a group in the other document the names of their counterparts: the first has that of the first,
+/// further ones continue it, and the last translates what is left.
+fn hand_on(version: &Version<'_>, other: &mut Version<'_>, (group, scope): (&Group, IdScope), taken: &mut Names) {
+    let mut names = group.source.iter().map_while(|&at| version.id(at));
+    let Some(first) = names.next() else {
+        let why = version.left.get(&group.source[0]).map_or(BROKEN, String::as_str);
+        return other.leave_all(&group.target, scope, why);
     };
-    if let Some(reason) = reason {
-        source.leave(at, &reason);
-        members.iter().for_each(|&(target, block)| targets[target].1.leave(block, &reason));
-        return;
+    let with: Vec<String> = names.map(str::to_owned).collect();
+    let last = group.target.len() - 1;
+    for (number, &there) in group.target.iter().enumerate() {
+        let is_taken_over = other.id(group.target[0]).is_none_or(|id| id == first);
+        if !other.wants(there, scope) || !is_taken_over {
+            continue;
+        }
+        if number == 0 && other.names.contains(first) {
+            other.leave(
+                there,
+                &format!("its counterpart is called `{first}`, which is something else in this document"),
+            );
+            return;
+        }
+        let (name, of) = match number {
+            0 => (first.to_owned(), None),
+            _ => (taken.part(first), Some(first.to_owned())),
+        };
+        let with = if number == last { with.clone() } else { Vec::new() };
+        other.give(there, NewId { name, with, of, is_proposed: group.certainty == Certainty::Proposed });
     }
-    let name = known.into_iter().next().unwrap_or_else(|| source.new_name(at, taken));
-    source.give(at, &name);
-    members.iter().for_each(|&(target, block)| targets[target].1.give(block, &name));
 }
 
-impl Version<'_> {
+fn doubtful(other: &Version<'_>, blocks: &[usize]) -> String {
+    let place = blocks.first().map_or(other.file.path.clone(), |&at| other.place(at));
+    format!(
+        "which passage of {} is its counterpart cannot be told, from {place} on; give both the same id by hand",
+        other.file.path
+    )
+}
+
+impl<'a> Version<'a> {
+    fn new(file: &'a SourceFile, document: Document, complaints: Diagnostics) -> Self {
+        let is_about_ids = |rule: &rule::Rule| rule == &rule::STRAY_ID || rule == &rule::INVALID_ID;
+        let about_ids = complaints.iter().filter(|complaint| is_about_ids(complaint.rule));
+        let mut broken: Vec<u32> =
+            about_ids.filter_map(|complaint| Some(complaint.primary.as_ref()?.span.start)).collect();
+        broken.sort_unstable();
+        let names = names(&document);
+        Self { file, document, complaints, given: BTreeMap::new(), names, left: BTreeMap::new(), broken }
+    }
+
     fn block(&self, at: usize) -> &Block {
         &self.document.blocks[at]
     }
 
     /// The id that a block has or is to get.
-    fn id(&self, at: usize) -> Option<String> {
-        self.block(at).id.as_ref().map(|id| id.name.clone()).or_else(|| self.given.get(&at).cloned())
+    pub fn id(&self, at: usize) -> Option<&str> {
+        let given = || self.given.get(&at).map(|id| id.name.as_str());
+        self.block(at).id.as_ref().map(|id| id.name.as_str()).or_else(given)
     }
 
-    fn is_in_scope(&self, at: usize, scope: IdScope) -> bool {
-        let block = self.block(at);
-        is_unit(block) && (scope == IdScope::All || matches!(block.kind, BlockKind::Heading(..)))
+    /// The id by which a block is a unit of its own, or is to be.
+    pub fn own_id(&self, at: usize) -> Option<&str> {
+        match &self.block(at).id {
+            Some(id) => (id.of.is_none() && !id.is_repeated).then_some(id.name.as_str()),
+            None => self.given.get(&at).filter(|id| id.of.is_none()).map(|id| id.name.as_str()),
+        }
     }
 
+    /// Whether a block is in the scope and has no id and is to get none yet.
     fn wants(&self, at: usize, scope: IdScope) -> bool {
-        self.is_in_scope(at, scope) && self.block(at).id.is_none()
+        let block = self.block(at);
+        let is_in_scope = scope == IdScope::All || matches!(block.kind, BlockKind::Heading(..));
+        is_unit(block) && is_in_scope && self.id(at).is_none()
     }
 
     /// Whether a complaint about an id lies between the beginning of a block and the next one.
     fn is_broken(&self, at: usize) -> bool {
         let blocks = &self.document.blocks;
-        let start = blocks[at].span.start;
         let end = blocks.get(at + 1).map_or(u32::MAX, |next| next.span.start);
-        blocks[at].id.is_none()
-            && self.complaints.iter().any(|complaint| {
-                let is_about_ids = complaint.rule == &rule::STRAY_ID || complaint.rule == &rule::INVALID_ID;
-                is_about_ids && complaint.primary.as_ref().is_some_and(|label| (start..end).contains(&label.span.start))
-            })
+        let first = self.broken.partition_point(|&place| place < blocks[at].span.start);
+        blocks[at].id.is_none() && self.broken.get(first).is_some_and(|&place| place < end)
     }
 
-    /// Gives an id to a block that has none. An id that this document uses otherwise would name two things.
-    fn give(&mut self, at: usize, name: &str) {
-        if self.block(at).id.is_some() {
-            return;
-        }
-        if names(&self.document).contains(name) || self.given.values().any(|given| given == name) {
-            self.leave(at, &format!("its counterpart is called `{name}`, which is something else in this document"));
-        } else {
-            self.given.insert(at, name.to_owned());
-        }
+    /// For each block the number of the first numbered id after it.
+    fn numbers_below(&self) -> Vec<Option<u32>> {
+        let mut next = None;
+        let below = (0..self.document.blocks.len()).rev().map(|at| {
+            let below = next;
+            next = self.id(at).and_then(number).or(next);
+            below
+        });
+        let mut below: Vec<_> = below.collect();
+        below.reverse();
+        below
     }
 
-    fn give_new(&mut self, at: usize, taken: &mut Names) {
-        let name = self.new_name(at, taken);
-        self.given.insert(at, name);
-    }
-
-    fn new_name(&self, at: usize, taken: &mut Names) -> String {
-        let number_of = |at: usize| self.id(at).and_then(|id| number(&id));
-        let above = (0..at).rev().find_map(number_of);
-        let below = (at + 1..self.document.blocks.len()).find_map(number_of);
-        taken.next(above, below)
+    fn give(&mut self, at: usize, id: NewId) {
+        self.names.insert(id.name.clone());
+        self.left.remove(&at);
+        self.given.insert(at, id);
     }
 
     fn leave(&mut self, at: usize, why: &str) {
         if self.block(at).id.is_none() {
             self.left.insert(at, why.to_owned());
         }
+    }
+
+    fn leave_all(&mut self, blocks: &[usize], scope: IdScope, why: &str) {
+        for &at in blocks {
+            if self.wants(at, scope) {
+                self.leave(at, why);
+            }
+        }
+    }
+
+    /// Where a block stands: its path and line, as the text was read.
+    fn place(&self, at: usize) -> String {
+        format!("{}:{}", self.file.path, self.line(at))
+    }
+
+    fn line(&self, at: usize) -> usize {
+        self.file.line_column(self.block(at).span.start as usize).0
+    }
+
+    fn note(&self, at: usize, text: String) -> Note {
+        Note { path: self.file.path.clone(), line: Some(self.line(at)), text }
     }
 }

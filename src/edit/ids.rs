@@ -14,8 +14,9 @@ use crate::base::rule;
 use crate::base::text::{FileId, SourceFile};
 use crate::load;
 use crate::parse;
-use crate::parse::config::{self, Config};
+use crate::parse::config::Config;
 use crate::parse::document::{Block, Document, InlineKind, each_inline};
+use crate::parse::glossary::Term;
 use crate::parse::reference::Destination;
 
 use super::assign::Work;
@@ -53,12 +54,13 @@ pub struct Ids {
 }
 
 /// Gives ids to the passages of all documents in `files`. All languages of a work belong into one call; an id that any of
-/// the documents links to is given to no other passage. The lines of the notes are those of the texts with their new ids.
-pub fn ids(files: &[Arc<SourceFile>], config: &Config, scope: IdScope) -> Ids {
+/// the documents links to is given to no other passage. `terms` help to find counterparts. The lines of the notes are those
+/// of the texts with their new ids.
+pub fn ids(files: &[Arc<SourceFile>], (config, terms): (&Config, &[Term]), scope: IdScope) -> Ids {
     let mut current: Vec<Arc<SourceFile>> = files.to_vec();
     // New ids can dispel a doubt about other passages, so that another pass gives more of them; each pass gives at least one.
     let notes = loop {
-        let pass = pass(&current, config, scope);
+        let pass = pass(&current, (config, terms), scope);
         if pass.edits.is_empty() {
             break pass.notes;
         }
@@ -79,7 +81,7 @@ pub fn ids(files: &[Arc<SourceFile>], config: &Config, scope: IdScope) -> Ids {
     Ids { edits, notes }
 }
 
-fn pass(files: &[Arc<SourceFile>], config: &Config, scope: IdScope) -> Ids {
+fn pass(files: &[Arc<SourceFile>], (config, terms): (&Config, &[Term]), scope: IdScope) -> Ids {
     let mut result = Ids::default();
     let mut works: BTreeMap<String, Work<'_>> = BTreeMap::new();
     let mut linked: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -96,7 +98,7 @@ fn pass(files: &[Arc<SourceFile>], config: &Config, scope: IdScope) -> Ids {
         }
     }
     for (key, mut work) in works {
-        work.name(linked.remove(&key).unwrap_or_default(), config, scope);
+        work.name(linked.remove(&key).unwrap_or_default(), (config, terms), scope);
         work.write(config, &mut result);
     }
     result.notes.sort();
@@ -114,16 +116,17 @@ fn left_alone(path: &str, why: &str) -> Note {
 /// A path that is no document of the site, a document that changed meanwhile, and the environment's errors.
 pub fn ids_in(root: &Path, paths: &[PathBuf], scope: IdScope) -> Result<Report, EditError> {
     let (sources, complaints) = load::load(root)?;
-    let Some(site) = &sources.site else {
+    if sources.site.is_none() {
         return Err(EditError::refused(
             format!("there is no site.yaml in {}", root.display()),
             "run taiyaku in the folder of a site, or name one with --root",
         ));
-    };
-    let (config, _) = config::read(site);
+    }
+    let (parsed, _) = parse::parse(&sources);
+    let config = &parsed.config;
     let mut wanted = BTreeSet::new();
     for path in paths {
-        let document = find(root, path, &sources.texts).and_then(|file| parse::address(&file.path, &config));
+        let document = find(root, path, &sources.texts).and_then(|file| parse::address(&file.path, config));
         let Some((_, work)) = document else {
             return Err(EditError::refused(
                 format!("{} is no document of this site", path.display()),
@@ -133,12 +136,12 @@ pub fn ids_in(root: &Path, paths: &[PathBuf], scope: IdScope) -> Result<Report, 
         wanted.insert(work);
     }
     let is_wanted =
-        |path: &str| paths.is_empty() || parse::address(path, &config).is_some_and(|(_, work)| wanted.contains(&work));
+        |path: &str| paths.is_empty() || parse::address(path, config).is_some_and(|(_, work)| wanted.contains(&work));
     let is_readable = |file: &SourceFile| !is_not_utf8(file, &complaints);
     if let Some(file) = sources.texts.iter().find(|file| is_wanted(&file.path) && !is_readable(file)) {
         return Err(EditError::NotUtf8 { path: root.join(&file.path) });
     }
-    let mut result = ids(&sources.texts, &config, scope);
+    let mut result = ids(&sources.texts, (config, &parsed.terms), scope);
     result.edits.retain(|edit| is_wanted(&edit.path));
     result.notes.retain(|note| is_wanted(&note.path));
     let replacements: Vec<_> = result

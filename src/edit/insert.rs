@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::base::diagnostic::Diagnostics;
 use crate::parse::config::Config;
-use crate::parse::document::Document;
+use crate::parse::document::Block;
 
 use super::assign::Version;
 use super::ids::read;
+use super::name::NewId;
 use super::place::{Insertion, apply, candidates};
 use super::shape::shape;
 
@@ -18,8 +19,8 @@ pub fn insert(version: &Version<'_>, config: &Config) -> (String, Vec<usize>) {
         return (source.to_owned(), Vec::new());
     }
     let judge = Judge { version, config, shape: shape(&version.document), complaints: count(&version.complaints) };
-    let choices: Vec<(usize, Vec<Insertion>)> =
-        version.given.iter().map(|(&at, id)| (at, candidates(&version.document.blocks[at], id, source))).collect();
+    let choose = |(&at, id): (&usize, &NewId)| (at, candidates(&version.document.blocks[at], &id.to_string(), source));
+    let choices: Vec<(usize, Vec<Insertion>)> = version.given.iter().map(choose).collect();
     let mut settled = Settled::default();
     judge.settle(&choices, &mut settled);
     (apply(source, settled.accepted.iter().map(|(_, insertion)| *insertion)), settled.failed)
@@ -74,16 +75,29 @@ impl Judge<'_> {
         if count(&complaints) != self.complaints || shape(&document) != self.shape {
             return false;
         }
-        let mut wanted = ids(&self.version.document);
+        let mut wanted: Vec<Wanted<'_>> = self.version.document.blocks.iter().map(as_it_was).collect();
         for at in new {
-            wanted[at] = self.version.given.get(&at).map(String::as_str);
+            wanted[at] = self.version.given.get(&at).map_or(Wanted::None, Wanted::New);
         }
-        ids(&document) == wanted
+        document.blocks.len() == wanted.len()
+            && document.blocks.iter().zip(wanted).all(|(block, wanted)| match (&block.id, wanted) {
+                (None, Wanted::None) => true,
+                (Some(id), Wanted::Old(name)) => id.name == name,
+                (Some(id), Wanted::New(new)) => new.is(id),
+                _ => false,
+            })
     }
 }
 
-fn ids(document: &Document) -> Vec<Option<&str>> {
-    document.blocks.iter().map(|block| block.id.as_ref().map(|id| id.name.as_str())).collect()
+/// The id that a block is to have.
+enum Wanted<'a> {
+    None,
+    Old(&'a str),
+    New(&'a NewId),
+}
+
+fn as_it_was(block: &Block) -> Wanted<'_> {
+    block.id.as_ref().map_or(Wanted::None, |id| Wanted::Old(&id.name))
 }
 
 fn count(complaints: &Diagnostics) -> BTreeMap<&'static str, usize> {

@@ -2,6 +2,51 @@
 //! so that the same text gets the same ids everywhere.
 
 use std::collections::BTreeSet;
+use std::fmt;
+
+use crate::parse::document::UnitId;
+
+/// An id to be written, with all that it says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewId {
+    /// The id.
+    pub name: String,
+    /// Further units that the block translates.
+    pub with: Vec<String>,
+    /// The unit that the block continues.
+    pub of: Option<String>,
+    /// Whether a person should look at it.
+    pub is_proposed: bool,
+}
+
+impl NewId {
+    /// All units that it names.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.name).chain(&self.with).chain(&self.of)
+    }
+
+    /// Whether this is what was read.
+    pub fn is(&self, id: &UnitId) -> bool {
+        let is_plain = !id.only && !id.is_repeated;
+        is_plain && (&self.name, &self.with, &self.of, self.is_proposed) == (&id.name, &id.with, &id.of, id.is_proposed)
+    }
+}
+
+impl fmt::Display for NewId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)?;
+        if let Some(of) = &self.of {
+            write!(f, " of={of}")?;
+        }
+        if !self.with.is_empty() {
+            write!(f, " with={}", self.with.join(","))?;
+        }
+        if self.is_proposed {
+            f.write_str(" proposed")?;
+        }
+        Ok(())
+    }
+}
 
 /// The ids of a work, taken ones and new ones.
 #[derive(Clone, Debug, Default)]
@@ -13,15 +58,22 @@ impl Names {
         self.0.insert(name.to_owned());
     }
 
+    /// A new id for a passage that continues the unit of that name: `s1-2`, `s1-3`.
+    pub fn part(&mut self, of: &str) -> String {
+        let names = (2_u32..).map(|number| format!("{of}-{number}"));
+        let name = names.into_iter().find(|name| !self.0.contains(name)).unwrap_or_default();
+        self.take(&name);
+        name
+    }
+
     /// A new id for a passage between the numbers `above` and `below`: the first free number after `above`, if it is less
     /// than `below`; else letters after `above`: `s1-aa`, `s1-ab`.
     pub fn next(&mut self, above: Option<u32>, below: Option<u32>) -> String {
         let above = above.unwrap_or(0);
-        let numbers = (above + 1..).map(|number| (number, format!("s{number}")));
-        let first = numbers.into_iter().find(|(_, name)| !self.0.contains(name));
-        let name = match first {
-            Some((number, name)) if below.is_none_or(|below| number < below) => name,
-            _ => letters()
+        let mut numbers = (above + 1..below.unwrap_or(u32::MAX)).map(|number| format!("s{number}"));
+        let name = match numbers.find(|name| !self.0.contains(name)) {
+            Some(name) => name,
+            None => letters()
                 .map(|letters| format!("s{above}-{letters}"))
                 .find(|name| !self.0.contains(name))
                 .unwrap_or_default(),

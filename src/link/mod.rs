@@ -16,6 +16,7 @@ use crate::parse::config::Config;
 
 pub mod commentary;
 pub mod fallback;
+pub mod footnote;
 pub mod glossary;
 pub mod names;
 pub mod reference;
@@ -75,11 +76,13 @@ pub fn resolve(work: &Arc<Work>, names: &SiteNames<'_>, matchers: &[Matcher]) ->
             let unit_of = work.units_of_blocks(language);
             reference::resolve(document, unit_of, names, &mut text, &mut diagnostics);
             reference::complain_of_errata(document, names, &mut diagnostics);
-            timeline::place_footnotes(document, unit_of, &mut text);
+            let units_of_footnotes = footnote::units(document, unit_of);
+            timeline::place_footnotes(document, &units_of_footnotes, &mut text);
             if let Some(target) = annotates {
                 Commentary { work, target, names }.anchor(document, &mut text, &mut diagnostics);
             }
             glossary::mention(work, document, &matchers[language], &mut text);
+            glossary::mention_in_footnotes(document, units_of_footnotes, &matchers[language], &mut text);
         }
         texts.push(text);
     }

@@ -68,10 +68,21 @@ pub struct LinkedText {
     pub links: BTreeMap<u32, Resolved>,
     /// The terms found in each block, by the block's index.
     pub mentions: Vec<Vec<Mention>>,
+    /// Its footnotes, by their indexes.
+    pub footnotes: Vec<LinkedFootnote>,
     /// The notes it holds, if it is a commentary.
     pub notes: Vec<Note>,
     /// The events it tells, with the unit of each.
     pub tellings: Vec<Told>,
+}
+
+/// A footnote of a document.
+#[derive(Clone, Debug, Default)]
+pub struct LinkedFootnote {
+    /// Index of the unit that refers to it first; `None` if nothing refers to it.
+    pub unit: Option<usize>,
+    /// The terms found in each of its blocks. None is linked: a first mention is looked for in the text.
+    pub mentions: Vec<Vec<Mention>>,
 }
 
 /// A place of the site that a link leads to.
@@ -132,6 +143,8 @@ pub struct Mention {
     pub term: usize,
     /// Whether it is the first of its section, which is linked.
     pub is_first: bool,
+    /// Whether the glossary gave these words up. They are never linked: the first of the words that hold is.
+    pub is_deprecated: bool,
 }
 
 /// A unit of the site.

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::base::language::LanguageTag;
 use crate::base::rule;
-use crate::base::text::{SourceFile, Span, Spanned};
-use crate::base::yaml::{self, Fields, Node, nearest};
+use crate::base::text::{SourceFile, Spanned};
+use crate::base::yaml::{self, Fields, Node};
 
+use super::allow;
 use super::line_break::LineBreaks;
 use super::localized::{Localized, unknown_language};
 use super::words::{self, Words};
@@ -347,7 +348,7 @@ fn rules(fields: &mut Fields<'_, '_>) -> BTreeMap<&'static str, Option<Severity>
     let mut rules = BTreeMap::new();
     for (name, weight) in fields.text_entries("rules") {
         let Some(rule) = rule::find(&name.value) else {
-            fields.diagnostics().push(unknown_rule(&name.value, name.span));
+            fields.diagnostics().push(allow::unknown(&rule::UNKNOWN_KEY, &name.value, name.span));
             continue;
         };
         let severity = match weight.value.as_str() {
@@ -373,14 +374,6 @@ fn rules(fields: &mut Fields<'_, '_>) -> BTreeMap<&'static str, Option<Severity>
         rules.insert(rule.name, severity);
     }
     rules
-}
-
-fn unknown_rule(name: &str, span: Span) -> Diagnostic {
-    let complaint = Diagnostic::new(&rule::UNKNOWN_KEY, span, format!("there is no rule `{name}`"));
-    match nearest(name, rule::ALL.iter().map(|rule| rule.name)) {
-        Some(near) => complaint.help(format!("did you mean `{near}`?")),
-        None => complaint.help("rules are named in the brackets of a complaint: error[broken-reference]"),
-    }
 }
 
 fn line_breaks(fields: &mut Fields<'_, '_>) -> LineBreaks {

@@ -208,7 +208,7 @@ pub struct Footnote {
     pub blocks: Vec<Block>,
 }
 
-/// `{#soft-law}`, `{#a with=b,c}`, `{#a-2 of=a}`, `{#preface only}`.
+/// `{#soft-law}`, `{#a with=b,c}`, `{#a-2 of=a}`, `{#preface only}`, `{#s12 proposed}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnitId {
     /// The id.
@@ -221,6 +221,8 @@ pub struct UnitId {
     pub of: Option<String>,
     /// Whether it exists in this language by intent.
     pub only: bool,
+    /// Whether the pairing was proposed by a command, and no person has looked at it yet.
+    pub is_proposed: bool,
     /// Whether an earlier block of this document bears it: then it names nothing.
     pub is_repeated: bool,
 }
@@ -315,6 +317,26 @@ impl Block {
             each_place(inlines, &mut offset, visit);
             offset += 1;
         });
+    }
+
+    /// Where a range of [`Self::visible_text`] stands in the file. Exact, but for words that entities or escapes wrote:
+    /// there it is the whole inline.
+    pub fn span_of(&self, range: &Range<usize>) -> Span {
+        let mut found: Option<Span> = None;
+        self.each_place(&mut |place, inline| {
+            let is_leaf = !inline.own_text().is_empty();
+            if !is_leaf || place.end <= range.start || range.end <= place.start {
+                return;
+            }
+            let (mut start, mut end) = (inline.span.start, inline.span.end);
+            if (end - start) as usize == place.len() {
+                end = start + (range.end.min(place.end) - place.start) as u32;
+                start += (range.start.max(place.start) - place.start) as u32;
+            }
+            let span = Span { start, end, ..inline.span };
+            found = Some(found.map_or(span, |found| found.to(span)));
+        });
+        found.unwrap_or(self.span)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::base::rule;
 use crate::base::text::{SourceFile, Span, Spanned};
 use crate::base::yaml::{self, Fields, Node};
 
+use super::allow::{self, Allow};
 use super::timeline::read_date;
 
 /// What the front matter says.
@@ -37,6 +38,8 @@ pub struct Meta {
     pub origin: Option<Origin>,
     /// Corrections since publication.
     pub errata: Vec<Erratum>,
+    /// Rules that are not held against one unit.
+    pub allow: Vec<Allow>,
     /// Whether it is there and cannot be read: it was complained of, and nobody knows what it lacks.
     pub is_broken: bool,
     /// Whether nothing of it could be read: of the whole document nobody knows what it lacks.
@@ -148,6 +151,8 @@ fn meta(node: Node<'_>, fiscal_year_start: u8, diagnostics: &mut Diagnostics) ->
     for item in fields.items("errata") {
         meta.errata.extend(erratum(item, fiscal_year_start, fields.diagnostics()));
     }
+    let items = fields.items("allow");
+    meta.allow = allow::read(items, fields.diagnostics());
     fields.finish();
     meta
 }

@@ -175,7 +175,7 @@ pub fn complain_of_orphans<'a>(
 ) {
     let known: BTreeSet<String> = documents.map(path_of).collect();
     for lock in locks.iter().filter(|lock| !known.contains(&lock.path)) {
-        let document = format!("{}.md", lock.path.trim_end_matches(ENDING));
+        let document = format!("{}.md", lock.path.strip_suffix(ENDING).unwrap_or(&lock.path));
         diagnostics.push(
             Diagnostic::new(
                 &rule::ORPHAN_LOCK,

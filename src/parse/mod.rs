@@ -10,6 +10,7 @@ use crate::base::rule;
 use crate::base::text::{FileId, SourceFile, Span};
 use crate::load::Sources;
 
+pub mod allow;
 pub mod commentary;
 pub mod config;
 pub mod document;

@@ -24,11 +24,14 @@ pub fn take(inlines: &mut Vec<Inline>, file: &SourceFile, diagnostics: &mut Diag
     {
         return None;
     }
-    // The space before the mark is no part of the text.
-    last.span.end = (file.text[..start].trim_end().len() as u32).max(last.span.start);
+    let kept = text[..open].trim_end().len();
+    // The space before the mark goes too, unless an entity wrote it.
+    let space = &text[kept..open];
+    let end = if file.text[..start].ends_with(space) { start - space.len() } else { start };
+    last.span.end = end.max(last.span.start as usize) as u32;
     let span = Span::new(file.id, start..start + length);
     let id = read(&text[open + 2..open + length - 1], span, diagnostics);
-    text.truncate(text[..open].trim_end().len());
+    text.truncate(kept);
     let is_empty = text.is_empty();
     if is_empty {
         let breaks = before.iter().rev().take_while(|inline| is_break(inline)).count();
@@ -56,11 +59,20 @@ fn is_break(inline: &Inline) -> bool {
 fn read(words: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<UnitId> {
     let mut words = words.split_whitespace();
     let name = words.next().unwrap_or_default();
-    let mut id = UnitId { name: name.to_owned(), span, with: Vec::new(), of: None, only: false, is_repeated: false };
+    let mut id = UnitId {
+        name: name.to_owned(),
+        span,
+        with: Vec::new(),
+        of: None,
+        only: false,
+        is_proposed: false,
+        is_repeated: false,
+    };
     let mut names = vec![name.to_owned()];
     for word in words {
         match word.split_once('=') {
             None if word == "only" => id.only = true,
+            None if word == "proposed" => id.is_proposed = true,
             Some(("with", list)) => {
                 id.with = list.split(',').map(str::to_owned).collect();
                 names.extend(id.with.iter().cloned());
@@ -69,10 +81,12 @@ fn read(words: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<UnitId
                 id.of = Some(host.to_owned());
                 names.push(host.to_owned());
             }
-            _ => diagnostics.push(
-                Diagnostic::new(&rule::UNKNOWN_KEY, span, format!("`{word}` says nothing in an id"))
-                    .help("an id may carry `with=b,c` (translates those too), `of=a` (continues it) or `only`"),
-            ),
+            _ => {
+                diagnostics
+                    .push(Diagnostic::new(&rule::UNKNOWN_KEY, span, format!("`{word}` says nothing in an id")).help(
+                    "an id may carry `with=b,c` (translates those too), `of=a` (continues it), `only` or `proposed`",
+                ))
+            }
         }
     }
     for name in names {

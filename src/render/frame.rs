@@ -7,6 +7,7 @@ use crate::link::route::{Route, encode_path, to_root};
 use crate::link::site::{Generated, Place, Site};
 use crate::parse::config::Language;
 use crate::parse::document::Document;
+use crate::parse::localized::Localized;
 use crate::parse::words::Words;
 
 use super::address::Addresses;
@@ -234,7 +235,9 @@ impl<'a> Frame<'a> {
             Some(DefinitionView {
                 id: format!("def.{}", term.id.value),
                 label: term.label(self.language).to_owned(),
+                lang: self.lang_of(&term.labels),
                 definition: term.definition.text(self.language).to_owned(),
+                definition_lang: self.lang_of(&term.definition),
                 counterparts: self.foreign_labels(at),
                 href: self.addresses.term(at)?,
             })
@@ -242,9 +245,16 @@ impl<'a> Frame<'a> {
         terms.iter().filter_map(definition).collect()
     }
 
-    /// The labels of a term in the other languages.
+    /// The tag of the language in which the page has a text that YAML gives per language, where it is another than the page's.
+    pub fn lang_of<T>(&self, text: &Localized<T>) -> Option<String> {
+        self.foreign(text.language_of(self.language)?)
+    }
+
+    /// The labels of a term in the languages other than the one in which the page names it.
     pub fn foreign_labels(&self, term: usize) -> Vec<ForeignView> {
-        let labels = self.site.terms[term].labels.iter().filter(|(language, _)| *language != self.language);
+        let labels = &self.site.terms[term].labels;
+        let shown = labels.language_of(self.language);
+        let labels = labels.iter().filter(|(language, _)| Some(*language) != shown);
         labels
             .map(|(language, labels)| ForeignView {
                 lang: self.site.config.languages[language].tag.as_str().to_owned(),

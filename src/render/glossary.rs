@@ -143,6 +143,7 @@ fn term(frame: &Frame<'_>, at: usize) -> TermView {
     TermView {
         id: term.id.value.clone(),
         label: term.label(language).to_owned(),
+        lang: frame.lang_of(&term.labels),
         admitted: term
             .labels
             .get(language)
@@ -154,6 +155,7 @@ fn term(frame: &Frame<'_>, at: usize) -> TermView {
         links: other_languages(frame, at),
         affiliation: term.affiliation.get_or_first(language).map(|text| text.value.clone()),
         definition: term.definition.text(language).to_owned(),
+        definition_lang: frame.lang_of(&term.definition),
         source: term.source.get_or_first(language).map(|text| text.value.clone()),
         uses: uses(frame, at),
         works: works(frame, at),

@@ -63,6 +63,7 @@ fn view(frame: &Frame<'_>, at: usize, kind: KindView) -> EventView {
         kind,
         forecast: event.forecast,
         title: event.title.text(frame.language).to_owned(),
+        lang: frame.lang_of(&event.title),
         passages: passages(frame, at),
         counterparts: counterparts(frame, at),
     }

@@ -153,3 +153,39 @@ fn published_translations_are_found_again() {
         assert!(scores.iter().all(|score| score.f1() >= least), "{scores:?}");
     }
 }
+
+/// So many passages in two languages, drawn from the same few hundred, some with a number of their own; disturbed.
+fn long(n_passages: usize) -> [Vec<Passage>; 2] {
+    let mut dice = Dice(7);
+    let words = ["人工智能", "半导体", "投资", "政策", "Tokyo", "算力", "标准", "企业", "研究", "NVIDIA", "出口", "人材"];
+    let texts: Vec<String> = (0..n_passages)
+        .map(|at| {
+            let n_words = 3 + (dice.roll() * 20.0) as usize;
+            let picked = (0..n_words).map(|_| words[(dice.roll() * words.len() as f64) as usize]);
+            let mut text = picked.collect::<Vec<_>>().join("的");
+            if dice.roll() < 0.3 {
+                text.push_str(&format!(" {}", 1_000 + at));
+            }
+            text + "。"
+        })
+        .collect();
+    let forms = vec!['p'; n_passages];
+    [0, 1].map(|_| {
+        let passages = disturb(&texts, &forms, &mut dice);
+        passages.iter().map(|passage| Passage::new(0, &passage.text)).collect()
+    })
+}
+
+#[test]
+fn the_work_grows_with_the_length_and_not_with_its_square() {
+    let cells = |n_passages: usize| {
+        let [source, target] = long(n_passages);
+        let proposal = propose(&source, &target, &[(0..source.len(), 0..target.len())]);
+        let passages: usize = proposal.beads.iter().map(|bead| bead.source.len()).sum();
+        assert_eq!(passages, source.len(), "every passage is in one bead");
+        proposal.n_cells
+    };
+    let (few, many) = (cells(1_000), cells(4_000));
+    println!("{few} and {many} cells");
+    assert!(many < 5 * few, "{few} cells for 1000 passages, {many} for 4000");
+}

@@ -266,3 +266,93 @@ fn a_stand_in_yields_to_what_has_its_address() {
     assert_eq!(site.page("ja/a.html").source.trim(), "own");
     assert_eq!(site.page("ja/b.html").one("#x .passage a").attr("href"), Some("../zh/a.html"));
 }
+
+#[test]
+fn terms_and_events_in_another_language_say_so() {
+    let site = Site::new(
+        "--- content/zh/a.md ---\n# 甲\n\n软法，[4月](event:rules)。 {#x}\n--- content/glossary.yaml ---\nsoft-law: {kind: concept, labels: {zh: 软法}, reading: {zh: ruan fa}, definition: {zh: 规则。}}\n--- content/timeline.yaml ---\nrules: {date: 2024-04, kind: policy, title: {zh: 发布}}\n",
+    );
+    site.build();
+    let entry = |dir: &str, selector: &str| {
+        let page = site.page(&format!("{dir}/{selector}"));
+        ["#soft-law dt > b", "#soft-law .meaning > span", "#rules > .title", ".definitions b", ".definitions .meaning"]
+            .into_iter()
+            .flat_map(|selector| {
+                page.all(selector).iter().map(|found| found.attr("lang").map(str::to_owned)).collect::<Vec<_>>()
+            })
+            .collect::<Vec<_>>()
+    };
+    let foreign = || Some("zh-Hans".to_owned());
+    assert_eq!(entry("ja", "glossary.html"), [foreign(), foreign()]);
+    assert_eq!(entry("ja", "timeline.html"), [foreign()]);
+    assert_eq!(entry("ja", "a.html"), [foreign(), foreign()]);
+    assert_eq!(entry("zh", "glossary.html"), [None]);
+    assert!(site.page("ja/glossary.html").all("#soft-law dt .other").is_empty(), "its label is not said twice");
+}
+
+#[test]
+fn a_work_of_another_source_falls_back_to_that() {
+    let site = Site::new(
+        "--- site.yaml ---\ntitle: t\nlanguages:\n  - {tag: zh-Hans, dir: zh}\n  - {tag: en, dir: en}\n  - {tag: ja, dir: ja}\nparallel: [[en, zh]]\n--- content/ja/a.md ---\n---\ntitle: 亜\nsource: ja\n---\n一。 {#x}\n\n二。 {#y}\n\n三。 {#z only}\n--- content/en/a.md ---\n# A\n\nTwo. {#y}\n--- content/zh/a.md ---\n# 甲\n\n一。 {#x}\n",
+    );
+    site.build();
+    assert_eq!(
+        site.page("en/a.html").one("#x > .passage").attr("lang"),
+        Some("ja"),
+        "the source, not the first language"
+    );
+    assert_eq!(site.page("zh/a.html").one("#y > .passage").attr("lang"), Some("ja"));
+    let parallel = site.page("en/a.zh.html");
+    assert_eq!(parallel.all("#x > .first.gap, #y > .other.gap").len(), 2, "of two translations each has its gaps");
+    assert!(parallel.all(".row[id='z']").is_empty());
+}
+
+/// A text of passages with ids, of which it lacks some and joins some to the one before. `of` is the first of two bits of
+/// each mark: 0 and 1 lack the passage, 1 joins it where the other text has it, 2 and 3 have it.
+fn document(title: &str, marks: &[u8], of: u8) -> String {
+    let mut text = format!("# {title}\n\n");
+    let mut open: Option<(usize, Vec<String>)> = None;
+    let close = |open: &mut Option<(usize, Vec<String>)>, text: &mut String| {
+        if let Some((at, joined)) = open.take() {
+            let with = if joined.is_empty() { String::new() } else { format!(" with={}", joined.join(",")) };
+            text.push_str(&format!("段{at}。 {{#s{at}{with}}}\n\n"));
+        }
+    };
+    for (at, mark) in marks.iter().enumerate() {
+        let is_other_own = (mark >> (2 - of)) & 3 > 1;
+        match ((mark >> of) & 3, open.as_mut()) {
+            (1, Some((_, joined))) if is_other_own => joined.push(format!("s{at}")),
+            (0 | 1, _) => close(&mut open, &mut text),
+            _ => {
+                close(&mut open, &mut text);
+                open = Some((at, Vec::new()));
+            }
+        }
+    }
+    close(&mut open, &mut text);
+    text
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { cases: 24, ..Default::default() })]
+
+    /// Whatever one language lacks or joins, an address of a passage leads somewhere on every page of the work, to one place.
+    #[test]
+    fn every_address_of_a_passage_holds_on_every_page(marks in proptest::collection::vec(0_u8..16, 1..12)) {
+        let site = Site::new(&format!(
+            "--- content/zh/a.md ---\n{}--- content/ja/a.md ---\n{}",
+            document("甲", &marks, 0),
+            document("亜", &marks, 2)
+        ));
+        let (pages, report) = pages(site.root());
+        proptest::prop_assert!(!report.contains("error[unknown") && !report.contains("error[duplicate"), "{}", report);
+        let is_own = |at: &usize| marks[*at] & 3 > 1 || marks[*at] >> 2 > 1;
+        for path in ["zh/a.html", "ja/a.html", "zh/a.ja.html", "ja/a.zh.html"] {
+            let page = Page::new(&pages[path]);
+            for at in (0..marks.len()).filter(is_own) {
+                let found = page.all(&format!("[id='s{at}']")).len();
+                proptest::prop_assert_eq!(found, 1, "{}#s{} of {:?}\n{}", path, at, &marks, report);
+            }
+        }
+    }
+}

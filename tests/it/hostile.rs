@@ -71,6 +71,7 @@ const ELEMENTS: &[&str] = &[
     "svg",
     "table",
     "tbody",
+    "tfoot",
     "td",
     "text",
     "tspan",

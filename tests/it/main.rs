@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test that fails ends")]
 #![allow(clippy::too_many_lines, reason = "a site and the report on it are as long as they are")]
 
+mod agreement;
 mod align;
 mod align_propose;
 mod cli;

@@ -17,6 +17,9 @@ const SHORT: usize = 500;
 /// How far from the line, in passages: what is dropped and merged between two waypoints shifts the counterparts.
 const NEAR: usize = 40;
 
+/// How much farther at most where no waypoint is near.
+const FAR: usize = 120;
+
 /// The band of a run.
 pub fn band(evidence: &Evidence, from: &Range<usize>, to: &Range<usize>) -> Band {
     let (rows, columns) = (from.len(), to.len());
@@ -31,7 +34,7 @@ pub fn band(evidence: &Evidence, from: &Range<usize>, to: &Range<usize>) -> Band
         let ((top, left), (bottom, right)) = (ends[0], ends[1]);
         let height = bottom - top;
         // Far from any waypoint the line is less sure.
-        let near = NEAR + height.max(right - left).min(4 * SHORT) / 4;
+        let near = NEAR + (height.max(right - left) / 8).min(FAR);
         for row in top..bottom + usize::from(bottom == rows) {
             let at = |row: usize| left + (right - left) * (row - top).min(height) / height.max(1);
             let range = at(row).saturating_sub(near)..(at(row + 1) + near).min(columns) + 1;

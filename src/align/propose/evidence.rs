@@ -17,6 +17,9 @@ const WEIGHT: f32 = 0.46;
 /// A passage is known by its rarest tokens; more of them cost time and tell nothing new.
 const MOST_TOKENS: usize = 256;
 
+/// Lengths that weigh less than this are not those of a merged or split passage.
+const UNLIKE: f32 = -2.5;
+
 /// Sizes of stretches are told apart by powers of two.
 const SIZES: usize = 12;
 
@@ -78,11 +81,16 @@ impl Evidence {
         let [source, target] = &self.sides;
         let here = &source.stretches[n_from - 1][from];
         let there = &target.stretches[n_to - 1][to];
+        let length = self.lengths.weigh(here.length, there.length);
+        // What was merged or split has kept its length: the rest is not worth the look at its words.
+        if n_from + n_to > 2 && length <= UNLIKE {
+            return UNLIKE + self.forms.other + self.endings.other;
+        }
         let is_same_form = (source.forms[from..from + n_from].iter())
             .any(|form| target.forms[to..to + n_to].iter().any(|other| other == form));
         let is_same_ending = source.endings[from + n_from - 1] == target.endings[to + n_to - 1];
         0.5 * WEIGHT * self.weigh_tokens(here, there)
-            + self.lengths.weigh(here.length, there.length)
+            + length
             + self.forms.weigh(is_same_form)
             + self.endings.weigh(is_same_ending)
     }

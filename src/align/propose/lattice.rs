@@ -19,6 +19,11 @@ pub struct Bead {
 }
 
 impl Bead {
+    /// Passages of one side without counterpart, beyond doubt.
+    pub fn gap(source: Range<usize>, target: Range<usize>) -> Self {
+        Self { source, target, confidence: 1.0, weight: 0.0 }
+    }
+
     /// Whether it is one passage beside one.
     pub fn is_pair(&self) -> bool {
         self.source.len() == 1 && self.target.len() == 1
@@ -30,11 +35,12 @@ impl Bead {
     }
 }
 
-/// The forms of beads, passages of the source by those of the target, with how often each is met. The first is a pair.
+/// The forms of beads, passages of the source by those of the target, with how often each is met. Of ways that weigh the
+/// same the one that ends with an earlier form is taken, so that what is left over stands last.
 const FORMS: [((usize, usize), f32); 8] = [
-    ((1, 1), 0.8),
     ((1, 0), 0.06),
     ((0, 1), 0.06),
+    ((1, 1), PAIRS),
     ((2, 1), 0.04),
     ((1, 2), 0.04),
     ((2, 2), 0.0015),
@@ -42,9 +48,12 @@ const FORMS: [((usize, usize), f32); 8] = [
     ((1, 3), 0.004),
 ];
 
+/// How often a bead is a pair.
+const PAIRS: f32 = 0.8;
+
 /// What a pair weighs.
 pub fn pair_weight(evidence: &Evidence, here: usize, there: usize) -> f32 {
-    FORMS[0].1.ln() + evidence.weigh((here, 1), (there, 1))
+    PAIRS.ln() + evidence.weigh((here, 1), (there, 1))
 }
 
 /// All beads that fit into the band of a run, weighed.

@@ -42,11 +42,24 @@ pub fn propose(source: &[Passage], target: &[Passage], runs: &[(Range<usize>, Ra
         let band = band(&evidence, from, to);
         proposal.n_cells += band.iter().map(ExactSizeIterator::len).sum::<usize>();
         let lattice = Lattice::new(&evidence, (from.start, to.start), &band);
-        let beads = lattice.beads();
+        let mut beads = lattice.beads();
+        trust_headings(&mut beads, source, target);
         let sections = sections(&beads, source, target);
         proposal.beads.extend(sections.into_iter().flat_map(|section| by_structure(section, &evidence)));
     }
     proposal
+}
+
+/// Where both sides have headings of the same levels, and all are found beside each other, structure and text agree.
+fn trust_headings(beads: &mut [Bead], source: &[Passage], target: &[Passage]) {
+    let is_heading = |bead: &Bead| {
+        let has_heading = |side: &[Passage]| side.iter().any(|passage| passage.is_heading);
+        has_heading(&source[bead.source.clone()]) || has_heading(&target[bead.target.clone()])
+    };
+    let is_beside = |bead: &Bead| bead.is_pair() && source[bead.source.start].form == target[bead.target.start].form;
+    if beads.iter().filter(|bead| is_heading(bead)).all(is_beside) {
+        beads.iter_mut().filter(|bead| is_heading(bead)).for_each(|bead| bead.confidence = 1.0);
+    }
 }
 
 /// The beads cut before each pair of headings that is sure.

@@ -6,9 +6,8 @@
 
 mod passage;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::align::unit::Version;
 use crate::align::work::Work;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::figure::{Difference, Figure, Kind, Side, Weight, differences};
@@ -18,6 +17,7 @@ use crate::base::text::Spanned;
 use crate::link::site::Site;
 use crate::parse::document::{Block, BlockKind, Document};
 
+use super::counterpart::groups;
 use passage::{Footnotes, Passage};
 
 /// Complains of figures that differ from the source's.
@@ -174,22 +174,4 @@ const ALLOW: &str = "; if it is meant, allow figures-differ for this unit in the
 /// Whether a commentary quotes here.
 fn is_quotation(blocks: &[&Block]) -> bool {
     blocks.iter().all(|block| matches!(block.kind, BlockKind::Quotation(_)))
-}
-
-/// The units that belong together in two languages: those that either has joined, under the unit that holds them.
-fn groups(work: &Work, languages: (usize, usize)) -> BTreeMap<usize, Vec<usize>> {
-    let host = |unit: usize, language: usize| match work.units[unit].versions.get(language) {
-        Some(Version::Joined(host)) => *host,
-        _ => unit,
-    };
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for unit in 0..work.units.len() {
-        let mut root = unit;
-        // Each language may join what the other has joined already; a ring would be a mistake told elsewhere.
-        for _ in 0..4 {
-            root = host(host(root, languages.1), languages.0);
-        }
-        groups.entry(root).or_default().push(unit);
-    }
-    groups
 }

@@ -92,8 +92,12 @@ pub struct DefinitionView {
     pub id: String,
     /// Preferred label.
     pub label: String,
+    /// BCP 47 tag if the label is in another language than the page.
+    pub lang: Option<String>,
     /// Its definition, plain text.
     pub definition: String,
+    /// BCP 47 tag if the definition is in another language than the page.
+    pub definition_lang: Option<String>,
     /// Labels in the other languages.
     pub counterparts: Vec<ForeignView>,
     /// Its entry in the glossary.

@@ -61,6 +61,8 @@ pub struct EventView {
     pub forecast: bool,
     /// What happened, plain text.
     pub title: String,
+    /// BCP 47 tag if the title is in another language than the page.
+    pub lang: Option<String>,
     /// The passages that tell it ("第六章 1.2").
     pub passages: Vec<LinkView>,
     /// The same event in the timelines of other languages.
@@ -94,6 +96,8 @@ pub struct TermView {
     pub id: String,
     /// Preferred label.
     pub label: String,
+    /// BCP 47 tag if the label is in another language than the page.
+    pub lang: Option<String>,
     /// Other labels that are admitted.
     pub admitted: Vec<String>,
     /// Reading: pinyin or kana.
@@ -108,6 +112,8 @@ pub struct TermView {
     pub affiliation: Option<String>,
     /// Definition, plain text.
     pub definition: String,
+    /// BCP 47 tag if the definition is in another language than the page.
+    pub definition_lang: Option<String>,
     /// Source of what goes beyond the text.
     pub source: Option<String>,
     /// The passages that use it ("1.2").

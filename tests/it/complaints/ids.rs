@@ -309,7 +309,7 @@ error[unknown-key]: `langs=zh` says nothing in an id
 3 | 五。 {#x langs=zh}
   |      ^^^^^^^^^^^^^
   |
-  = help: an id may carry `with=b,c` (translates those too), `of=a` (continues it) or `only`
+  = help: an id may carry `with=b,c` (translates those too), `of=a` (continues it), `only` or `proposed`
 
 error[invalid-id]: `` is no id
  --> content/zh/a.md:5:4

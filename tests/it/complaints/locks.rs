@@ -186,7 +186,7 @@ notice[orphan-lock]: content/zh/a.md is the source of its work, and was made fro
 fn a_stale_passage_is_told_with_what_changed() {
     let record = |id: &str, text: &str| line(id, Digest::of(""), text);
     let lock = [
-        record("a", "日本的软法在2024年通过，对华出口占比超过三成。"),
+        record("a", "日本的软法在春天通过，Import已增长。"),
         record("b", "第二段。"),
         record("c", "第3段。"),
         record("top", "年度报告"),
@@ -197,7 +197,7 @@ fn a_stale_passage_is_told_with_what_changed() {
 --- content/zh/a.md ---
 # 新年度的报告
 
-日本的**硬**法在2025年通过，对华出口占比超过四成。 {{#a}}
+日本的**硬**法在夏天通过，Export已增长。 {{#a}}
 
 第二段。 {{#b}}
 
@@ -205,7 +205,7 @@ fn a_stale_passage_is_told_with_what_changed() {
 --- content/ja/a.md ---
 # 年度報告
 
-日本のソフトロー。 {{#a}}
+日本の**ソフトロー**。 {{#a}}
 
 二と三。 {{#b with=c}}
 --- content/ja/a.lock ---
@@ -228,15 +228,15 @@ notice[stale-target]: the source of `top` has changed since this was made from i
   = help: once it says what the source says: taiyaku accept a#top; with --typo if the change asks for no other translation
 
 notice[stale-target]: the source of `a` has changed since this was made from it
- --> content/ja/a.md:3:11
+ --> content/ja/a.md:3:15
   |
-3 | 日本のソフトロー。 {#a}
-  |                    ^^^^
+3 | 日本の**ソフトロー**。 {#a}
+  |                        ^^^^
   |
- ::: content/zh/a.md:3:31
+ ::: content/zh/a.md:3:27
   |
-3 | 日本的**硬**法在2025年通过，对华出口占比超过四成。 {#a}
-  |                                                    ---- 日本的[-软-]{+硬+}法在[-2024-]{+2025+}年通过，对华出口占比超过[-三-]{+四+}成。
+3 | 日本的**硬**法在夏天通过，Export已增长。 {#a}
+  |                                          ---- 日本的[-软-]{+硬+}法在[-春-]{+夏+}天通过，[-Import-]{+Export+}已增长。
   |
   = help: once it says what the source says: taiyaku accept a#a; with --typo if the change asks for no other translation
 
@@ -252,6 +252,32 @@ notice[stale-target]: the source of `c` has changed since this was made from it
   |          ---- 第[-3-]{+三+}段。
   |
   = help: once it says what the source says: taiyaku accept a#c; with --typo if the change asks for no other translation
+
+warning[figures-differ]: 2025年 is not in the translation: 2025 stands in the source only
+ --> content/zh/a.md:3:11
+  |
+3 | 日本的**硬**法在2025年通过，对华出口占比超过四成。 {#a}
+  |                 ^^^^^^ 2025
+  |
+ ::: content/ja/a.md:3:1
+  |
+3 | 日本の**ソフトロー**。 {#a}
+  | --------------------------- the translation
+  |
+  = help: add it to the translation; if it is meant, allow figures-differ for this unit in the front matter, with the reason
+
+warning[figures-differ]: 四成 is not in the translation: 40% stands in the source only
+ --> content/zh/a.md:3:27
+  |
+3 | 日本的**硬**法在2025年通过，对华出口占比超过四成。 {#a}
+  |                                             ^^^^ 40%
+  |
+ ::: content/ja/a.md:3:1
+  |
+3 | 日本の**ソフトロー**。 {#a}
+  | --------------------------- the translation
+  |
+  = help: add it to the translation; if it is meant, allow figures-differ for this unit in the front matter, with the reason
 "#,
     );
 }
