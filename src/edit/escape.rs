@@ -7,6 +7,7 @@
 use std::fmt::Write;
 
 use crate::base::language::LanguageTag;
+use crate::base::rule::{HALFWIDTH_PUNCTUATION, Rule, SPACED_LATIN};
 use crate::base::text::{FileId, SourceFile};
 use crate::parse;
 use crate::parse::config::{Config, Language};
@@ -158,11 +159,13 @@ impl Escaper {
         }
     }
 
-    /// Reads a document of which nothing is complained.
+    /// Reads a document of whose marks nothing is complained; its words are its author's.
     pub(super) fn read(&self, source: &str) -> Option<Document> {
         let file = SourceFile::new(FileId(0), "content/x/x.md".into(), source);
         let (document, diagnostics) = parse::document(&file, &self.config);
-        document.filter(|document| diagnostics.is_empty() && document.footnotes.is_empty())
+        let is_of_words = |rule: &Rule| [&SPACED_LATIN, &HALFWIDTH_PUNCTUATION].contains(&rule);
+        let is_read = diagnostics.iter().all(|diagnostic| is_of_words(diagnostic.rule));
+        document.filter(|document| is_read && document.footnotes.is_empty())
     }
 }
 

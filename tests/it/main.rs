@@ -30,6 +30,7 @@ mod render;
 mod ruby;
 mod serve;
 mod slug;
+mod text_rules;
 // Locks: what each translation was made from, and how it stands to its source.
 mod staleness;
 mod standing;
