@@ -23,13 +23,16 @@ pub struct Pair<'s> {
 impl Pair<'_> {
     /// How an author lets pass what is complained of by a rule.
     pub fn how_to_allow(&self, rule: &Rule) -> String {
-        let name = if self.unit.is_explicit { self.unit.id.as_str() } else { "ID" };
-        let allow = format!("allow: [{{rule: {}, unit: {name}, reason: \"…\"}}]", rule.name);
-        if self.unit.is_explicit {
-            format!("if it is meant, allow it in the front matter: {allow}")
-        } else {
-            format!("if it is meant, give the passage an id and allow it in the front matter: {allow}")
-        }
+        how_to_allow(rule, self.unit.is_explicit.then_some(&self.unit.id))
+    }
+}
+
+/// How an author lets pass what is complained of by a rule in the unit of that id, or in one that has none yet.
+pub fn how_to_allow(rule: &Rule, id: Option<&str>) -> String {
+    let allow = format!("allow: [{{rule: {}, unit: {}, reason: \"…\"}}]", rule.name, id.unwrap_or("ID"));
+    match id {
+        Some(_) => format!("if it is meant, allow it in the front matter: {allow}"),
+        None => format!("if it is meant, give the passage an id and allow it in the front matter: {allow}"),
     }
 }
 

@@ -2,41 +2,52 @@
 //! ones as they are joined; titles, summaries and what is said of the original as well.
 //!
 //! What counts as the same, and what an editor would not miss, is [`crate::base::figure`]'s affair; this file knows where texts
-//! stand. In a commentary, quotations are chosen in each language for themselves: there a figure may be left out, not changed.
+//! stand. Where a commentary quotes, each language chooses its words for itself: a figure may be left out there, not changed.
 
 mod passage;
 
 use std::collections::BTreeSet;
 
-use crate::align::work::Work;
+use rayon::prelude::*;
+
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::figure::{Difference, Figure, Kind, Side, Weight, differences};
 use crate::base::language::LanguageTag;
 use crate::base::rule;
 use crate::base::text::Spanned;
-use crate::link::site::Site;
-use crate::parse::document::{Block, BlockKind, Document};
+use crate::link::site::{Linked, Site};
+use crate::parse::document::Document;
+use crate::parse::unit_id::TITLE;
 
-use super::counterpart::groups;
-use passage::{Footnotes, Passage};
+use super::counterpart::{how_to_allow, pairs};
+use passage::Passage;
 
 /// Complains of figures that differ from the source's.
 pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
-    for linked in site.works.iter().filter(|linked| !linked.work.has_unread()) {
-        let work = &linked.work;
-        let Some(source) = work.source_document() else { continue };
-        for target in work.documents.iter().flatten().filter(|target| target.language != work.source) {
-            let tag = |document: &Document| &site.config.languages[document.language].tag;
-            let mut pair = Pair {
-                is_commentary: linked.annotates.is_some(),
-                source: Text::new(source, tag(source)),
-                target: Text::new(target, tag(target)),
-                diagnostics: &mut *diagnostics,
-            };
-            pair.heads();
-            pair.units(work);
+    let told: Vec<Diagnostics> = site.works.par_iter().map(|linked| compare(site, linked)).collect();
+    told.into_iter().for_each(|complaints| diagnostics.merge(complaints));
+}
+
+fn compare(site: &Site, linked: &Linked) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    let Some(source) = linked.work.source_document().filter(|_| !linked.work.has_unread()) else { return diagnostics };
+    let mut pairs = pairs(linked).into_iter().peekable();
+    // Pairs come language by language, and in each in order.
+    for target in linked.work.documents.iter().flatten().filter(|target| target.language != source.language) {
+        let tag = |document: &Document| &site.config.languages[document.language].tag;
+        let (source, target) = (Text::new(source, tag(source)), Text::new(target, tag(target)));
+        let mut versions = Versions { source, target, diagnostics: &mut diagnostics };
+        versions.heads();
+        let language = versions.target.document.language;
+        while let Some(pair) = pairs.next_if(|pair| pair.target.language == language) {
+            let source = Passage::new(pair.source.passages().map(|(block, _)| block));
+            let target = Passage::new(pair.target.passages().map(|(block, _)| block));
+            let is_excerpt = pair.source.is_excerpt() || pair.target.is_excerpt();
+            let most = if is_excerpt { Weight::Small } else { Weight::Full };
+            versions.compare((&source, &target), most, &pair.how_to_allow(&rule::FIGURES_DIFFER));
         }
     }
+    diagnostics
 }
 
 /// Where the front matter says something to readers.
@@ -48,13 +59,11 @@ struct Text<'a> {
     tag: &'a LanguageTag,
     /// The years it has named, for months that leave theirs out.
     years: BTreeSet<i32>,
-    footnotes: Footnotes<'a>,
 }
 
 impl<'a> Text<'a> {
     fn new(document: &'a Document, tag: &'a LanguageTag) -> Self {
-        let footnotes = document.footnotes.iter().map(|footnote| (footnote.label.as_str(), footnote)).collect();
-        Self { document, tag, years: BTreeSet::new(), footnotes }
+        Self { document, tag, years: BTreeSet::new() }
     }
 
     fn remember_years(&mut self, figures: &[Figure]) {
@@ -67,19 +76,19 @@ impl<'a> Text<'a> {
 }
 
 /// Two versions of a work.
-struct Pair<'a, 'd> {
-    is_commentary: bool,
+struct Versions<'a, 'd> {
     source: Text<'a>,
     target: Text<'a>,
     diagnostics: &'d mut Diagnostics,
 }
 
-impl Pair<'_, '_> {
+impl Versions<'_, '_> {
     /// What stands before the text: the title, and in the front matter the summary, the title of the original and what is said of it.
     fn heads(&mut self) {
         let (source, target) = (self.source.document, self.target.document);
         let title = |document: &Document| Passage::of_inlines(&document.title, document.title_span);
-        self.compare(&title(source), &title(target), Weight::Full);
+        let allow = how_to_allow(&rule::FIGURES_DIFFER, Some(TITLE));
+        self.compare((&title(source), &title(target)), Weight::Full, &allow);
         let reads: [ReadHead; 3] = [
             |document| document.meta.summary.as_ref(),
             |document| document.meta.origin.as_ref().map(|origin| &origin.title),
@@ -87,34 +96,13 @@ impl Pair<'_, '_> {
         ];
         for read in reads {
             if let (Some(source), Some(target)) = (read(source), read(target)) {
-                self.compare(&Passage::of_words(source), &Passage::of_words(target), Weight::Full);
+                self.compare((&Passage::of_words(source), &Passage::of_words(target)), Weight::Full, &allow);
             }
         }
     }
 
-    fn units(&mut self, work: &Work) {
-        let languages = (work.source, self.target.document.language);
-        for (_, units) in groups(work, languages) {
-            let blocks = |language: usize| {
-                units.iter().flat_map(move |&unit| work.blocks(&work.units[unit], language)).collect::<Vec<_>>()
-            };
-            let (source, target) = (blocks(languages.0), blocks(languages.1));
-            if source.is_empty() || target.is_empty() {
-                continue;
-            }
-            let most = if self.is_commentary && is_quotation(&source) && is_quotation(&target) {
-                Weight::Small
-            } else {
-                Weight::Full
-            };
-            let source = Passage::new(&self.source.footnotes, &source);
-            let target = Passage::new(&self.target.footnotes, &target);
-            self.compare(&source, &target, most);
-        }
-    }
-
-    /// Compares two passages, in which no figure weighs more than `most`.
-    fn compare(&mut self, source: &Passage, target: &Passage, most: Weight) {
+    /// Compares two passages, in which no figure weighs more than `most`; `allow` is the way out where both are right.
+    fn compare(&mut self, (source, target): (&Passage, &Passage), most: Weight, allow: &str) {
         let read = |passage: &Passage, text: &mut Text<'_>| {
             let mut figures = passage.figures(text.tag);
             figures.iter_mut().for_each(|figure| figure.weight = figure.weight.min(most));
@@ -129,7 +117,7 @@ impl Pair<'_, '_> {
         for Difference { source: in_source, target: in_target } in found {
             let in_source = in_source.map(|at| &of_source[at]);
             let in_target = in_target.map(|at| &of_target[at]);
-            self.diagnostics.extend(complaint((source, in_source), (target, in_target)));
+            self.diagnostics.extend(complaint((source, in_source), (target, in_target), allow));
         }
     }
 }
@@ -138,6 +126,7 @@ impl Pair<'_, '_> {
 fn complaint(
     (source, in_source): (&Passage, Option<&Figure>),
     (target, in_target): (&Passage, Option<&Figure>),
+    allow: &str,
 ) -> Option<Diagnostic> {
     let said = |passage: &Passage, figure: &Figure| {
         let words = passage.text()[figure.range.clone()].to_owned();
@@ -149,29 +138,21 @@ fn complaint(
             Diagnostic::new(&rule::FIGURES_DIFFER, span?, message)
                 .label(other)
                 .also(place?, value)
-                .help(format!("correct one of the two{ALLOW}"))
+                .help(format!("correct one of the two; {allow}"))
         }
         (None, Some((words, value, span))) => {
             let message = format!("{words} is not in the source: {value} stands in the translation only");
             let complaint = Diagnostic::new(&rule::FIGURES_DIFFER, span?, message).label(value);
             let complaint = source.place().map_or(complaint.clone(), |place| complaint.also(place, "the source"));
-            complaint.help(format!("take it out, or add it to the source{ALLOW}"))
+            complaint.help(format!("take it out, or add it to the source; {allow}"))
         }
         (Some((words, value, span)), None) => {
             let message = format!("{words} is not in the translation: {value} stands in the source only");
             let complaint = Diagnostic::new(&rule::FIGURES_DIFFER, span?, message).label(value);
             let complaint = target.place().map_or(complaint.clone(), |place| complaint.also(place, "the translation"));
-            complaint.help(format!("add it to the translation{ALLOW}"))
+            complaint.help(format!("add it to the translation; {allow}"))
         }
         (None, None) => return None,
     };
     Some(complaint)
-}
-
-/// The way out where both are right.
-const ALLOW: &str = "; if it is meant, allow figures-differ for this unit in the front matter, with the reason";
-
-/// Whether a commentary quotes here.
-fn is_quotation(blocks: &[&Block]) -> bool {
-    blocks.iter().all(|block| matches!(block.kind, BlockKind::Quotation(_)))
 }

@@ -1,15 +1,12 @@
 //! The text of a passage as its figures are read, and where each part of it stands in the file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::base::figure::{Figure, figures};
 use crate::base::language::LanguageTag;
 use crate::base::text::{Span, Spanned};
-use crate::parse::document::{Block, Footnote, Inline, InlineKind, each_inline};
-
-/// The footnotes of a document, by their labels.
-pub(super) type Footnotes<'a> = BTreeMap<&'a str, &'a Footnote>;
+use crate::parse::document::{Block, Inline, InlineKind, each_inline};
 
 /// Words of a passage with their places. Code is left out.
 #[derive(Debug, Default)]
@@ -26,39 +23,23 @@ pub(super) struct Passage {
 /// Stands for what is no text: nothing on both sides of it belongs together.
 const OPAQUE: char = '\u{FFFC}';
 
-/// Footnotes of translators are their own affair.
-const OF_TRANSLATOR: &str = "tn-";
-
 impl Passage {
-    /// The text of blocks, and of the footnotes that they refer to.
-    pub(super) fn new<'a>(footnotes: &Footnotes<'a>, blocks: &[&'a Block]) -> Self {
-        let mut passage = Self { place: blocks.first().map(|block| block.span), ..Self::default() };
-        let mut labels = Vec::new();
+    /// The text of blocks.
+    pub(super) fn new<'a>(blocks: impl Iterator<Item = &'a Block>) -> Self {
+        let mut passage = Self::default();
         for block in blocks {
-            passage.add_block(block, &mut labels);
-        }
-        // A footnote may refer to another one.
-        let mut read = BTreeSet::new();
-        while let Some(label) = labels.pop() {
-            if read.insert(label) && !label.starts_with(OF_TRANSLATOR) {
-                let blocks = footnotes.get(label).into_iter().flat_map(|footnote| &footnote.blocks);
-                blocks.for_each(|block| passage.add_block(block, &mut labels));
-            }
+            passage.place.get_or_insert(block.span);
+            passage.add_block(block);
         }
         passage
     }
 
-    fn add_block<'a>(&mut self, block: &'a Block, labels: &mut Vec<&'a str>) {
+    fn add_block(&mut self, block: &Block) {
         block.each_id(&mut |id| {
             self.ids.insert(id.span.start);
         });
         block.each_text(&mut |inlines| {
-            each_inline(inlines, &mut |inline| {
-                self.add_inline(inline);
-                if let InlineKind::FootnoteReference(label) = &inline.kind {
-                    labels.push(label);
-                }
-            });
+            each_inline(inlines, &mut |inline| self.add_inline(inline));
             self.text.push('\n');
         });
     }

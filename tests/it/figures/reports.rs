@@ -26,7 +26,7 @@ fn messages(zh: &str, ja: &str) -> Vec<String> {
 #[test]
 fn a_figure_that_differs_is_told_with_both_places_and_values() {
     assert_eq!(
-        prepared("达到9000亿日元。 {#a}", "**900億円**に達した。 {#a}"),
+        prepared("达到**9000亿日元**。 {#a}", "**900億円**に達した。 {#a}"),
         "\
 warning[figures-differ]: 900億円 here, 9000亿日元 in the source: 90,000,000,000 JPY against 900,000,000,000 JPY
  --> content/ja/a.md:3:3
@@ -34,12 +34,12 @@ warning[figures-differ]: 900億円 here, 9000亿日元 in the source: 90,000,000
 3 | **900億円**に達した。 {#a}
   |   ^^^^^^^ 90,000,000,000 JPY
   |
- ::: content/zh/a.md:3:3
+ ::: content/zh/a.md:3:5
   |
-3 | 达到9000亿日元。 {#a}
-  |     ---------- 900,000,000,000 JPY
+3 | 达到**9000亿日元**。 {#a}
+  |       ---------- 900,000,000,000 JPY
   |
-  = help: correct one of the two; if it is meant, allow figures-differ for this unit in the front matter, with the reason
+  = help: correct one of the two; if it is meant, allow it in the front matter: allow: [{rule: figures-differ, unit: a, reason: \"…\"}]
 "
     );
 }
@@ -60,7 +60,7 @@ warning[figures-differ]: 31.2% is not in the translation: 31.2% stands in the so
 3 | 大きく拡大した。 {#a}
   | --------------------- the translation
   |
-  = help: add it to the translation; if it is meant, allow figures-differ for this unit in the front matter, with the reason
+  = help: add it to the translation; if it is meant, allow it in the front matter: allow: [{rule: figures-differ, unit: a, reason: \"…\"}]
 "
     );
     assert_eq!(
