@@ -281,7 +281,7 @@ warning[figures-differ]: 41.3％ here, 41.2% in the source: 41.3% against 41.2%
 9 | 增长41.2%。 {#s2}
   |     ----- 41.2%
   |
-  = help: correct one of the two; if it is meant, allow figures-differ for this unit in the front matter, with the reason
+  = help: correct one of the two; if it is meant, allow it in the front matter: allow: [{rule: figures-differ, unit: s2, reason: "…"}]
 "#,
     );
 }

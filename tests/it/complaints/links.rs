@@ -209,7 +209,7 @@ warning[figures-differ]: 令和5年4月 here, 5月 in the source: April, 2023 ag
 3 | [5月](event:guidelines)、[年初](event:guidelines)、[2024年4月](event:guidelines)。 {#x}
   |  --- May
   |
-  = help: correct one of the two; if it is meant, allow figures-differ for this unit in the front matter, with the reason
+  = help: correct one of the two; if it is meant, allow it in the front matter: allow: [{rule: figures-differ, unit: x, reason: "…"}]
 
 error[contradicted-date]: the words say May, the event is dated 2024-04
  --> content/zh/a.md:3:1
@@ -267,7 +267,7 @@ warning[figures-differ]: 4月 is not in the translation: April stands in the sou
 3 | 本文。 {#x}
   | ----------- the translation
   |
-  = help: add it to the translation; if it is meant, allow figures-differ for this unit in the front matter, with the reason
+  = help: add it to the translation; if it is meant, allow it in the front matter: allow: [{rule: figures-differ, unit: x, reason: "…"}]
 "#,
     );
 }
