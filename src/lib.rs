@@ -6,14 +6,14 @@
 //! ```text
 //! site.yaml  content/  templates/  static/
 //!    │ load     the only reader: walk, read                                   impure   Sources
-//!    │ parse    one file at a time, never fails                               pure     Parsed: Document, Term, Event, Config
+//!    │ parse    one file at a time, never fails                               pure     Parsed: Document, Lock, Term, Event, Config
 //!    │ align    the language versions of one work, unit beside unit           pure     Work
 //!    │ link     names become places: references, notes, terms, dates, routes  pure     Site
 //!    │ check    rules over the finished Site, one file per rule               pure     Diagnostics
 //!    │ render   one route of the Site + templates → its bytes                 pure     Output
 //!    ▼ write    pull routes one by one into staging, switch at the end        impure   public/
 //! build runs the line · serve renders a page when asked and keeps the last good Site
-//! edit (init, import, ids) is the only writer of content/ · cli speaks
+//! edit (init, import, ids, accept) is the only writer of content/ · cli speaks
 //! base (text, span, diagnostic, language, date, YAML) is the ground and knows nothing of sites
 //! ```
 //!

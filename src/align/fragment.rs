@@ -1,10 +1,10 @@
 //! The fragments of a work's pages: every id of every language, and where each page of the work carries it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::parse::document::{BlockKind, Document, visible_text};
-use crate::parse::slug::{slug, unique};
+use crate::parse::slug::Slugs;
 use crate::parse::unit_id::RESERVED;
 
 use super::unit::{Unit, Version};
@@ -21,9 +21,15 @@ pub struct Fragment {
 
 /// What a page shows of a work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
+pub enum Shown<'a> {
     /// One language, with the ids of its list items.
-    Text(usize),
+    Text {
+        /// The language of the document.
+        language: usize,
+        /// The language whose text the page has of each unit, by the unit's index: passages that the document lacks may be
+        /// there in another, without the ids in them.
+        units: &'a [Option<usize>],
+    },
     /// Two languages side by side, without those.
     Parallel([usize; 2]),
 }
@@ -58,16 +64,17 @@ pub fn fragments(
             fragments.entry(id.name.clone()).or_insert(Fragment { unit, is_explicit: true });
         });
     }
+    let named = fragments.iter().filter(|(_, fragment)| fragment.is_explicit).map(|(name, _)| name.as_str());
+    let beside_names = Slugs::beside(named.chain(RESERVED));
     for (document, units_of_blocks) in documents.iter().zip(unit_of) {
-        let mut seen: BTreeSet<String> = RESERVED.map(str::to_owned).into();
+        let mut slugs = beside_names.clone();
         let blocks = document.iter().flat_map(|document| &document.blocks).zip(units_of_blocks);
         for (block, unit) in blocks {
             let (BlockKind::Heading(_, inlines), Some(unit)) = (&block.kind, *unit) else { continue };
             if units[unit].is_explicit {
                 continue;
             }
-            let name = unique(slug(&visible_text(inlines)), |name| seen.contains(name));
-            seen.insert(name.clone());
+            let name = slugs.next(&visible_text(inlines));
             fragments.entry(name).or_insert(Fragment { unit, is_explicit: false });
         }
     }
@@ -77,19 +84,19 @@ pub fn fragments(
 impl Work {
     /// What a page must carry besides the ids of its units and list items: one anchor for every other id of the work, at
     /// the unit it lies in, else at the one it is joined to, else at the one before it.
-    pub fn anchors(&self, shown: Shown) -> Anchors {
+    pub fn anchors(&self, shown: Shown<'_>) -> Anchors {
         let languages = match &shown {
-            Shown::Text(language) => std::slice::from_ref(language),
+            Shown::Text { language, .. } => std::slice::from_ref(language),
             Shown::Parallel(both) => both,
         };
-        let hosts = self.shown_hosts(languages);
+        let hosts = self.shown_hosts(shown, languages);
         let inside = self.ids_inside(languages);
         let mut anchors = Anchors { head: Vec::new(), units: vec![Vec::new(); self.units.len()] };
         for (name, fragment) in self.fragments.iter() {
             let is_unit = self.units[fragment.unit].id == *name;
             let host = match inside.get(name.as_str()) {
                 _ if is_unit && hosts[fragment.unit] == Some(fragment.unit) => continue,
-                Some((_, true)) if matches!(shown, Shown::Text(_)) => continue,
+                Some((_, true)) if matches!(shown, Shown::Text { .. }) => continue,
                 Some((unit, _)) => Some(*unit),
                 None => hosts[fragment.unit],
             };
@@ -99,13 +106,16 @@ impl Work {
     }
 
     /// For each unit the one at which a page in these languages shows it, or what stands nearest.
-    fn shown_hosts(&self, languages: &[usize]) -> Vec<Option<usize>> {
-        let is_shown = |unit: &Unit| languages.iter().any(|&language| unit.is_in(language));
-        let mut last = self.units.iter().position(is_shown);
+    fn shown_hosts(&self, shown: Shown<'_>, languages: &[usize]) -> Vec<Option<usize>> {
+        let is_shown = |at: usize| match shown {
+            Shown::Text { units, .. } => units[at].is_some(),
+            Shown::Parallel(both) => both.iter().any(|&language| self.units[at].is_in(language)),
+        };
+        let mut last = (0..self.units.len()).find(|&at| is_shown(at));
         let mut hosts = Vec::with_capacity(self.units.len());
-        for (at, unit) in self.units.iter().enumerate() {
+        for at in 0..self.units.len() {
             let joined = || languages.iter().find_map(|&language| self.host(at, language));
-            if is_shown(unit) {
+            if is_shown(at) {
                 last = Some(at);
                 hosts.push(last);
             } else {

@@ -5,25 +5,31 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
-use crate::base::text::Spanned;
+use crate::base::text::{Span, Spanned};
 use crate::parse::config::Config;
 use crate::parse::document::Document;
 use crate::parse::localized::unknown_language;
+use crate::parse::lock::{self, Lock};
 
 mod draft;
 pub mod fragment;
 pub mod order;
 mod pair;
 pub mod propose;
+pub mod selection;
 pub mod state;
+pub mod task;
 pub mod unit;
+pub mod wording;
 pub mod work;
 
 use work::Work;
 
-/// Groups documents into works and pairs their blocks. Works come in order of their keys.
-pub fn align(documents: &[Arc<Document>], config: &Config) -> (Vec<Work>, Diagnostics) {
+/// Groups documents into works and pairs their blocks. Works come in order of their keys. Without locks nothing is
+/// recorded of any translation.
+pub fn align(documents: &[Arc<Document>], locks: &[Arc<Lock>], config: &Config) -> (Vec<Work>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
+    let locks: BTreeMap<&str, &Arc<Lock>> = locks.iter().map(|lock| (lock.path.as_str(), lock)).collect();
     let mut groups: BTreeMap<String, Vec<Option<Arc<Document>>>> = BTreeMap::new();
     for document in documents {
         let group = groups.entry(document.work.clone()).or_insert_with(|| vec![None; config.languages.len()]);
@@ -45,7 +51,12 @@ pub fn align(documents: &[Arc<Document>], config: &Config) -> (Vec<Work>, Diagno
         .map(|(key, documents)| {
             let source = source_language(&documents, config, &mut diagnostics);
             complain_of_other_authors(&documents, &mut diagnostics);
-            work::join(key, source, documents, &mut diagnostics)
+            let lock = |document: &Option<Arc<Document>>| {
+                locks.get(lock::path_of(&document.as_ref()?.path).as_str()).map(|&lock| Arc::clone(lock))
+            };
+            let locks: Vec<_> = documents.iter().map(lock).collect();
+            complain_of_lock_of_source(&documents[source], &locks[source], &mut diagnostics);
+            work::join(key, source, documents, locks, &mut diagnostics)
         })
         .collect();
     (works, diagnostics)
@@ -81,6 +92,19 @@ fn source_language(documents: &[Option<Arc<Document>>], config: &Config, diagnos
     }
     let said = said.map(|(language, _)| language);
     said.or_else(|| documents.iter().position(Option::is_some)).unwrap_or(0)
+}
+
+/// A source is made from nothing: a lock beside it is left from when the work had another source.
+fn complain_of_lock_of_source(source: &Option<Arc<Document>>, lock: &Option<Arc<Lock>>, diagnostics: &mut Diagnostics) {
+    let (Some(document), Some(lock)) = (source, lock) else { return };
+    diagnostics.push(
+        Diagnostic::new(
+            &rule::ORPHAN_LOCK,
+            Span::new(lock.file, 0..0),
+            format!("{} is the source of its work, and was made from nothing", document.path),
+        )
+        .help("remove the lock; or, if it is a translation, name its source in the front matter: source: zh"),
+    );
 }
 
 /// A work has the same authors in every language; a document may leave them to another.

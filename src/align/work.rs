@@ -1,18 +1,21 @@
 //! A work: one document across languages, as a sequence of units.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostics;
+use crate::base::text::Span;
 use crate::parse::document::{Block, BlockKind, Document, visible_text};
-use crate::parse::slug::{slug, unique};
+use crate::parse::lock::Lock;
+use crate::parse::slug::Slugs;
 use crate::parse::unit_id::RESERVED;
 
 use super::draft::Draft;
 use super::fragment::{Fragment, fragments};
 use super::pair::pair;
-use super::state::State;
-use super::unit::{Unit, Version};
+use super::state::{Recorded, State};
+use super::unit::Unit;
+use super::wording::Wordings;
 
 /// One document across languages.
 #[derive(Clone, Debug)]
@@ -23,6 +26,8 @@ pub struct Work {
     pub source: usize,
     /// Its document in each language, by the language's index.
     pub documents: Vec<Option<Arc<Document>>>,
+    /// What is recorded of its document in each language, by the language's index.
+    pub locks: Vec<Option<Arc<Lock>>>,
     /// Its units, in the order of the source; those that only a translation has stand after what they follow there.
     pub units: Vec<Unit>,
     /// Every fragment of its pages, by name; `top`, the title, is understood.
@@ -52,6 +57,22 @@ impl Work {
         unit.blocks(language).iter().filter_map(|&at| blocks.get(at))
     }
 
+    /// The texts of its document in that language as digests cover them.
+    pub fn wordings(&self, language: usize) -> Option<Wordings<'_>> {
+        self.document(language).map(|document| Wordings::new(document))
+    }
+
+    /// The blocks, by their indexes, in which that language has a unit: its own, or those of the unit it is joined to.
+    pub fn hosted_blocks(&self, unit: usize, language: usize) -> &[usize] {
+        self.host(unit, language).map_or(&[], |host| self.units[host].blocks(language))
+    }
+
+    /// Where that language has a unit: at the id of its first block, else the whole block; `None` if it has nothing of it.
+    pub fn place(&self, unit: usize, language: usize) -> Option<Span> {
+        let block = self.document(language)?.blocks.get(*self.hosted_blocks(unit, language).first()?)?;
+        Some(block.id.as_ref().map_or(block.span, |id| id.span))
+    }
+
     /// How the text of a unit in that language stands to the source.
     pub fn state(&self, unit: usize, language: usize) -> &State {
         &self.states[unit][language]
@@ -73,8 +94,14 @@ impl Work {
     }
 }
 
-/// Joins the documents of a work. There is at least one.
-pub fn join(key: String, source: usize, documents: Vec<Option<Arc<Document>>>, diagnostics: &mut Diagnostics) -> Work {
+/// Joins the documents of a work. There is at least one, and a place for a lock beside each.
+pub fn join(
+    key: String,
+    source: usize,
+    documents: Vec<Option<Arc<Document>>>,
+    locks: Vec<Option<Arc<Lock>>>,
+    diagnostics: &mut Diagnostics,
+) -> Work {
     let mut unheard = Diagnostics::default();
     let has_unread = documents.iter().flatten().any(|document| document.meta.is_unread);
     let diagnostics = if has_unread { &mut unheard } else { diagnostics };
@@ -93,44 +120,23 @@ pub fn join(key: String, source: usize, documents: Vec<Option<Arc<Document>>>, d
     name(&mut units, source, &documents);
     number(&mut units, source);
     let fragments = Arc::new(fragments(&units, &documents, &unit_of));
-    let title_states = (0..documents.len()).map(|language| title_state(&documents, source, language)).collect();
-    let states = units.iter().map(|unit| states(unit, source, &documents)).collect();
-    Work { key, source, documents, units, fragments, unit_of, title_states, states }
-}
-
-/// How each language's text of a unit stands to the source. Without a lock no text is recorded.
-fn states(unit: &Unit, source: usize, documents: &[Option<Arc<Document>>]) -> Vec<State> {
-    let state = |language: usize| match &unit.versions[language] {
-        _ if language == source || !unit.is_in(source) => State::Source,
-        Version::Absent if unit.only => State::Source,
-        Version::Absent => State::Missing,
-        Version::Text(_) | Version::Joined(_) => State::Unrecorded,
-    };
-    (0..documents.len()).map(state).collect()
-}
-
-fn title_state(documents: &[Option<Arc<Document>>], source: usize, language: usize) -> State {
-    match &documents[language] {
-        _ if language == source => State::Source,
-        None => State::Missing,
-        Some(_) => State::Unrecorded,
-    }
+    let recorded = Recorded { source, documents: &documents, locks: &locks };
+    let (title_states, states) = (recorded.titles(), recorded.units(&units));
+    Work { key, source, documents, locks, units, fragments, unit_of, title_states, states }
 }
 
 /// Gives ids to units that the author gave none: headings by their words, others by their position.
 fn name(units: &mut [Unit], source: usize, documents: &[Option<Arc<Document>>]) {
-    let mut taken: BTreeSet<String> = documents.iter().flatten().flat_map(|document| all_ids(document)).collect();
-    taken.extend(RESERVED.map(str::to_owned));
+    let named: Vec<String> = documents.iter().flatten().flat_map(|document| all_ids(document)).collect();
+    let mut slugs = Slugs::beside(named.iter().map(String::as_str).chain(RESERVED));
     for (at, unit) in units.iter_mut().enumerate() {
         if unit.is_explicit {
             continue;
         }
         let language =
             if unit.is_in(source) { Some(source) } else { (0..documents.len()).find(|&other| unit.is_in(other)) };
-        let words = language.and_then(|language| heading_slug(unit, language, documents));
-        let id = unique(words.unwrap_or_else(|| format!("p{}", at + 1)), |id| taken.contains(id));
-        taken.insert(id.clone());
-        unit.id = id;
+        let words = language.and_then(|language| heading(unit, language, documents));
+        unit.id = slugs.next(&words.unwrap_or_else(|| format!("p{}", at + 1)));
     }
 }
 
@@ -140,10 +146,10 @@ fn all_ids(document: &Document) -> Vec<String> {
     ids
 }
 
-fn heading_slug(unit: &Unit, language: usize, documents: &[Option<Arc<Document>>]) -> Option<String> {
+fn heading(unit: &Unit, language: usize, documents: &[Option<Arc<Document>>]) -> Option<String> {
     let block = documents[language].as_ref()?.blocks.get(*unit.blocks(language).first()?)?;
     match &block.kind {
-        BlockKind::Heading(_, inlines) => Some(slug(&visible_text(inlines))),
+        BlockKind::Heading(_, inlines) => Some(visible_text(inlines)),
         _ => None,
     }
 }

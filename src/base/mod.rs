@@ -1,8 +1,12 @@
-//! The ground that every stage stands on: text with places in it, complaints, languages, dates, YAML.
+//! The ground that every stage stands on: text with places in it, complaints, languages, dates, figures, YAML.
 //! Knows nothing of sites, works or pages.
 
+pub mod change;
 pub mod date;
 pub mod diagnostic;
+pub mod digest;
+pub mod figure;
+pub mod fold;
 pub mod highlight;
 pub mod language;
 pub mod report;

@@ -221,7 +221,7 @@ fn columns(character: char) -> usize {
 }
 
 /// Text in which nothing acts on a terminal. Tabs and line ends stay.
-fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     text.chars().map(visible_character).collect()
 }
 
@@ -258,10 +258,15 @@ pub fn json(diagnostics: &Diagnostics, files: &Files) -> String {
             help: diagnostic.help.as_deref(),
             related: diagnostic.secondary.iter().map(|label| Place::new(label, files)).collect(),
         };
-        // Strings and numbers always serialize.
-        escape_hidden(&serde_json::to_string(&record).unwrap_or_default()) + "\n"
+        json_line(&record)
     };
     diagnostics.iter().map(object).collect()
+}
+
+/// A record of strings and numbers as one line of JSON, in which nothing acts on a terminal.
+pub fn json_line(record: &impl Serialize) -> String {
+    // Strings and numbers always serialize.
+    escape_hidden(&serde_json::to_string(record).unwrap_or_default()) + "\n"
 }
 
 #[derive(Serialize)]

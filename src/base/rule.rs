@@ -54,7 +54,16 @@ rules! {
     UNIT_ORDER = "unit-order", Warning, "Passages in another order cannot stand side by side.";
     PROPOSED_PAIR = "proposed-pair", Warning, "A pairing that a program proposed is a guess until a person has looked at it.";
     UNIT_KIND = "unit-kind", Warning, "A heading against a paragraph is seldom a translation.";
+    FIGURES_DIFFER = "figures-differ", Warning, "A figure that differs from its source's, or is lost, tells readers something else.";
     UNKNOWN_UNIT = "unknown-unit", Error, "with= and of= name units of this work.";
+    STALE_TARGET = "stale-target", Notice, "A translation of what the source no longer says misleads its readers.";
+    BROKEN_LOCK = "broken-lock", Warning, "A line of a lock that cannot be read records nothing.";
+    ORPHAN_LOCK = "orphan-lock", Notice, "A lock without its document records nothing.";
+    // Agreement.
+    MISSING_TERM = "missing-term", Notice, "A term that a translation passes over is seldom what its author said.";
+    DEPRECATED_TERM = "deprecated-term", Warning, "A word that the glossary gave up makes two terms of one.";
+    UNIT_MARKUP = "unit-markup", Notice, "A note, link or item that a translation lacks was most likely lost on the way.";
+    UNUSED_ALLOW = "unused-allow", Notice, "What allows nothing today hides the mistake of tomorrow.";
     // Links.
     BROKEN_REFERENCE = "broken-reference", Error, "A link that leads nowhere.";
     UNSTABLE_REFERENCE = "unstable-reference", Warning, "A heading's generated id changes with its words; links to it break then.";

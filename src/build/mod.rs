@@ -10,7 +10,7 @@ use crate::align::align;
 use crate::base::diagnostic::{Diagnostics, Severity};
 use crate::base::rule;
 use crate::base::text::{FileId, Files};
-use crate::check::check;
+use crate::check::{allowed, check};
 use crate::link::link;
 use crate::link::route::Route;
 use crate::link::site::Site;
@@ -27,11 +27,11 @@ pub struct Options {
     pub root: PathBuf,
     /// Address to publish under, instead of site.yaml's.
     pub base_url: Option<String>,
-    /// Whether passages and works without a translation are errors.
+    /// Whether passages and works without a translation, or with a stale one, are errors.
     pub completeness: Completeness,
 }
 
-/// What a missing translation weighs.
+/// What a missing or stale translation weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Completeness {
     /// As site.yaml says; notices by default.
@@ -101,7 +101,7 @@ pub fn prepare(options: &Options) -> Result<Built, BuildError> {
         let url = read_base_url(url).ok_or_else(|| BuildError::BaseUrl(url.clone()))?;
         Arc::make_mut(&mut parsed.config).base_url = Some(url);
     }
-    let (works, complaints) = align(&parsed.documents, &parsed.config);
+    let (works, complaints) = align(&parsed.documents, &parsed.locks, &parsed.config);
     diagnostics.merge(complaints);
     let (site, complaints) = link(parsed, works, with_theme(&sources));
     diagnostics.merge(complaints);
@@ -166,23 +166,24 @@ fn with_theme(sources: &Sources) -> Vec<Asset> {
     assets
 }
 
-/// The files that are not UTF-8.
-fn damaged(diagnostics: &Diagnostics) -> BTreeSet<FileId> {
+/// The files that are not UTF-8, by what load says.
+pub fn damaged(diagnostics: &Diagnostics) -> BTreeSet<FileId> {
     let told = diagnostics.iter().filter(|diagnostic| diagnostic.rule.name == rule::NOT_UTF8.name);
     told.filter_map(|diagnostic| Some(diagnostic.primary.as_ref()?.span.file)).collect()
 }
 
-/// Weights as the site sets them. Of a file that is not UTF-8 that alone is said; a missing or unconfirmed
-/// translation is an error where completeness is required.
+/// Weights as the site sets them, without what its authors allow. Of a file that is not UTF-8 that alone is said; a missing,
+/// stale or unconfirmed translation is an error where completeness is required.
 fn weigh(site: &Site, diagnostics: Diagnostics, completeness: Completeness) -> Diagnostics {
-    let missing = [rule::MISSING_UNIT.name, rule::MISSING_TRANSLATION.name, rule::PROPOSED_PAIR.name];
+    let missing = [&rule::MISSING_UNIT, &rule::MISSING_TRANSLATION, &rule::STALE_TARGET, &rule::PROPOSED_PAIR];
     let damaged = damaged(&diagnostics);
-    let weighed = site.config.weigh(diagnostics).filter_map(|diagnostic| {
+    let held = allowed::drop_allowed(site, diagnostics);
+    let weighed = site.config.weigh(held).filter_map(|diagnostic| {
         let is_of_damaged = diagnostic.primary.as_ref().is_some_and(|label| damaged.contains(&label.span.file));
         if is_of_damaged && diagnostic.rule.name != rule::NOT_UTF8.name {
             return None;
         }
-        let is_required = completeness == Completeness::Required && missing.contains(&diagnostic.rule.name);
+        let is_required = completeness == Completeness::Required && missing.contains(&diagnostic.rule);
         Some(if is_required { diagnostic.severity(Severity::Error) } else { diagnostic })
     });
     weighed.sorted()

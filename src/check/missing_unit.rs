@@ -14,6 +14,7 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
     for linked in site.works.iter().filter(|linked| !linked.work.has_unread()) {
         let work = &linked.work;
         let unpaired = unpaired(work);
+        let repeating: Vec<bool> = work.documents.iter().map(|there| there.as_deref().is_some_and(repeats)).collect();
         // A thematic break or raw HTML is no passage: nobody misses it.
         let is_passage = |unit: &Unit| !unit.only && !matches!(unit.kind, "rule" | "html");
         for (at, unit) in work.units.iter().enumerate().filter(|(_, unit)| is_passage(unit)) {
@@ -21,7 +22,7 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
                 let (Some(there), Version::Absent) = (work.document(language), &unit.versions[language]) else {
                     continue;
                 };
-                if repeats(there) {
+                if repeating[language] {
                     continue;
                 }
                 let Some(span) = place(work, at) else { continue };

@@ -1,14 +1,25 @@
 //! Rules over the finished site, one file per rule. What a single file can tell by itself its own stage has told.
 
+use rayon::prelude::*;
+
 use crate::base::diagnostic::Diagnostics;
 use crate::link::site::Site;
 
+use counterpart::{Pair, pairs};
+
+pub mod allowed;
 mod contradicted_date;
+mod counterpart;
+mod deprecated_term;
+mod figures_differ;
 mod missing_reading;
+mod missing_term;
 mod missing_translation;
 mod missing_unit;
 mod proposed_pair;
+mod stale_target;
 mod unit_kind;
+mod unit_markup;
 mod unknown_code_language;
 mod untold_event;
 
@@ -17,14 +28,22 @@ type Check = fn(&Site, &mut Diagnostics);
 
 const CHECKS: &[Check] = &[
     contradicted_date::check,
+    deprecated_term::check,
+    figures_differ::check,
     missing_reading::check,
     missing_translation::check,
     missing_unit::check,
     proposed_pair::check,
+    stale_target::check,
     unit_kind::check,
     unknown_code_language::check,
     untold_event::check,
 ];
+
+/// A rule that compares a unit of the source with its counterpart in another language.
+type Comparison = fn(&Site, &Pair<'_>, &mut Diagnostics);
+
+const COMPARISONS: &[Comparison] = &[missing_term::check, unit_markup::check];
 
 /// Holds the site to every rule.
 pub fn check(site: &Site) -> Diagnostics {
@@ -32,5 +51,17 @@ pub fn check(site: &Site) -> Diagnostics {
     for check in CHECKS {
         check(site, &mut diagnostics);
     }
+    let compared: Vec<Diagnostics> = site
+        .works
+        .par_iter()
+        .map(|linked| {
+            let mut diagnostics = Diagnostics::default();
+            for pair in pairs(linked) {
+                COMPARISONS.iter().for_each(|compare| compare(site, &pair, &mut diagnostics));
+            }
+            diagnostics
+        })
+        .collect();
+    compared.into_iter().for_each(|complaints| diagnostics.merge(complaints));
     diagnostics
 }

@@ -62,7 +62,7 @@ fn finish(result: Result<Report, EditError>, root: &Path, nothing: &str) -> Outc
 }
 
 /// Says why nothing was written. What was asked for in vain was typed; the rest is the environment's.
-fn refuse_edit(error: &EditError) -> Outcome {
+pub(super) fn refuse_edit(error: &EditError) -> Outcome {
     match error {
         EditError::Refused { .. } => {
             refuse(error);

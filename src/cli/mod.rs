@@ -22,6 +22,7 @@ mod build;
 mod edit;
 mod serve;
 mod theme;
+mod translation;
 
 use args::{Arguments, Command, Format};
 
@@ -60,6 +61,8 @@ pub fn run() -> ExitCode {
         Command::Import(arguments) => edit::import(&arguments),
         Command::Init(arguments) => edit::init(&arguments),
         Command::Ids(arguments) => edit::ids(&arguments),
+        Command::Translations(arguments) => translation::translations(&arguments),
+        Command::Accept(arguments) => translation::accept(&arguments),
         Command::Theme(arguments) => theme::theme(&arguments),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -108,8 +111,12 @@ fn output(bytes: &[u8]) {
 
 /// Color only where a person sees it and wants it (no-color.org).
 fn style() -> Style {
+    if is_colored(&std::io::stderr()) { Style::COLORED } else { Style::PLAIN }
+}
+
+fn is_colored(stream: &impl IsTerminal) -> bool {
     let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    if wanted && std::io::stderr().is_terminal() { Style::COLORED } else { Style::PLAIN }
+    wanted && stream.is_terminal()
 }
 
 /// Prints complaints: for people on standard error, for programs on standard output.

@@ -119,7 +119,7 @@ impl Passages {
             let mut passage = Passage::of(block);
             if !terms.is_empty() {
                 let named = matcher.find(&block.visible_text());
-                named.iter().for_each(|(term, _)| passage.name_term(&terms[*term].id.value));
+                named.iter().for_each(|found| passage.name_term(&terms[found.term].id.value));
             }
             passage
         };

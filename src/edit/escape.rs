@@ -53,6 +53,8 @@ enum MarkKind {
     Star,
     /// `{#`
     Id,
+    /// A brace that opens a ruby.
+    Ruby,
     /// What begins a block at the beginning of a line, and the number signs that end a heading.
     Block,
     /// Full-width imitations of our marks, of which the parse layer complains.
@@ -60,7 +62,7 @@ enum MarkKind {
 }
 
 impl MarkKind {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Ampersand,
         Self::Angle,
         Self::Tilde,
@@ -71,6 +73,7 @@ impl MarkKind {
         Self::Backtick,
         Self::Star,
         Self::Id,
+        Self::Ruby,
         Self::Block,
         Self::Imitation,
     ];
@@ -194,6 +197,7 @@ fn mark_kind(c: char, after: &str) -> Option<MarkKind> {
         '`' => MarkKind::Backtick,
         '*' => MarkKind::Star,
         '{' if after.starts_with('#') => MarkKind::Id,
+        '{' if after.split(['{', '}']).next().is_some_and(|inside| inside.contains(['|', '｜'])) => MarkKind::Ruby,
         '＊' if after.starts_with('＊') => MarkKind::Imitation,
         '｛' if after.starts_with('#') => MarkKind::Imitation,
         '（' if after.starts_with("term：") || after.starts_with("event：") => MarkKind::Imitation,
@@ -281,6 +285,12 @@ mod tests {
         assert_eq!(paragraph("[a](b)"), "[a\\](b) {#s1}");
         assert_eq!(paragraph("＃ 見出し"), "&#xFF03; 見出し {#s1}");
         assert_eq!(paragraph("- - -"), "\\- - - {#s1}");
+    }
+
+    #[test]
+    fn a_ruby_in_the_text_is_text() {
+        assert_eq!(paragraph("{漢字|かんじ}と{a}|b"), "\\{漢字|かんじ}と{a}|b {#s1}");
+        assert_eq!(paragraph("{漢字｜かんじ}"), "\\{漢字｜かんじ} {#s1}");
     }
 
     #[test]

@@ -5,6 +5,11 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use crate::align::align;
+use crate::load::Sources;
+use crate::parse::parse;
+
+use super::accept::{AcceptOptions, accept};
 use super::{EditError, NewFile, Note, Report, store};
 
 /// Paths below the new site's folder, and contents.
@@ -21,14 +26,33 @@ const FILES: [(&str, &str); 10] = [
     ("content/zh/parallel-text/translator.md", include_str!("init/zh/parallel-text/translator.md")),
 ];
 
-/// The files of a new site.
+/// The files of a new site, and the locks that record its translations.
 pub fn sample() -> Vec<NewFile> {
     let site = ("site.yaml", include_str!("init/site.yaml"));
-    FILES
-        .iter()
-        .chain([&site])
-        .map(|(path, content)| NewFile { path: (*path).into(), content: (*content).into() })
-        .collect()
+    let files = FILES.iter().chain([&site]);
+    let mut files: Vec<NewFile> =
+        files.map(|(path, content)| NewFile { path: (*path).into(), content: (*content).into() }).collect();
+    let locks = locks(&files);
+    files.extend(locks);
+    files
+}
+
+/// What `accept` would write.
+fn locks(files: &[NewFile]) -> Vec<NewFile> {
+    let mut sources = Sources::default();
+    for NewFile { path, content } in files {
+        let file = sources.files.add(path.clone(), content.as_str());
+        match path.as_str() {
+            "site.yaml" => sources.site = Some(file),
+            path if path.ends_with(".md") => sources.texts.push(file),
+            _ => {}
+        }
+    }
+    let (parsed, _) = parse(&sources);
+    let (works, _) = align(&parsed.documents, &[], &parsed.config);
+    let accepted = accept(&works, &parsed.config, &sources.files, &AcceptOptions::default());
+    let edits = accepted.map(|accepted| accepted.edits).unwrap_or_default();
+    edits.into_iter().map(|edit| NewFile { path: edit.path, content: edit.after }).collect()
 }
 
 /// Begins a site in `dir`, which is made if it is not there.

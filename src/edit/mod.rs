@@ -2,7 +2,8 @@
     clippy::disallowed_methods,
     reason = "edit is the only writer of content/, and reads what it is about to replace"
 )]
-//! The only writer of what people write: imports plain texts, gives passages their ids, begins sites.
+//! The only writer of what people write: imports plain texts, gives passages their ids, records
+//! translations, begins sites.
 //!
 //! Each command is a pure core, text in and text out, and a thin writer around it. A writer replaces a file atomically,
 //! and only if the file still holds what was read; it never writes over a file that it did not read.
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 
 use crate::load::LoadError;
 
+mod accept;
 mod assign;
 mod counterpart;
 mod escape;
@@ -26,6 +28,7 @@ mod place;
 mod shape;
 mod store;
 
+pub use accept::{AcceptOptions, Accepted, Act, LockEdit, Outcome, accept, accept_in, language};
 pub use escape::{BlockForm, Escaper};
 pub use ids::{IdEdit, IdScope, Ids, ids, ids_in};
 pub use import::{Commentator, ImportOptions, Imported, NewFile, import, import_into, is_faithful};

@@ -85,6 +85,11 @@ impl Shape {
                 self.put(&format!("link {:?} {:?}", link.destination, link.title));
                 self.inlines(&link.inlines);
             }
+            InlineKind::Ruby(ruby) => {
+                self.put("ruby");
+                self.inlines(&ruby.base);
+                ruby.readings.iter().for_each(|reading| self.inlines(reading));
+            }
             InlineKind::Emphasis(inner) => {
                 self.put("emphasis");
                 self.inlines(inner);

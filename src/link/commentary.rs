@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::align::work::Work;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::fold::Folded;
 use crate::base::rule;
 use crate::base::text::{Span, Spanned};
 use crate::base::yaml::nearest;
@@ -268,20 +269,20 @@ impl Passage<'_> {
     /// The words in the passage, and a complaint if it has others around them.
     fn find(&self, words: &str, span: Span, quotation: &Quotation) -> Result<FoundWords, Box<Diagnostic>> {
         let own = quotation.own_words_around(span);
-        let own = (Folded::new(own.0).text, Folded::new(own.1).text);
+        let own = (Folded::spaces(own.0).text, Folded::spaces(own.1).text);
         let (before, after) = quotation.around(span);
-        let before = Folded::new(before.trim_start()).text;
-        let after = Folded::new(after.trim_end()).text;
-        let needle = Folded::new(words.trim()).text;
+        let before = Folded::spaces(before.trim_start()).text;
+        let after = Folded::spaces(after.trim_end()).text;
+        let needle = Folded::spaces(words.trim()).text;
         let mut found = Vec::new();
         for (block, scope) in self.scopes() {
             let text = self.blocks()[block].visible_text();
-            let passage = Folded::new(&text);
+            let passage = Folded::spaces(&text);
             for range in passage.find(&needle) {
                 let fits =
-                    passage.text[..range.start].ends_with(&before) && passage.text[range.end..].starts_with(&after);
+                    passage.text[..range.start].ends_with(&*before) && passage.text[range.end..].starts_with(&*after);
                 let is_quoted =
-                    passage.text[..range.start].ends_with(&own.0) && passage.text[range.end..].starts_with(&own.1);
+                    passage.text[..range.start].ends_with(&*own.0) && passage.text[range.end..].starts_with(&*own.1);
                 let range = passage.original(&range);
                 if scope.start <= range.start && range.end <= scope.end {
                     let words = AnchoredWords { language: self.language, block, range };
@@ -292,7 +293,7 @@ impl Passage<'_> {
         let count = found.len();
         let fitting = found.iter().filter(|(fits, _)| *fits).count();
         let chosen = found.into_iter().find(|(fits, _)| count == 1 || (*fits && fitting == 1));
-        chosen.map(|(_, words)| words).ok_or_else(|| Box::new(self.complaint(span, count)))
+        chosen.map(|(_, words)| words).ok_or_else(|| Box::new(self.complaint(span, &needle, count)))
     }
 
     fn misquotation(&self, span: Span) -> Diagnostic {
@@ -305,16 +306,20 @@ impl Passage<'_> {
         }
     }
 
-    fn complaint(&self, span: Span, count: usize) -> Diagnostic {
+    fn complaint(&self, span: Span, words: &str, count: usize) -> Diagnostic {
         let unit = &self.work.units[self.unit];
         let (message, help) = match count {
             0 => (
                 format!("these words do not stand in `{}`", self.fragment),
-                "quote the passage exactly, in its own language; link text that begins with § means the whole passage: [§ 概览](../chapter-6.md#overview)",
+                self.in_other_forms(words).map_or_else(
+                    || "quote the passage exactly, in its own language; link text that begins with § means the whole passage: [§ 概览](../chapter-6.md#overview)".to_owned(),
+                    |own| format!("the passage has them in letters of other width or case; quote it so: {own}"),
+                ),
             ),
             _ => (
                 format!("these words stand {count} times in `{}`", self.fragment),
-                "add words from before or after them to the quotation, outside the link, so that one place is meant",
+                "add words from before or after them to the quotation, outside the link, so that one place is meant"
+                    .to_owned(),
             ),
         };
         let complaint = Diagnostic::new(&rule::ORPHAN_NOTE, span, message).help(help);
@@ -322,6 +327,20 @@ impl Passage<'_> {
             Some(passage) => complaint.also(passage.span, "the passage"),
             None => complaint,
         }
+    }
+
+    /// The passage's own words that differ from these in width and case only. They are no quotation, for a reader would see
+    /// others; but what was meant is plain.
+    fn in_other_forms(&self, words: &str) -> Option<String> {
+        let fold = |text: &str| Folded::widths(&Folded::spaces(text).text).text.to_ascii_lowercase();
+        let needle = fold(words);
+        self.scopes().into_iter().find_map(|(block, _)| {
+            let text = self.blocks()[block].visible_text();
+            let spaced = Folded::spaces(&text);
+            let passage = Folded::widths(&spaced.text);
+            let at = passage.text.to_ascii_lowercase().find(&needle).filter(|_| !needle.is_empty())?;
+            Some(spaced.text[passage.original(&(at..at + needle.len()))].to_owned())
+        })
     }
 
     fn blocks(&self) -> &[Block] {
@@ -362,64 +381,5 @@ fn item_range(block: &Block, id: &str, offset: &mut usize) -> Option<Range<usize
             *offset += block.visible_text().len();
             None
         }
-    }
-}
-
-/// A text with its white space folded: runs become one space, as a reader sees them.
-struct Folded {
-    text: String,
-    /// The byte of the original at which each byte of the folded text stands.
-    origins: Vec<usize>,
-}
-
-impl Folded {
-    fn new(original: &str) -> Self {
-        let mut folded = Self { text: String::new(), origins: Vec::new() };
-        for (at, c) in original.char_indices() {
-            if !c.is_whitespace() {
-                folded.text.push(c);
-                folded.origins.extend(at..at + c.len_utf8());
-            } else if !folded.text.ends_with(' ') {
-                folded.text.push(' ');
-                folded.origins.push(at);
-            }
-        }
-        folded
-    }
-
-    /// Every place of the needle, also where two overlap.
-    fn find<'a>(&'a self, needle: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-        let mut from = 0;
-        std::iter::from_fn(move || {
-            let first = needle.chars().next()?;
-            let at = from + self.text.get(from..)?.find(needle)?;
-            from = at + first.len_utf8();
-            Some(at..at + needle.len())
-        })
-    }
-
-    fn original(&self, range: &Range<usize>) -> Range<usize> {
-        let end = range.end.checked_sub(1).and_then(|last| self.origins.get(last)).map_or(0, |last| last + 1);
-        self.origins.get(range.start).copied().unwrap_or(end)..end
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn folding_keeps_places() {
-        let folded = Folded::new("  a \n b。c ");
-        assert_eq!(folded.text, " a b。c ");
-        let range = folded.find("b。").next().expect("it is there");
-        assert_eq!(&"  a \n b。c "[folded.original(&range)], "b。");
-    }
-
-    #[test]
-    fn places_that_overlap_are_told_apart() {
-        let places: Vec<_> = Folded::new("哈哈哈").find("哈哈").collect();
-        assert_eq!(places, [0..6, 3..9]);
-        assert_eq!(Folded::new("a").find("").count(), 0);
     }
 }

@@ -1,49 +1,94 @@
 //! Terms in texts: found by their labels, the longest first; the first mention of a term in each section is linked.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 
 use crate::align::work::Work;
-use crate::parse::document::{Block, BlockKind, Document, InlineKind};
+use crate::base::fold::{Folded, is_same_case};
+use crate::base::text::Spanned;
+use crate::parse::document::{Block, BlockKind, Document, InlineKind, visible_text};
 use crate::parse::glossary::{Labels, Term};
 
-use super::site::{Linked, LinkedText, Mention, Place, Resolved};
+use super::site::{Linked, LinkedFootnote, LinkedText, Mention, Place, Resolved};
 
-/// Finds the labels of one language.
+/// Finds the labels of one language, whatever the width of their letters and, where no other word can be meant, their case.
 pub struct Matcher {
     automaton: Option<AhoCorasick>,
-    /// The term of each pattern.
-    terms: Vec<usize>,
+    labels: Vec<Label>,
+}
+
+/// A label as it is looked for.
+struct Label {
+    /// The term's index.
+    term: usize,
+    /// The words, in the widths of [`Folded::widths`].
+    words: String,
+    is_deprecated: bool,
+}
+
+/// A label in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The term's index.
+    pub term: usize,
+    /// Where, in bytes of the text.
+    pub range: Range<usize>,
+    /// Whether the label is deprecated.
+    pub is_deprecated: bool,
 }
 
 impl Matcher {
     /// A matcher for the labels of that language.
     pub fn new(terms: &[Term], language: usize) -> Self {
-        let labels: Vec<(usize, &str)> = terms
-            .iter()
-            .enumerate()
-            .flat_map(|(at, term)| {
-                term.labels.get(language).into_iter().flat_map(Labels::all).map(move |label| (at, label.value.as_str()))
-            })
-            .collect();
+        let of_term = |(term, labels): (usize, &Labels)| {
+            let used = 1 + labels.admitted.len();
+            let label = |(at, label): (usize, &Spanned<String>)| Label {
+                term,
+                words: Folded::widths(&label.value).text.into_owned(),
+                is_deprecated: at >= used,
+            };
+            labels.all().enumerate().map(label).collect::<Vec<_>>()
+        };
+        let labels = terms.iter().enumerate().filter_map(|(at, term)| Some((at, term.labels.get(language)?)));
+        let labels: Vec<Label> = labels.flat_map(of_term).collect();
         let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(labels.iter().map(|(_, label)| label))
+            .ascii_case_insensitive(true)
+            .build(labels.iter().map(|label| &label.words))
             .ok()
             .filter(|_| !labels.is_empty());
-        Self { automaton, terms: labels.into_iter().map(|(term, _)| term).collect() }
+        Self { automaton, labels }
     }
 
-    /// The labels in a text: term and range in bytes. A label that ends inside a Latin or katakana word is not one.
-    pub fn find(&self, text: &str) -> Vec<(usize, Range<usize>)> {
+    /// The labels in a text, the longest of those that begin first. A label that ends inside a Latin or katakana word is
+    /// none.
+    pub fn find(&self, text: &str) -> Vec<Found> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
-        automaton
-            .find_iter(text)
-            .filter(|found| is_whole(text, found.range()))
-            .map(|found| (self.terms[found.pattern().as_usize()], found.range()))
-            .collect()
+        let folded = Folded::widths(text);
+        let mut candidates: Vec<(Range<usize>, usize)> = automaton
+            .find_overlapping_iter(&*folded.text)
+            .map(|found| (found.range(), found.pattern().as_usize()))
+            .filter(|(range, label)| {
+                is_same_case(&self.labels[*label].words, &folded.text[range.clone()])
+                    && is_whole(&folded.text, range.clone())
+            })
+            .collect();
+        let is_other_case =
+            |(range, label): &(Range<usize>, usize)| self.labels[*label].words != folded.text[range.clone()];
+        candidates.sort_by_key(|found| (found.0.start, Reverse(found.0.end), is_other_case(found), found.1));
+        let mut end = 0;
+        candidates.retain(|(range, _)| {
+            let is_apart = range.start >= end;
+            end = if is_apart { range.end } else { end };
+            is_apart
+        });
+        let found = candidates.into_iter().map(|(range, label)| {
+            let Label { term, is_deprecated, .. } = self.labels[label];
+            Found { term, range: folded.original(&range), is_deprecated }
+        });
+        found.collect()
     }
 }
 
@@ -70,16 +115,31 @@ pub fn mention(work: &Work, document: &Document, matcher: &Matcher, text: &mut L
     let mut linked: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (at, block) in document.blocks.iter().enumerate() {
         let kept = Kept::read(block, text);
-        for (term, range) in matcher.find(&block.visible_text()) {
-            let is_free = !matches!(block.kind, BlockKind::Heading(..)) && kept.is_free(&range);
-            let is_first = is_free && linked.insert((sections[at], term));
-            text.mentions[at].push(Mention { range, term, is_first });
+        for Found { term, range, is_deprecated } in matcher.find(&block.visible_text()) {
+            let may_link = !is_deprecated && !matches!(block.kind, BlockKind::Heading(..)) && kept.is_free(&range);
+            let is_first = may_link && linked.insert((sections[at], term));
+            text.mentions[at].push(Mention { range, term, is_first, is_deprecated });
         }
         for (term, range) in kept.terms {
             linked.insert((sections[at], term));
-            text.mentions[at].push(Mention { range, term, is_first: false });
+            text.mentions[at].push(Mention { range, term, is_first: false, is_deprecated: false });
         }
         text.mentions[at].sort_by_key(|mention| (mention.range.start, mention.range.end));
+    }
+}
+
+/// Finds the terms of a document's footnotes. `units` tells the passage of each, by the footnote's index.
+pub fn mention_in_footnotes(document: &Document, units: Vec<Option<usize>>, matcher: &Matcher, text: &mut LinkedText) {
+    for (footnote, unit) in document.footnotes.iter().zip(units) {
+        let mentions = footnote.blocks.iter().map(|block| {
+            let found = matcher.find(&block.visible_text()).into_iter();
+            let found = found.map(|found| (found.term, found.range, found.is_deprecated));
+            let explicit = Kept::read(block, text).terms.into_iter().map(|(term, range)| (term, range, false));
+            let all = found.chain(explicit);
+            all.map(|(term, range, is_deprecated)| Mention { range, term, is_first: false, is_deprecated }).collect()
+        });
+        let mentions = mentions.collect();
+        text.footnotes.push(LinkedFootnote { unit, mentions });
     }
 }
 
@@ -95,16 +155,27 @@ struct Kept {
     ranges: Vec<Range<usize>>,
     /// Where elements begin and end, in order: a link cannot cross another element's border.
     borders: Vec<usize>,
+    /// Bases of ruby, in order: a link takes one whole or not at all.
+    bases: Vec<Range<usize>>,
     /// Explicit links to terms.
     terms: Vec<(usize, Range<usize>)>,
 }
 
 impl Kept {
     fn read(block: &Block, text: &LinkedText) -> Self {
-        let mut kept = Self { ranges: Vec::new(), borders: Vec::new(), terms: Vec::new() };
+        let mut kept = Self { ranges: Vec::new(), borders: Vec::new(), bases: Vec::new(), terms: Vec::new() };
         block.each_place(&mut |range, inline| {
             match &inline.kind {
                 InlineKind::Text(_) | InlineKind::SoftBreak => return,
+                InlineKind::Ruby(ruby) if ruby.is_plain() => {
+                    let mut start = range.start;
+                    for (base, _) in ruby.pieces() {
+                        let end = start + visible_text(base).len();
+                        kept.bases.push(start..end);
+                        start = end;
+                    }
+                    return;
+                }
                 InlineKind::Code(_) | InlineKind::Html(_) | InlineKind::Link(_) => kept.ranges.push(range.clone()),
                 _ => {}
             }
@@ -133,12 +204,15 @@ impl Kept {
         self.ranges = merged;
     }
 
-    /// Whether a link may cover the range: it touches nothing that is kept, and crosses no border.
+    /// Whether a link may cover the range: it touches nothing that is kept, crosses no border, and cuts no base of ruby.
     fn is_free(&self, range: &Range<usize>) -> bool {
         let before = self.ranges.partition_point(|kept| kept.start < range.end);
         let touches = before.checked_sub(1).is_some_and(|last| self.ranges[last].end > range.start);
         let border = self.borders.partition_point(|border| *border <= range.start);
-        !touches && self.borders.get(border).is_none_or(|border| *border >= range.end)
+        let crosses = self.borders.get(border).is_some_and(|border| *border < range.end);
+        let first = self.bases.partition_point(|base| base.end <= range.start);
+        let mut bases = self.bases[first..].iter().take_while(|base| base.start < range.end);
+        !touches && !crosses && bases.all(|base| range.start <= base.start && base.end <= range.end)
     }
 }
 

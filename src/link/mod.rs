@@ -15,6 +15,8 @@ use crate::parse::Parsed;
 use crate::parse::config::Config;
 
 pub mod commentary;
+pub mod fallback;
+pub mod footnote;
 pub mod glossary;
 pub mod names;
 pub mod reference;
@@ -54,7 +56,7 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
     }
     let order = order(&config, &linked, &names, &mut diagnostics);
     drop(names);
-    attach_commentaries(&mut linked, config.languages.len());
+    attach_commentaries(&mut linked);
     let (routes, complaints) = route::lay_out(&config, &linked, &terms, &events, &assets);
     diagnostics.merge(complaints);
     let sequence = sequence(&order, &linked);
@@ -74,11 +76,13 @@ pub fn resolve(work: &Arc<Work>, names: &SiteNames<'_>, matchers: &[Matcher]) ->
             let unit_of = work.units_of_blocks(language);
             reference::resolve(document, unit_of, names, &mut text, &mut diagnostics);
             reference::complain_of_errata(document, names, &mut diagnostics);
-            timeline::place_footnotes(document, unit_of, &mut text);
+            let units_of_footnotes = footnote::units(document, unit_of);
+            timeline::place_footnotes(document, &units_of_footnotes, &mut text);
             if let Some(target) = annotates {
                 Commentary { work, target, names }.anchor(document, &mut text, &mut diagnostics);
             }
             glossary::mention(work, document, &matchers[language], &mut text);
+            glossary::mention_in_footnotes(document, units_of_footnotes, &matchers[language], &mut text);
         }
         texts.push(text);
     }
@@ -90,8 +94,10 @@ pub fn resolve(work: &Arc<Work>, names: &SiteNames<'_>, matchers: &[Matcher]) ->
             }
         }
     }
-    let work = Arc::clone(work);
-    (Linked { work, annotates, commentaries: Vec::new(), authors, texts, notes: Vec::new() }, diagnostics)
+    let languages = 0..work.documents.len();
+    let showings = languages.map(|language| fallback::showing(work, language, names.config)).collect();
+    let (work, commentaries, notes) = (Arc::clone(work), Vec::new(), Vec::new());
+    (Linked { work, annotates, commentaries, authors, showings, texts, notes }, diagnostics)
 }
 
 /// The works of nav, then the others by `order` and key. Front pages and commentaries have their own places.
@@ -138,7 +144,7 @@ fn place(linked: &Linked) -> i64 {
 }
 
 /// Gives each work the commentaries on it, in order, and their notes.
-fn attach_commentaries(works: &mut [Linked], languages: usize) {
+fn attach_commentaries(works: &mut [Linked]) {
     let mut on: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, linked) in works.iter().enumerate() {
         if let Some(target) = linked.annotates {
@@ -147,23 +153,38 @@ fn attach_commentaries(works: &mut [Linked], languages: usize) {
     }
     for (target, mut commentaries) in on {
         commentaries.sort_by_key(|&commentary| (place(&works[commentary]), commentary));
-        let mut notes = vec![Vec::new(); languages];
-        for (commentator, &commentary) in commentaries.iter().enumerate() {
-            for (language, notes) in notes.iter_mut().enumerate() {
-                for (at, note) in works[commentary].texts[language].notes.iter().enumerate() {
-                    let targets: Vec<_> = note.targets.iter().filter(|on| on.place.work == target).cloned().collect();
-                    if !targets.is_empty() {
-                        notes.push(PlacedNote { commentator, commentary, note: at, targets });
-                    }
+        let notes = (0..works[target].showings.len()).map(|language| notes_on(works, target, &commentaries, language));
+        works[target].notes = notes.collect();
+        works[target].commentaries = commentaries;
+    }
+    for linked in works {
+        linked.notes.resize(linked.showings.len(), Vec::new());
+    }
+}
+
+/// The notes on a work that its page in that language shows: those that the pages of the commentaries show.
+fn notes_on(works: &[Linked], target: usize, commentaries: &[usize], language: usize) -> Vec<PlacedNote> {
+    let mut notes = Vec::new();
+    for (commentator, &commentary) in commentaries.iter().enumerate() {
+        let mut placed: Vec<(usize, PlacedNote)> = Vec::new();
+        for (of, text) in works[commentary].texts.iter().enumerate() {
+            for (at, note) in text.notes.iter().enumerate() {
+                let units = works[commentary].work.units_of_blocks(of);
+                let Some(unit) = units.get(note.shape.quotation).copied().flatten() else { continue };
+                if works[commentary].showings[language].units[unit] != Some(of) {
+                    continue;
+                }
+                let on_it = note.targets.iter().filter(|on| on.place.work == target);
+                let targets: Vec<_> = on_it.filter_map(|on| works[target].shown_target(on, language)).collect();
+                if !targets.is_empty() {
+                    placed.push((unit, PlacedNote { commentator, commentary, language: of, note: at, targets }));
                 }
             }
         }
-        works[target].commentaries = commentaries;
-        works[target].notes = notes;
+        placed.sort_by_key(|(unit, _)| *unit);
+        notes.extend(placed.into_iter().map(|(_, note)| note));
     }
-    for linked in works {
-        linked.notes.resize(languages, Vec::new());
-    }
+    notes
 }
 
 /// Every work in the order a reader meets it: each text, then the commentaries on it.

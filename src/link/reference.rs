@@ -8,6 +8,7 @@ use crate::parse;
 use crate::parse::document::{Block, Document, Inline, InlineKind, each_inline, visible_text};
 use crate::parse::reference::{Destination, UnsafeReason};
 
+use super::fallback;
 use super::names::SiteNames;
 use super::site::{FRONT, Generated, LinkedText, Resolved, Told, page_of};
 
@@ -146,7 +147,7 @@ impl Resolver<'_, '_> {
         Resolved::Text { work, language, fragment: Some(fragment.to_owned()) }
     }
 
-    /// A document by its path; a work that this language lacks is found in its source language.
+    /// A document by its path; a work that this language lacks is found in the language that stands in for it.
     fn find_document(&self, path: &str) -> Option<(usize, usize)> {
         let config = self.names.config;
         let beside = || {
@@ -156,7 +157,7 @@ impl Resolver<'_, '_> {
         [parse::address(path, config), beside()].into_iter().flatten().find_map(|(language, key)| {
             let work = *self.names.keys.get(&key)?;
             let found = &self.names.works[work].work;
-            Some((work, if found.document(language).is_some() { language } else { found.source }))
+            Some((work, fallback::document(found, language, config).unwrap_or(found.source)))
         })
     }
 

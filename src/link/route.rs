@@ -24,7 +24,7 @@ pub enum Route {
     NotFound,
     /// The front page of a language.
     Front(usize),
-    /// A document.
+    /// A work in a language; its text may be that of another language, where this one lacks it.
     Text {
         /// Index of the work.
         work: usize,
@@ -42,6 +42,8 @@ pub enum Route {
     },
     /// A page made from YAML, in a language.
     Generated(Generated, usize),
+    /// How the translations stand, in a language.
+    Status(usize),
     /// An address that a document had before: a page that leads to it.
     Alias {
         /// Index of the work.
@@ -119,6 +121,11 @@ pub fn lay_out(
             paths.insert(Route::Generated(Generated::Timeline, language), format!("{dir}/timeline.html"));
         }
     }
+    let has_texts = works.iter().any(|linked| linked.work.key != FRONT);
+    for (language, settings) in config.languages.iter().enumerate().filter(|_| has_texts && config.languages.len() > 1)
+    {
+        paths.insert(Route::Status(language), format!("{}/status.html", settings.dir));
+    }
     for (work, linked) in works.iter().enumerate() {
         texts(config, work, linked, &mut paths);
     }
@@ -147,8 +154,10 @@ fn texts(config: &Config, work: usize, linked: &Linked, paths: &mut BTreeMap<Rou
         return;
     }
     for (language, settings) in config.languages.iter().enumerate() {
+        if linked.showings[language].document.is_some() {
+            paths.insert(Route::Text { work, language }, format!("{}/{key}.html", settings.dir));
+        }
         let Some(document) = linked.work.document(language) else { continue };
-        paths.insert(Route::Text { work, language }, format!("{}/{key}.html", settings.dir));
         for (alias, name) in document.meta.aliases.iter().enumerate() {
             paths.insert(Route::Alias { work, language, alias }, format!("{}/{}.html", settings.dir, name.value));
         }
@@ -170,7 +179,7 @@ fn asset_path(path: &str) -> &str {
 
 /// What taiyaku makes, or will make once there is an event or a term, is no name for a document.
 fn complain_of_reserved_names(routes: &Routes, works: &[Linked], diagnostics: &mut Diagnostics) {
-    const RESERVED: [&str; 4] = ["timeline", "glossary", "people", "404"];
+    const RESERVED: [&str; 5] = ["timeline", "glossary", "people", "status", "404"];
     for linked in works.iter().filter(|linked| RESERVED.contains(&linked.work.key.as_str())) {
         let key = &linked.work.key;
         for document in linked.work.documents.iter().flatten() {
@@ -184,7 +193,7 @@ fn complain_of_reserved_names(routes: &Routes, works: &[Linked], diagnostics: &m
                         document.title_span,
                         format!("`{key}` is the name of a page that taiyaku makes"),
                     )
-                    .help("rename the document; timeline, glossary, people and 404 are taken"),
+                    .help("rename the document; timeline, glossary, people, status and 404 are taken"),
                 );
             }
         }
@@ -194,15 +203,19 @@ fn complain_of_reserved_names(routes: &Routes, works: &[Linked], diagnostics: &m
 /// No name in a path may be longer on the usual disks.
 const MAX_NAME_BYTES: usize = 255;
 
-/// Leaves one route to each address, the first, and complains of the others; also of names that no disk takes.
+/// Leaves one route to each address, the first, and complains of the others; also of names that no disk takes. A page that
+/// only stands in for a missing one yields to whatever has its address.
 fn settle(all: Routes, owners: &Owners<'_>) -> (Routes, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let mut taken = Taken::default();
     let mut paths = BTreeMap::new();
     let mut in_the_way = BTreeSet::new();
-    for (route, path) in &all.paths {
+    let (stand_ins, own): (Vec<_>, Vec<_>) = all.paths.iter().partition(|(route, _)| owners.is_stand_in(**route));
+    for (route, path) in own.into_iter().chain(stand_ins) {
         let (route, key) = (*route, taken.key(path));
-        if let Some(first) = taken.same(&key) {
+        if owners.is_stand_in(route) && (taken.same(&key).or_else(|| taken.folder_or_file(&key))).is_some() {
+            continue;
+        } else if let Some(first) = taken.same(&key) {
             diagnostics.push(owners.collision(&all, first, route));
         } else if let Some(first) = taken.folder_or_file(&key) {
             // Of a folder full of files in the way of a page, one complaint is enough.
@@ -260,6 +273,11 @@ struct Owners<'a> {
 }
 
 impl Owners<'_> {
+    /// Whether a page shows another language's text.
+    fn is_stand_in(&self, route: Route) -> bool {
+        matches!(route, Route::Text { work, language } if self.works[work].work.document(language).is_none())
+    }
+
     fn collision(&self, routes: &Routes, first: Route, second: Route) -> Diagnostic {
         let path = |route| routes.path(route).unwrap_or_default();
         let (short, long) = if path(first).len() <= path(second).len() { (first, second) } else { (second, first) };
@@ -272,7 +290,7 @@ impl Owners<'_> {
             Some(span) => Diagnostic::new(&rule::DUPLICATE_ROUTE, span, message),
             None => Diagnostic::global(&rule::DUPLICATE_ROUTE, message),
         };
-        complaint.help("rename one of them; index, timeline, glossary, people and 404 are taken, and so is NAME.LANGUAGE for parallel pages")
+        complaint.help("rename one of them; index, timeline, glossary, people, status and 404 are taken, and so is NAME.LANGUAGE for parallel pages")
     }
 
     fn long_name(&self, route: Route, name: &str) -> Diagnostic {
@@ -294,7 +312,10 @@ impl Owners<'_> {
     fn span(&self, route: Route) -> Option<Span> {
         let document = |work: usize, language| self.works[work].work.document(language);
         match route {
-            Route::Text { work, language } => document(work, language).map(|document| document.title_span),
+            Route::Text { work, language } => {
+                let shown = self.works[work].showings[language].document?;
+                document(work, shown).map(|document| document.title_span)
+            }
             Route::Alias { work, language, alias } => {
                 document(work, language).map(|document| document.meta.aliases[alias].span)
             }

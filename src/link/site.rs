@@ -14,6 +14,7 @@ use crate::parse::document::Document;
 use crate::parse::glossary::{Term, TermKind};
 use crate::parse::timeline::Event;
 
+use super::fallback::Showing;
 use super::route::Routes;
 
 /// A site, whole.
@@ -52,9 +53,11 @@ pub struct Linked {
     pub commentaries: Vec<usize>,
     /// Indexes of the terms that name its authors.
     pub authors: Vec<usize>,
+    /// What its page in each language shows, by the language's index.
+    pub showings: Vec<Showing>,
     /// What its document in each language leads to, by the language's index.
     pub texts: Vec<LinkedText>,
-    /// The notes of commentaries on this work, by language, in order of their marks and of the commentary.
+    /// The notes of commentaries on this work, by the language of the page that shows them, in order of their marks and of the commentary.
     pub notes: Vec<Vec<PlacedNote>>,
 }
 
@@ -65,10 +68,21 @@ pub struct LinkedText {
     pub links: BTreeMap<u32, Resolved>,
     /// The terms found in each block, by the block's index.
     pub mentions: Vec<Vec<Mention>>,
+    /// Its footnotes, by their indexes.
+    pub footnotes: Vec<LinkedFootnote>,
     /// The notes it holds, if it is a commentary.
     pub notes: Vec<Note>,
     /// The events it tells, with the unit of each.
     pub tellings: Vec<Told>,
+}
+
+/// A footnote of a document.
+#[derive(Clone, Debug, Default)]
+pub struct LinkedFootnote {
+    /// Index of the unit that refers to it first; `None` if nothing refers to it.
+    pub unit: Option<usize>,
+    /// The terms found in each of its blocks. None is linked: a first mention is looked for in the text.
+    pub mentions: Vec<Vec<Mention>>,
 }
 
 /// A place of the site that a link leads to.
@@ -129,6 +143,8 @@ pub struct Mention {
     pub term: usize,
     /// Whether it is the first of its section, which is linked.
     pub is_first: bool,
+    /// Whether the glossary gave these words up. They are never linked: the first of the words that hold is.
+    pub is_deprecated: bool,
 }
 
 /// A unit of the site.
@@ -200,16 +216,41 @@ pub struct PlacedNote {
     pub commentator: usize,
     /// Index of the commentary's work.
     pub commentary: usize,
-    /// Index of the note in the commentary's text of the same language.
+    /// Index of the language in which it is written: another than the page's where that lacks it.
+    pub language: usize,
+    /// Index of the note in the commentary's text of that language.
     pub note: usize,
     /// What it is on in this work.
     pub targets: Vec<NoteTarget>,
+}
+
+impl Linked {
+    /// A note's target as the page in that language shows it: the passage at which the page has its text, and the words only
+    /// where the page has the very words. `None` if the page has nothing of it.
+    pub fn shown_target(&self, target: &NoteTarget, language: usize) -> Option<NoteTarget> {
+        let showing = &self.showings[language];
+        let shown = |unit: usize| Some((unit, showing.units[unit]?));
+        let host = || shown(self.work.host(target.place.unit, showing.document?)?);
+        let (unit, text) = shown(target.place.unit).or_else(host)?;
+        let words = target.words.clone().filter(|words| words.language == text && unit == target.place.unit);
+        Some(NoteTarget { place: Place { unit, ..target.place }, words })
+    }
 }
 
 impl Site {
     /// The document of a work in a language.
     pub fn document(&self, work: usize, language: usize) -> Option<&Arc<Document>> {
         self.works.get(work)?.work.document(language)
+    }
+
+    /// The language whose document the page of a work in that language shows.
+    pub fn shown_document(&self, work: usize, language: usize) -> Option<usize> {
+        self.works.get(work)?.showings.get(language)?.document
+    }
+
+    /// The language whose text of a passage the page of its work in that language shows.
+    pub fn shown(&self, place: Place, language: usize) -> Option<usize> {
+        *self.works[place.work].showings[language].units.get(place.unit)?
     }
 
     /// The unit at a place.

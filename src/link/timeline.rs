@@ -1,9 +1,7 @@
 //! Events in order, and the passages that tell them.
 
-use std::collections::BTreeMap;
-
 use crate::base::text::Span;
-use crate::parse::document::{Block, Document, InlineKind};
+use crate::parse::document::Document;
 use crate::parse::timeline::Event;
 
 use super::site::{FRONT, Linked, LinkedText, Place, Telling};
@@ -13,29 +11,12 @@ pub fn sort(events: &mut [Event]) {
     events.sort_by(|a, b| (&a.date.value, &a.id.value).cmp(&(&b.date.value, &b.id.value)));
 }
 
-/// Gives what a footnote tells to the passage that refers to the footnote first, be it from another footnote.
-pub fn place_footnotes(document: &Document, unit_of: &[Option<usize>], text: &mut LinkedText) {
-    if text.tellings.iter().all(|told| told.unit.is_some()) {
-        return;
-    }
-    let mut units: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut open: Vec<(&Block, usize)> =
-        document.blocks.iter().zip(unit_of).rev().filter_map(|(block, unit)| Some((block, (*unit)?))).collect();
-    while let Some((block, unit)) = open.pop() {
-        block.each_place(&mut |_, inline| {
-            let InlineKind::FootnoteReference(label) = &inline.kind else { return };
-            if units.contains_key(label.as_str()) {
-                return;
-            }
-            units.insert(label, unit);
-            let footnote = document.footnotes.iter().find(|footnote| footnote.label == *label);
-            open.extend(footnote.iter().flat_map(|footnote| &footnote.blocks).map(|block| (block, unit)));
-        });
-    }
+/// Gives what a footnote tells to the passage that the footnote belongs to. `units` tells it by the footnote's index.
+pub fn place_footnotes(document: &Document, units: &[Option<usize>], text: &mut LinkedText) {
     for told in text.tellings.iter_mut().filter(|told| told.unit.is_none()) {
         let holds = |span: Span| span.start <= told.span.start && told.span.end <= span.end;
-        let footnote = document.footnotes.iter().find(|footnote| holds(footnote.span));
-        told.unit = footnote.and_then(|footnote| units.get(footnote.label.as_str()).copied());
+        let footnote = document.footnotes.iter().position(|footnote| holds(footnote.span));
+        told.unit = footnote.and_then(|footnote| units[footnote]);
     }
 }
 

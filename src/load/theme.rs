@@ -8,6 +8,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("commentary.html", include_str!("../../templates/commentary.html")),
     ("commentators.html", include_str!("../../templates/commentators.html")),
     ("contents.html", include_str!("../../templates/contents.html")),
+    ("counts.html", include_str!("../../templates/counts.html")),
     ("definitions.html", include_str!("../../templates/definitions.html")),
     ("entry.html", include_str!("../../templates/entry.html")),
     ("event.html", include_str!("../../templates/event.html")),
@@ -24,8 +25,11 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("register.html", include_str!("../../templates/register.html")),
     ("root.html", include_str!("../../templates/root.html")),
     ("row.html", include_str!("../../templates/row.html")),
+    ("stale.html", include_str!("../../templates/stale.html")),
+    ("status.html", include_str!("../../templates/status.html")),
     ("timeline.html", include_str!("../../templates/timeline.html")),
     ("unit.html", include_str!("../../templates/unit.html")),
+    ("untranslated.html", include_str!("../../templates/untranslated.html")),
     ("work.html", include_str!("../../templates/work.html")),
 ];
 

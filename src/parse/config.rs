@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::base::language::LanguageTag;
 use crate::base::rule;
-use crate::base::text::{SourceFile, Span, Spanned};
-use crate::base::yaml::{self, Fields, Node, nearest};
+use crate::base::text::{SourceFile, Spanned};
+use crate::base::yaml::{self, Fields, Node};
 
+use super::allow;
 use super::line_break::LineBreaks;
 use super::localized::{Localized, unknown_language};
 use super::words::{self, Words};
@@ -41,6 +42,9 @@ pub struct Config {
     pub description: Localized<Spanned<String>>,
     /// The languages; the first is the source language. None if one could not be read: what names it is not at fault.
     pub languages: Vec<Language>,
+    /// What a language shows where it lacks a text, by the language's index: the languages to look in, in order. `None` where
+    /// site.yaml does not say: see [`Config::fallback`].
+    pub fallbacks: Vec<Option<Vec<usize>>>,
     /// Pairs of languages (by index) that get parallel pages.
     pub parallel: Vec<(usize, usize)>,
     /// The works in reading order; works that are not listed follow.
@@ -67,6 +71,17 @@ impl Config {
         self.languages.iter().position(|language| language.dir == dir)
     }
 
+    /// The languages in which a text is looked for that `language` lacks, in order: those that site.yaml names, else the
+    /// text's source language and then the others as site.yaml lists them.
+    pub fn fallback(&self, language: usize, source: usize) -> impl Iterator<Item = usize> {
+        let said = self.fallbacks.get(language).and_then(Option::as_ref);
+        let chain = said.cloned().unwrap_or_else(|| {
+            let others = (0..self.languages.len()).filter(|other| *other != source);
+            std::iter::once(source).chain(others).collect()
+        });
+        chain.into_iter().filter(move |other| *other != language)
+    }
+
     /// Gives each complaint the weight that the site set for its rule. Structural rules are errors whatever it says.
     pub fn weigh(&self, diagnostics: Diagnostics) -> Diagnostics {
         diagnostics.filter_map(|diagnostic| match self.rules.get(diagnostic.rule.name) {
@@ -90,6 +105,7 @@ pub fn read(file: &SourceFile) -> (Config, Diagnostics) {
         let _ = fields.required("title");
     }
     config.description = localized(&mut fields, "description", &config.languages);
+    config.fallbacks = fallbacks(&mut fields, &config.languages);
     config.parallel = parallel(&mut fields, &config.languages);
     config.nav = fields.texts("nav");
     config.base_url = base_url(&mut fields);
@@ -180,6 +196,7 @@ fn language(node: Node<'_>, diagnostics: &mut Diagnostics) -> Option<Language> {
     let tag = fields.required_text("tag");
     let dir = fields.required_text("dir");
     let name = fields.text("name");
+    fields.ignore("fallback");
     let tag = tag.and_then(|text| {
         let tag = LanguageTag::parse(&text.value);
         if tag.is_none() {
@@ -208,6 +225,35 @@ fn language(node: Node<'_>, diagnostics: &mut Diagnostics) -> Option<Language> {
     let (tag, dir) = (tag?, dir?);
     let name = name.map_or_else(|| tag.as_str().to_owned(), |name| name.value);
     Some(Language { tag, dir, name })
+}
+
+/// The chains of fallback, once all languages are known.
+fn fallbacks(fields: &mut Fields<'_, '_>, languages: &[Language]) -> Vec<Option<Vec<usize>>> {
+    let mut chains = vec![None; languages.len()];
+    for node in fields.items("languages") {
+        let dir = node.get("dir").and_then(|dir| dir.text());
+        let Some(of) = languages.iter().position(|language| Some(language.dir.as_str()) == dir) else { continue };
+        let Some(list) = node.get("fallback").filter(|list| !list.is_null()) else { continue };
+        let named = if list.is_list() { list.items().collect() } else { vec![list] };
+        let mut chain = Vec::new();
+        for item in named {
+            let name = Spanned::new(item.text().unwrap_or_default().to_owned(), item.span());
+            match languages.iter().position(|language| language.dir == name.value) {
+                None => fields.diagnostics().push(unknown_language(&name, languages)),
+                Some(other) if other == of => fields.diagnostics().push(
+                    Diagnostic::new(&rule::WRONG_VALUE, name.span, "a language cannot stand in for itself")
+                        .help("name the other languages to look in, in order; `fallback: []` shows nothing instead"),
+                ),
+                Some(other) if chain.contains(&other) => fields.diagnostics().push(
+                    Diagnostic::new(&rule::DUPLICATE_KEY, name.span, format!("fallback lists `{}` twice", name.value))
+                        .help("remove one of the two"),
+                ),
+                Some(other) => chain.push(other),
+            }
+        }
+        chains[of] = Some(chain);
+    }
+    chains
 }
 
 fn parallel(fields: &mut Fields<'_, '_>, languages: &[Language]) -> Vec<(usize, usize)> {
@@ -302,7 +348,7 @@ fn rules(fields: &mut Fields<'_, '_>) -> BTreeMap<&'static str, Option<Severity>
     let mut rules = BTreeMap::new();
     for (name, weight) in fields.text_entries("rules") {
         let Some(rule) = rule::find(&name.value) else {
-            fields.diagnostics().push(unknown_rule(&name.value, name.span));
+            fields.diagnostics().push(allow::unknown(&rule::UNKNOWN_KEY, &name.value, name.span));
             continue;
         };
         let severity = match weight.value.as_str() {
@@ -328,14 +374,6 @@ fn rules(fields: &mut Fields<'_, '_>) -> BTreeMap<&'static str, Option<Severity>
         rules.insert(rule.name, severity);
     }
     rules
-}
-
-fn unknown_rule(name: &str, span: Span) -> Diagnostic {
-    let complaint = Diagnostic::new(&rule::UNKNOWN_KEY, span, format!("there is no rule `{name}`"));
-    match nearest(name, rule::ALL.iter().map(|rule| rule.name)) {
-        Some(near) => complaint.help(format!("did you mean `{near}`?")),
-        None => complaint.help("rules are named in the brackets of a complaint: error[broken-reference]"),
-    }
 }
 
 fn line_breaks(fields: &mut Fields<'_, '_>) -> LineBreaks {

@@ -153,6 +153,8 @@ pub enum InlineKind {
     Link(Link),
     /// An image.
     Image(Image),
+    /// Words with their reading.
+    Ruby(Ruby),
     /// A line break in the source that counts as a space; those that do not are gone by now.
     SoftBreak,
     /// A line break.
@@ -183,6 +185,16 @@ pub struct Image {
     pub title: String,
     /// Its alternative text.
     pub alternative: String,
+}
+
+/// Words with their reading above them: kana, pinyin, or any gloss. Visible text, and all that is made of it, takes the base.
+#[derive(Clone, Debug)]
+pub struct Ruby {
+    /// What is read.
+    pub base: Vec<Inline>,
+    /// How it is read: one reading for the whole base, or as many as the base has inlines, each of them then the text of
+    /// one code point. Some of many may be empty, as over the kana of 振り仮名.
+    pub readings: Vec<Vec<Inline>>,
 }
 
 /// A footnote's text.
@@ -306,6 +318,26 @@ impl Block {
             offset += 1;
         });
     }
+
+    /// Where a range of [`Self::visible_text`] stands in the file. Exact, but for words that entities or escapes wrote:
+    /// there it is the whole inline.
+    pub fn span_of(&self, range: &Range<usize>) -> Span {
+        let mut found: Option<Span> = None;
+        self.each_place(&mut |place, inline| {
+            let is_leaf = !inline.own_text().is_empty();
+            if !is_leaf || place.end <= range.start || range.end <= place.start {
+                return;
+            }
+            let (mut start, mut end) = (inline.span.start, inline.span.end);
+            if (end - start) as usize == place.len() {
+                end = start + (range.end.min(place.end) - place.start) as u32;
+                start += (range.start.max(place.start) - place.start) as u32;
+            }
+            let span = Span { start, end, ..inline.span };
+            found = Some(found.map_or(span, |found| found.to(span)));
+        });
+        found.unwrap_or(self.span)
+    }
 }
 
 fn each_place<'a>(inlines: &'a [Inline], offset: &mut usize, visit: &mut impl FnMut(Range<usize>, &'a Inline)) {
@@ -319,13 +351,29 @@ fn each_place<'a>(inlines: &'a [Inline], offset: &mut usize, visit: &mut impl Fn
     }
 }
 
-/// Calls `visit` with every inline, outer before inner.
+/// Calls `visit` with every inline, outer before inner, readings of ruby after their base.
 pub fn each_inline<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
     for inline in inlines {
         visit(inline);
         if let Some(inner) = inline.children() {
             each_inline(inner, visit);
         }
+        if let InlineKind::Ruby(ruby) = &inline.kind {
+            ruby.readings.iter().for_each(|reading| each_inline(reading, visit));
+        }
+    }
+}
+
+impl Ruby {
+    /// Whether the base is nothing but text.
+    pub fn is_plain(&self) -> bool {
+        self.base.iter().all(|inline| matches!(inline.kind, InlineKind::Text(_) | InlineKind::SoftBreak))
+    }
+
+    /// Each part of the base with its reading.
+    pub fn pieces(&self) -> impl Iterator<Item = (&[Inline], &[Inline])> {
+        let size = if self.readings.len() == self.base.len() { 1 } else { self.base.len().max(1) };
+        self.base.chunks(size).zip(self.readings.iter().map(Vec::as_slice))
     }
 }
 
@@ -339,17 +387,18 @@ impl Inline {
         }
     }
 
-    /// The inlines inside it.
+    /// The inlines inside it that are read as text: of ruby the base.
     pub fn children(&self) -> Option<&[Inline]> {
         match &self.kind {
             InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner) => Some(inner),
             InlineKind::Link(link) => Some(&link.inlines),
+            InlineKind::Ruby(ruby) => Some(&ruby.base),
             _ => None,
         }
     }
 }
 
-/// The visible text of inlines: what a reader copies.
+/// The visible text of inlines: what a reader copies, of ruby the base.
 pub fn visible_text(inlines: &[Inline]) -> String {
     let mut text = String::new();
     push_visible(inlines, &mut text);
@@ -357,5 +406,15 @@ pub fn visible_text(inlines: &[Inline]) -> String {
 }
 
 fn push_visible(inlines: &[Inline], text: &mut String) {
-    each_inline(inlines, &mut |inline| text.push_str(inline.own_text()));
+    for inline in inlines {
+        text.push_str(inline.own_text());
+        if let Some(inner) = inline.children() {
+            push_visible(inner, text);
+        }
+    }
+}
+
+/// Whether a footnote of that label is the translator's, who owes it to nobody: the source has none like it.
+pub fn is_translators_note(label: &str) -> bool {
+    label.starts_with("tn-")
 }

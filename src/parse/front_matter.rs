@@ -8,6 +8,7 @@ use crate::base::rule;
 use crate::base::text::{SourceFile, Span, Spanned};
 use crate::base::yaml::{self, Fields, Node};
 
+use super::allow::{self, Allow};
 use super::timeline::read_date;
 
 /// What the front matter says.
@@ -28,7 +29,7 @@ pub struct Meta {
     /// When it was revised (EDTF).
     pub revised: Option<Spanned<Date>>,
     /// One or two sentences for lists and search engines.
-    pub summary: Option<String>,
+    pub summary: Option<Spanned<String>>,
     /// Not to be published.
     pub draft: bool,
     /// Addresses it had before.
@@ -37,6 +38,8 @@ pub struct Meta {
     pub origin: Option<Origin>,
     /// Corrections since publication.
     pub errata: Vec<Erratum>,
+    /// Rules that are not held against one unit.
+    pub allow: Vec<Allow>,
     /// Whether it is there and cannot be read: it was complained of, and nobody knows what it lacks.
     pub is_broken: bool,
     /// Whether nothing of it could be read: of the whole document nobody knows what it lacks.
@@ -45,11 +48,18 @@ pub struct Meta {
     pub head: Option<Span>,
 }
 
+impl Meta {
+    /// The summary without its place.
+    pub fn plain_summary(&self) -> Option<String> {
+        self.summary.as_ref().map(|summary| summary.value.clone())
+    }
+}
+
 /// Where a text comes from.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Origin {
     /// Its title.
-    pub title: String,
+    pub title: Spanned<String>,
     /// Its author.
     pub author: Option<String>,
     /// Its address, http or https.
@@ -57,7 +67,7 @@ pub struct Origin {
     /// Its licence.
     pub license: Option<String>,
     /// What this page is in relation to it.
-    pub note: Option<String>,
+    pub note: Option<Spanned<String>>,
 }
 
 /// A correction.
@@ -126,7 +136,7 @@ fn meta(node: Node<'_>, fiscal_year_start: u8, diagnostics: &mut Diagnostics) ->
         order: fields.integer("order").map(|order| order.value),
         date: date(&mut fields, "date", fiscal_year_start),
         revised: date(&mut fields, "revised", fiscal_year_start),
-        summary: fields.text("summary").map(|text| text.value),
+        summary: fields.text("summary"),
         draft: fields.bool("draft").is_some_and(|draft| draft.value),
         aliases: aliases(&mut fields),
         is_broken: !node.is_mapping() && !node.is_null(),
@@ -141,6 +151,8 @@ fn meta(node: Node<'_>, fiscal_year_start: u8, diagnostics: &mut Diagnostics) ->
     for item in fields.items("errata") {
         meta.errata.extend(erratum(item, fiscal_year_start, fields.diagnostics()));
     }
+    let items = fields.items("allow");
+    meta.allow = allow::read(items, fields.diagnostics());
     fields.finish();
     meta
 }
@@ -189,9 +201,9 @@ fn origin(node: Node<'_>, diagnostics: &mut Diagnostics) -> Option<Origin> {
         safe.then_some(url.value)
     });
     let license = fields.text("license").map(|text| text.value);
-    let note = fields.text("note").map(|text| text.value);
+    let note = fields.text("note");
     fields.finish();
-    Some(Origin { title: title?.value, author, url, license, note })
+    Some(Origin { title: title?, author, url, license, note })
 }
 
 fn erratum(node: Node<'_>, fiscal_year_start: u8, diagnostics: &mut Diagnostics) -> Option<Erratum> {

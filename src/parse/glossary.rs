@@ -1,6 +1,9 @@
 //! glossary.yaml: terms and people (ISO 704: a concept, its preferred and admitted labels).
 
+use std::collections::BTreeMap;
+
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::fold::{Folded, is_same_case};
 use crate::base::rule;
 use crate::base::text::{SourceFile, Span, Spanned};
 use crate::base::yaml::{Fields, Node};
@@ -145,7 +148,7 @@ fn label(text: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned
 
 /// Complains of labels and ids that two terms share.
 pub fn complain_of_repetitions(terms: &[Term], languages: &[Language], diagnostics: &mut Diagnostics) {
-    let mut ids: std::collections::BTreeMap<&str, Span> = std::collections::BTreeMap::new();
+    let mut ids: BTreeMap<&str, Span> = BTreeMap::new();
     for term in terms {
         if let Some(first) = ids.insert(&term.id.value, term.id.span) {
             diagnostics.push(
@@ -156,25 +159,38 @@ pub fn complain_of_repetitions(terms: &[Term], languages: &[Language], diagnosti
         }
     }
     for (language, Language { name, .. }) in languages.iter().enumerate() {
-        let mut labels: std::collections::BTreeMap<String, (&Term, Span)> = std::collections::BTreeMap::new();
+        let mut alike: BTreeMap<String, Vec<Named<'_>>> = BTreeMap::new();
         for term in terms {
             for label in term.labels.get(language).into_iter().flat_map(Labels::all) {
-                match labels.insert(label.value.clone(), (term, label.span)) {
-                    Some((other, span)) if other.id.value != term.id.value => diagnostics.push(
-                        Diagnostic::new(
-                            &rule::AMBIGUOUS_LABEL,
-                            label.span,
-                            format!(
-                                "`{}` names two terms in {name}: `{}` and `{}`",
-                                label.value, other.id.value, term.id.value
-                            ),
-                        )
-                        .also(span, "the other one")
-                        .help("remove it from one of them, or link the words yourself: [words](term:id)"),
-                    ),
-                    _ => {}
+                let words = Folded::widths(&label.value).text.into_owned();
+                let named = alike.entry(words.to_ascii_lowercase()).or_default();
+                let this = Named { term, words, span: label.span };
+                if let Some(other) = named.iter().rev().find(|other| other.is_ambiguous_with(&this)) {
+                    let (first, second) = (&other.term.id.value, &term.id.value);
+                    let message = format!("`{}` names two terms in {name}: `{first}` and `{second}`", label.value);
+                    diagnostics.push(
+                        Diagnostic::new(&rule::AMBIGUOUS_LABEL, label.span, message)
+                            .also(other.span, "the other one")
+                            .help("remove it from one of them, or link the words yourself: [words](term:id)"),
+                    );
                 }
+                named.push(this);
             }
         }
+    }
+}
+
+/// A label as it is looked for in texts.
+struct Named<'t> {
+    term: &'t Term,
+    /// The label, in the widths of [`Folded::widths`].
+    words: String,
+    span: Span,
+}
+
+impl Named<'_> {
+    fn is_ambiguous_with(&self, other: &Self) -> bool {
+        let is_found = is_same_case(&self.words, &other.words) || is_same_case(&other.words, &self.words);
+        is_found && self.term.id.value != other.term.id.value
     }
 }

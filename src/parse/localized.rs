@@ -28,6 +28,11 @@ impl<T> Localized<T> {
         self.get(language).or_else(|| self.0.iter().flatten().next())
     }
 
+    /// The language of what [`Localized::get_or_first`] gives.
+    pub fn language_of(&self, language: usize) -> Option<usize> {
+        if self.get(language).is_some() { Some(language) } else { self.0.iter().position(Option::is_some) }
+    }
+
     /// The values in order of the languages, with the index of each.
     pub fn iter(&self) -> impl Iterator<Item = (usize, &T)> {
         self.0.iter().enumerate().filter_map(|(language, value)| Some((language, value.as_ref()?)))

@@ -17,6 +17,7 @@ use super::events;
 use super::line_break::LineBreaks;
 use super::literal;
 use super::reference::Destination;
+use super::ruby::{self, Setting};
 use super::unit_id;
 
 /// How deep blocks and inlines may lie in one another. What lies deeper is read, without the wrapping, so that no text is
@@ -39,8 +40,16 @@ pub fn read(
                 .help("what lies deeper is shown without its wrapping; nest less"),
         );
     }
-    let mut builder =
-        Builder { file, start, events: events.into_iter().peekable(), footnotes: Vec::new(), diagnostics };
+    let mut builder = Builder {
+        file,
+        start,
+        line_breaks,
+        setting: Setting::Prose,
+        may_hold_ruby: ruby::may_hold(&file.text[start..]),
+        events: events.into_iter().peekable(),
+        footnotes: Vec::new(),
+        diagnostics,
+    };
     let blocks = builder.blocks();
     let noted = builder.footnotes.iter().flat_map(|footnote| &footnote.blocks);
     for block in blocks.iter().chain(noted) {
@@ -82,6 +91,11 @@ struct Builder<'a, 'd> {
     file: &'a SourceFile,
     /// Bytes before the text that the events speak of.
     start: usize,
+    line_breaks: LineBreaks,
+    /// Where the inlines stand that are read now.
+    setting: Setting,
+    /// Whether texts are looked through for ruby, and are not joined before.
+    may_hold_ruby: bool,
     events: Peekable<IntoIter<(Event<'a>, Range<usize>)>>,
     footnotes: Vec<Footnote>,
     diagnostics: &'d mut Diagnostics,
@@ -138,6 +152,7 @@ impl<'a> Builder<'a, '_> {
                 self.inline(next, &mut inlines);
             }
         }
+        let inlines = self.finish(inlines);
         (!inlines.is_empty()).then_some(BlockKind::Plain(inlines))
     }
 
@@ -193,7 +208,9 @@ impl<'a> Builder<'a, '_> {
     fn cells(&mut self) -> Vec<Vec<Inline>> {
         let mut cells = Vec::new();
         while let Some((Event::Start(Tag::TableCell), _)) = self.events.next() {
+            self.setting = Setting::Cell;
             cells.push(self.inlines());
+            self.setting = Setting::Prose;
         }
         cells
     }
@@ -232,14 +249,21 @@ impl<'a> Builder<'a, '_> {
             }
             self.inline((event, range), &mut inlines);
         }
-        inlines
+        self.finish(inlines)
+    }
+
+    /// Inlines side by side, complete.
+    fn finish(&self, inlines: Vec<Inline>) -> Vec<Inline> {
+        if self.may_hold_ruby { ruby::read(inlines, &self.file.text, self.setting, self.line_breaks) } else { inlines }
     }
 
     fn inline(&mut self, (event, range): (Event<'a>, Range<usize>), inlines: &mut Vec<Inline>) {
         let span = self.span(&range);
         let kind = match event {
             Event::Text(text) => {
-                if let Some(Inline { kind: InlineKind::Text(before), span: place }) = inlines.last_mut() {
+                if let Some(Inline { kind: InlineKind::Text(before), span: place }) = inlines.last_mut()
+                    && !self.may_hold_ruby
+                {
                     before.push_str(&text);
                     *place = place.to(span);
                     return;

@@ -10,6 +10,7 @@ use crate::base::rule;
 use crate::base::text::{FileId, SourceFile, Span};
 use crate::load::Sources;
 
+pub mod allow;
 pub mod commentary;
 pub mod config;
 pub mod document;
@@ -23,8 +24,10 @@ mod imitation;
 pub mod line_break;
 mod literal;
 pub mod localized;
+pub mod lock;
 pub mod markdown;
 pub mod reference;
+pub mod ruby;
 pub mod slug;
 pub mod timeline;
 pub mod unit_id;
@@ -34,6 +37,7 @@ pub mod words;
 use config::Config;
 use document::{Block, BlockKind, Document, Inline, InlineKind, each_inline};
 use glossary::Term;
+use lock::Lock;
 use timeline::Event;
 use unread::Unread;
 
@@ -44,6 +48,8 @@ pub struct Parsed {
     pub config: Arc<Config>,
     /// The documents, in order of their paths.
     pub documents: Vec<Arc<Document>>,
+    /// What is recorded of them, in order of the locks' paths.
+    pub locks: Vec<Arc<Lock>>,
     /// Works of which a version is a draft: it is not published, and what leads to it is told so.
     pub drafts: BTreeSet<String>,
     /// The glossary, in the author's order.
@@ -59,6 +65,10 @@ impl Parsed {
     pub fn set_aside(&mut self, damaged: &BTreeSet<FileId>) {
         for document in self.documents.iter_mut().filter(|document| damaged.contains(&document.file)) {
             Arc::make_mut(document).meta.is_unread = true;
+        }
+        for lock in self.locks.iter_mut().filter(|lock| damaged.contains(&lock.file)) {
+            let start = Span::new(lock.file, 0..0);
+            Arc::make_mut(lock).broken.get_or_insert(start);
         }
     }
 }
@@ -87,6 +97,13 @@ pub fn parse(sources: &Sources) -> (Parsed, Diagnostics) {
         }
         diagnostics.merge(complaints);
     }
+    for file in &sources.locks {
+        let (lock, complaints) = lock::read(file);
+        parsed.locks.push(Arc::new(lock));
+        diagnostics.merge(complaints);
+    }
+    let paths = sources.texts.iter().map(|file| file.path.as_str());
+    lock::complain_of_orphans(&parsed.locks, paths, &mut diagnostics);
     if sources.texts.is_empty() {
         diagnostics.push(
             Diagnostic::new(&rule::EMPTY_SITE, Span::new(site.id, 0..0), "there is no document below content/")

@@ -24,10 +24,14 @@ pub fn take(inlines: &mut Vec<Inline>, file: &SourceFile, diagnostics: &mut Diag
     {
         return None;
     }
-    last.span.end = start as u32;
+    let kept = text[..open].trim_end().len();
+    // The space before the mark goes too, unless an entity wrote it.
+    let space = &text[kept..open];
+    let end = if file.text[..start].ends_with(space) { start - space.len() } else { start };
+    last.span.end = end.max(last.span.start as usize) as u32;
     let span = Span::new(file.id, start..start + length);
     let id = read(&text[open + 2..open + length - 1], span, diagnostics);
-    text.truncate(text[..open].trim_end().len());
+    text.truncate(kept);
     let is_empty = text.is_empty();
     if is_empty {
         let breaks = before.iter().rev().take_while(|inline| is_break(inline)).count();
@@ -104,8 +108,11 @@ fn read(words: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<UnitId
     Some(id)
 }
 
+/// The id of every title.
+pub const TITLE: &str = "top";
+
 /// Fragments that every page uses itself.
-pub const RESERVED: [&str; 2] = ["top", "main"];
+pub const RESERVED: [&str; 2] = [TITLE, "main"];
 
 /// `[a-z][a-z0-9-]*`
 pub fn is_valid(name: &str) -> bool {

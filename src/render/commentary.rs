@@ -5,8 +5,8 @@ use crate::link::site::{Note, Place};
 use crate::parse::document::{BlockKind, visible_text};
 
 use super::frame::Frame;
-use super::html::{Role, Writer};
-use super::page::{commentator_name, head, neighbours, unit_view, writer};
+use super::note::commentator_name;
+use super::page::{Writers, head, neighbours, unit_view};
 use super::view::{CommentaryPageView, CommentarySectionView, CommentaryView, LinkView, PageView, UnitView};
 
 /// ①, ②…: the mark of a commentary by its 0-based number among those on a work; beyond ⑳ numbers in parentheses.
@@ -17,19 +17,21 @@ pub fn sign(commentator: usize) -> String {
     }
 }
 
-/// The commentaries on a work that exist in the page's language.
+/// The commentaries on a work that the page's language shows.
 pub fn commentary_views(frame: &Frame<'_>, work: usize) -> Vec<CommentaryView> {
     let commentaries = frame.site.works[work].commentaries.iter().enumerate();
     commentaries
         .filter_map(|(number, &commentary)| {
-            let document = frame.site.document(commentary, frame.language)?;
+            let link = frame.link_to(commentary)?;
+            let on_it = frame.site.works[work].notes[frame.language].iter();
             Some(CommentaryView {
                 mark: sign(number),
                 number: number + 1,
                 name: commentator_name(frame, commentary),
-                title: document.plain_title(),
-                href: frame.addresses.text(commentary, frame.language)?,
-                notes: frame.site.works[commentary].texts[frame.language].notes.len(),
+                title: link.label,
+                lang: link.lang,
+                href: link.href,
+                notes: on_it.filter(|note| note.commentary == commentary).count(),
             })
         })
         .collect()
@@ -39,21 +41,23 @@ pub fn commentary_views(frame: &Frame<'_>, work: usize) -> Vec<CommentaryView> {
 pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView, CommentaryPageView)> {
     let site = frame.site;
     let linked = &site.works[work];
-    let document = linked.work.document(language)?;
+    let showing = &linked.showings[language];
+    let document = linked.work.document(showing.document?)?;
     let target = linked.annotates?;
     let number = site.works[target].commentaries.iter().position(|&other| other == work)?;
-    let mut writer = writer(frame, work, document, Role::Own);
-    let notes = &linked.texts[language].notes;
-    let mut anchors = linked.work.anchors(Shown::Text(language));
+    let mut writers = Writers::new(frame, work, document);
+    let mut anchors = linked.work.anchors(Shown::Text { language: document.language, units: &showing.units });
     let mut sections: Vec<CommentarySectionView> = Vec::new();
     for (at, unit) in linked.work.units.iter().enumerate() {
-        let blocks = unit.blocks(language);
-        let Some(&first) = blocks.first() else { continue };
+        let Some(text) = showing.units[at] else { continue };
+        let (Some(writer), blocks) = (writers.of(frame, text), unit.blocks(text)) else { continue };
+        let Some(first) = linked.work.blocks(unit, text).next() else { continue };
         let html = blocks.iter().map(|&block| writer.block(block, &[])).collect();
         let mut view = unit_view(frame, work, at, html);
         view.anchors = std::mem::take(&mut anchors.units[at]);
-        let opens = notes.iter().find(|note| note.shape.quotation == first);
-        let ends = matches!(document.blocks[first].kind, BlockKind::Heading(..));
+        view.stale = writers.standing.unit(at, text);
+        let opens = linked.texts[text].notes.iter().find(|note| blocks.first() == Some(&note.shape.quotation));
+        let ends = matches!(first.kind, BlockKind::Heading(..));
         match (opens, sections.last_mut()) {
             (Some(note), _) => sections.push(opened(frame, note, view)),
             (None, Some(section)) if !ends => section.units.push(view),
@@ -67,26 +71,23 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
         head: head(frame, linked, document, &anchors.head),
         mark: sign(number),
         sections,
-        footnotes_html: writer.footnotes(&frame.word("footnote_back", &[])),
+        footnotes_html: writers.own.footnotes(),
         previous,
         next,
     };
-    let mut page = frame.view("commentary", document.plain_title(), document.meta.summary.clone().unwrap_or_default());
-    finish(frame, &mut page, &writer);
+    let mut page = frame.view("commentary", document.plain_title(), document.meta.plain_summary().unwrap_or_default());
+    writers.finish(frame, &mut page);
     Some((page, view))
 }
 
 fn opened(frame: &Frame<'_>, note: &Note, quotation: UnitView) -> CommentarySectionView {
     let mut targets: Vec<LinkView> = Vec::new();
     for target in &note.targets {
-        // A work that the page's language lacks is quoted in its source language.
-        let work = &frame.site.works[target.place.work].work;
-        let language = if work.document(frame.language).is_some() { frame.language } else { work.source };
-        let Some(href) = frame.addresses.passage(target.place, language) else { continue };
+        let language = frame.site.shown_document(target.place.work, frame.language);
+        let Some(href) = frame.addresses.passage(target.place, frame.language) else { continue };
         if targets.iter().all(|link| link.href != href) {
-            let label = target_label(frame, target.place, language);
-            let tag = frame.site.config.languages[language].tag.as_str();
-            let lang = (language != frame.language).then(|| tag.to_owned());
+            let language = language.unwrap_or(frame.language);
+            let (label, lang) = (target_label(frame, target.place, language), frame.foreign(language));
             targets.push(LinkView { label, href, lang, current: false });
         }
     }
@@ -105,9 +106,4 @@ fn target_label(frame: &Frame<'_>, place: Place, language: usize) -> String {
         Some(words) => format!("{} {words}", unit.number),
         None => frame.passage_label(place),
     }
-}
-
-fn finish(frame: &Frame<'_>, page: &mut PageView, writer: &Writer<'_>) {
-    page.definitions = frame.definitions(&writer.terms);
-    page.has_code = writer.has_code;
 }

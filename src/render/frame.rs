@@ -6,6 +6,8 @@ use crate::base::language::LanguageTag;
 use crate::link::route::{Route, encode_path, to_root};
 use crate::link::site::{Generated, Place, Site};
 use crate::parse::config::Language;
+use crate::parse::document::Document;
+use crate::parse::localized::Localized;
 use crate::parse::words::Words;
 
 use super::address::Addresses;
@@ -22,6 +24,8 @@ pub struct Frame<'a> {
     pub path: &'a str,
     /// Index of the language of the page's own words.
     pub language: usize,
+    /// Index of the language of the text that it shows: another one where the page's language lacks that text.
+    pub content: usize,
     /// Addresses as seen from it.
     pub addresses: Addresses<'a>,
 }
@@ -31,7 +35,11 @@ impl<'a> Frame<'a> {
     pub fn new(site: &'a Site, route: Route) -> Option<Self> {
         let path = site.routes.path(route)?;
         let language = language_of(route);
-        Some(Self { site, route, path, language, addresses: Addresses { site, from: path, language } })
+        let content = match route {
+            Route::Text { work, language } => site.shown_document(work, language)?,
+            _ => language,
+        };
+        Some(Self { site, route, path, language, content, addresses: Addresses { site, from: path, language } })
     }
 
     /// The words of the interface.
@@ -61,12 +69,13 @@ impl<'a> Frame<'a> {
             site_title: self.site.config.title.text(self.language).to_owned(),
             site_description: self.site.config.description.text(self.language).to_owned(),
             description,
-            language: language_view(&self.site.config.languages[self.language]),
+            language: self.language_view(self.language),
             root: self.root(),
             home: self.addresses.page(Route::Front(self.language)).unwrap_or_default(),
             navigation: self.navigation(),
             switch: self.switch(),
             parallel: self.parallel(),
+            status: self.link(self.word("status", &[]), Route::Status(self.language)),
             alternates: self.alternates(),
             canonical: self.canonical(),
             words: self.words().clone(),
@@ -88,6 +97,8 @@ impl<'a> Frame<'a> {
         let path = match self.route {
             Route::NotFound => return None,
             Route::Alias { work, language, .. } => self.site.routes.path(Route::Text { work, language })?,
+            // What stands in for a text that is not translated is the same page as that text's own.
+            Route::Text { work, .. } => self.site.routes.path(Route::Text { work, language: self.content })?,
             _ => self.path,
         };
         Some(format!("{base}/{}", encode_path(as_folder(path))))
@@ -142,6 +153,7 @@ impl<'a> Frame<'a> {
         let same = match self.route {
             Route::Text { work, .. } | Route::Parallel { work, .. } => Route::Text { work, language },
             Route::Generated(page, _) => Route::Generated(page, language),
+            Route::Status(_) => Route::Status(language),
             _ => Route::Front(language),
         };
         if self.site.routes.has(same) { same } else { Route::Front(language) }
@@ -185,8 +197,11 @@ impl<'a> Frame<'a> {
             Route::Parallel { work, language, other } => {
                 vec![(language, self.route), (other, Route::Parallel { work, language: other, other: language })]
             }
+            // What stands in for a text that is not translated is no translation.
+            Route::Text { .. } if self.content != self.language => return Vec::new(),
             Route::Text { work, .. } => {
-                (0..languages.len()).map(|language| (language, Route::Text { work, language })).collect()
+                let has = |language: &usize| self.site.document(work, *language).is_some();
+                (0..languages.len()).filter(has).map(|language| (language, Route::Text { work, language })).collect()
             }
             _ => (0..languages.len()).map(|language| (language, self.route_in(language))).collect(),
         };
@@ -220,7 +235,9 @@ impl<'a> Frame<'a> {
             Some(DefinitionView {
                 id: format!("def.{}", term.id.value),
                 label: term.label(self.language).to_owned(),
+                lang: self.lang_of(&term.labels),
                 definition: term.definition.text(self.language).to_owned(),
+                definition_lang: self.lang_of(&term.definition),
                 counterparts: self.foreign_labels(at),
                 href: self.addresses.term(at)?,
             })
@@ -228,9 +245,16 @@ impl<'a> Frame<'a> {
         terms.iter().filter_map(definition).collect()
     }
 
-    /// The labels of a term in the other languages.
+    /// The tag of the language in which the page has a text that YAML gives per language, where it is another than the page's.
+    pub fn lang_of<T>(&self, text: &Localized<T>) -> Option<String> {
+        self.foreign(text.language_of(self.language)?)
+    }
+
+    /// The labels of a term in the languages other than the one in which the page names it.
     pub fn foreign_labels(&self, term: usize) -> Vec<ForeignView> {
-        let labels = self.site.terms[term].labels.iter().filter(|(language, _)| *language != self.language);
+        let labels = &self.site.terms[term].labels;
+        let shown = labels.language_of(self.language);
+        let labels = labels.iter().filter(|(language, _)| Some(*language) != shown);
         labels
             .map(|(language, labels)| ForeignView {
                 lang: self.site.config.languages[language].tag.as_str().to_owned(),
@@ -275,13 +299,37 @@ impl<'a> Frame<'a> {
         names.join(&self.word("comma", &[]))
     }
 
-    /// The title of a work in the page's language, else in its source language.
+    /// The title of a work as the page's language shows it, else in its source language.
     pub fn title_of(&self, work: usize) -> String {
-        let linked = &self.site.works[work].work;
-        linked
-            .document(self.language)
-            .or_else(|| linked.source_document())
-            .map_or_else(String::new, |document| document.plain_title())
+        self.titled(work).map_or_else(String::new, |document| document.plain_title())
+    }
+
+    /// A link to a work's page in the page's language by its title.
+    pub fn link_to(&self, work: usize) -> Option<LinkView> {
+        let href = self.addresses.text(work, self.language)?;
+        Some(LinkView { label: self.title_of(work), href, lang: self.lang_of_title(work), current: false })
+    }
+
+    /// The tag of the title's language, where it is another than the page's.
+    pub fn lang_of_title(&self, work: usize) -> Option<String> {
+        self.foreign(self.titled(work)?.language)
+    }
+
+    /// The tag of a language that is another than the page's.
+    pub fn foreign(&self, language: usize) -> Option<String> {
+        (language != self.language).then(|| self.site.config.languages[language].tag.as_str().to_owned())
+    }
+
+    /// The document whose title stands for a work.
+    fn titled(&self, work: usize) -> Option<&'a Document> {
+        let linked = &self.site.works[work];
+        let shown = linked.showings[self.language].document.and_then(|language| linked.work.document(language));
+        shown.or_else(|| linked.work.source_document()).map(|document| &**document)
+    }
+
+    /// A language for templates.
+    pub fn language_view(&self, language: usize) -> LanguageView {
+        language_view(&self.site.config.languages[language])
     }
 }
 
@@ -292,6 +340,7 @@ fn language_of(route: Route) -> usize {
         | Route::Text { language, .. }
         | Route::Parallel { language, .. }
         | Route::Alias { language, .. }
+        | Route::Status(language)
         | Route::Generated(_, language) => language,
         _ => 0,
     }

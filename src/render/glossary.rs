@@ -143,6 +143,7 @@ fn term(frame: &Frame<'_>, at: usize) -> TermView {
     TermView {
         id: term.id.value.clone(),
         label: term.label(language).to_owned(),
+        lang: frame.lang_of(&term.labels),
         admitted: term
             .labels
             .get(language)
@@ -154,6 +155,7 @@ fn term(frame: &Frame<'_>, at: usize) -> TermView {
         links: other_languages(frame, at),
         affiliation: term.affiliation.get_or_first(language).map(|text| text.value.clone()),
         definition: term.definition.text(language).to_owned(),
+        definition_lang: frame.lang_of(&term.definition),
         source: term.source.get_or_first(language).map(|text| text.value.clone()),
         uses: uses(frame, at),
         works: works(frame, at),
@@ -176,11 +178,12 @@ fn other_languages(frame: &Frame<'_>, at: usize) -> Vec<LinkView> {
         .collect()
 }
 
-/// The passages that use the term in this language.
+/// The passages that use the term, as this language shows them.
 fn uses(frame: &Frame<'_>, term: usize) -> Vec<LinkView> {
     let used_here = |place: &Place| {
-        let text = &frame.site.works[place.work].texts[frame.language];
-        let blocks = frame.site.unit(*place).blocks(frame.language).iter();
+        let Some(language) = frame.site.shown(*place, frame.language) else { return false };
+        let text = &frame.site.works[place.work].texts[language];
+        let blocks = frame.site.unit(*place).blocks(language).iter();
         blocks.filter_map(|&block| text.mentions.get(block)).flatten().any(|mention| mention.term == term)
     };
     let places = frame.site.uses[term].iter().filter(|place| used_here(place));
@@ -195,12 +198,7 @@ fn uses(frame: &Frame<'_>, term: usize) -> Vec<LinkView> {
 /// The texts a person wrote.
 fn works(frame: &Frame<'_>, term: usize) -> Vec<LinkView> {
     let works = frame.site.works.iter().enumerate().filter(|(_, linked)| linked.authors.contains(&term));
-    works
-        .filter_map(|(work, _)| {
-            let href = frame.addresses.text(work, frame.language)?;
-            Some(LinkView { label: frame.title_of(work), href, lang: None, current: false })
-        })
-        .collect()
+    works.filter_map(|(work, _)| frame.link_to(work)).collect()
 }
 
 #[cfg(test)]

@@ -5,11 +5,14 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::link::route::Route;
 use crate::link::site::{LinkedText, Mention, Resolved, Site};
 use crate::parse::document::{Alignment, Block, BlockKind, Document, Image, Inline, InlineKind, Item, Link, Table};
 
 use super::address::Addresses;
+
+mod ruby;
+
+use ruby::Run;
 
 /// Words commented on, in one block.
 #[derive(Clone, Debug)]
@@ -49,6 +52,9 @@ pub struct Writer<'a> {
     pub text: &'a LinkedText,
     /// How it is written.
     pub role: Role,
+    /// Index of the language of who reads it: where the document stands in for one that is not translated, another than the
+    /// document's. Links lead to pages in it.
+    pub reader: usize,
     /// Terms that were linked, for the page's definitions.
     pub terms: BTreeSet<usize>,
     /// Whether any code was colored.
@@ -66,7 +72,9 @@ struct Ink<'m> {
     marks: &'m [Mark],
     /// Whether a link is open; links may not lie in one another (HTML Standard, 4.5.1).
     in_link: bool,
-    /// Marks (by index) whose sign is to be written once no link is open.
+    /// How many rubies are open; between a base and its reading stands nothing else.
+    open_rubies: usize,
+    /// Marks (by index) whose sign is to be written once no link and no ruby is open.
     due: Vec<usize>,
 }
 
@@ -75,7 +83,7 @@ impl<'a> Writer<'a> {
     pub fn block(&mut self, index: usize, marks: &[Mark]) -> String {
         let text = self.text;
         let mentions = text.mentions.get(index).map_or(&[][..], Vec::as_slice);
-        let mut ink = Ink { out: String::new(), offset: 0, mentions, marks, in_link: false, due: Vec::new() };
+        let mut ink = Ink::new(mentions, marks);
         let document = self.document;
         if let Some(block) = document.blocks.get(index) {
             self.write(block, &mut ink);
@@ -86,25 +94,27 @@ impl<'a> Writer<'a> {
 
     /// Inlines without marks and automatic terms: titles, headings elsewhere.
     pub fn inlines(&mut self, inlines: &'a [Inline]) -> String {
-        let mut ink = Ink { out: String::new(), offset: 0, mentions: &[], marks: &[], in_link: false, due: Vec::new() };
+        let mut ink = Ink::new(&[], &[]);
         self.write_inlines(inlines, &mut ink);
         ink.out
     }
 
     /// The footnotes of the document, for the end of its page.
-    pub fn footnotes(&mut self, back_label: &str) -> String {
+    pub fn footnotes(&mut self) -> String {
         let document = self.document;
         let mut out = String::new();
         for (at, footnote) in document.footnotes.iter().enumerate() {
             let number = at + 1;
-            let mut ink =
-                Ink { out: String::new(), offset: 0, mentions: &[], marks: &[], in_link: false, due: Vec::new() };
+            let mut ink = Ink::new(&[], &[]);
             footnote.blocks.iter().for_each(|block| self.write(block, &mut ink));
             let _ = write!(out, "<li id=\"fn.{number}\">{}<a class=\"back\" href=\"#fnref.{number}\"", ink.out);
-            attribute(&mut out, "aria-label", back_label);
+            attribute(&mut out, "aria-label", self.word("footnote_back"));
             out.push_str(">↩</a></li>\n");
         }
-        if out.is_empty() { out } else { format!("<ol>\n{out}</ol>\n") }
+        if out.is_empty() {
+            return out;
+        }
+        format!("<ol{}>\n{out}</ol>\n", self.foreign())
     }
 
     fn footnote_number(&self, label: &str) -> usize {
@@ -233,19 +243,16 @@ impl<'a> Writer<'a> {
     }
 
     fn write_inlines(&mut self, inlines: &[Inline], ink: &mut Ink<'_>) {
-        let mut rest = inlines;
-        while let Some((inline, following)) = rest.split_first() {
-            rest = following;
+        let mut following = inlines;
+        while let Some((inline, mut rest)) = following.split_first() {
             match &inline.kind {
-                InlineKind::Text(_) | InlineKind::SoftBreak => {
-                    // A term or a mark may run over the end of a source line: to readers that is one text.
-                    let mut text = String::new();
-                    rest = take_text(inline, rest, &mut text);
-                    self.words(&text, ink);
-                }
+                // A term or a mark may run over the end of a source line and over ruby: to readers that is one text.
+                InlineKind::Text(_) | InlineKind::SoftBreak => rest = self.run(following, ink),
+                InlineKind::Ruby(ruby) if ruby.is_plain() => rest = self.run(following, ink),
+                InlineKind::Ruby(ruby) => self.ruby(ruby, ink),
                 InlineKind::Code(text) | InlineKind::Html(text) => {
                     ink.out.push_str("<code>");
-                    self.words(text, ink);
+                    ink.write_marked(text);
                     ink.out.push_str("</code>");
                 }
                 InlineKind::Emphasis(inner) => self.element("em", inner, ink),
@@ -256,6 +263,7 @@ impl<'a> Writer<'a> {
                 InlineKind::HardBreak => self.gap("<br>\n", ink),
                 InlineKind::FootnoteReference(label) => self.footnote_reference(label, ink),
             }
+            following = rest;
         }
     }
 
@@ -273,6 +281,7 @@ impl<'a> Writer<'a> {
 
     fn link(&mut self, link: &Link, inline: &Inline, ink: &mut Ink<'_>) {
         let resolved = self.text.links.get(&inline.span.start).unwrap_or(&Resolved::Broken);
+        let resolved = &*self.for_reader(resolved);
         let href = self.addresses.of(resolved);
         let Some(href) = href.filter(|_| !ink.in_link) else { return self.write_inlines(&link.inlines, ink) };
         ink.out.push_str("<a");
@@ -284,7 +293,7 @@ impl<'a> Writer<'a> {
             }
             Resolved::Event(_) => ink.out.push_str(" class=\"when\""),
             Resolved::External(_) => ink.out.push_str(" rel=\"noopener noreferrer\""),
-            Resolved::Text { language, .. } if *language != self.document.language => {
+            Resolved::Text { language, .. } if *language != self.reader => {
                 attribute(&mut ink.out, "hreflang", self.site.config.languages[*language].tag.as_str());
             }
             _ => {}
@@ -319,10 +328,7 @@ impl<'a> Writer<'a> {
         let number = self.footnote_number(label);
         let own = match self.role {
             Role::Own => String::new(),
-            Role::Borrowed => {
-                let page = Route::Text { work: self.work, language: self.document.language };
-                self.addresses.page(page).unwrap_or_default()
-            }
+            Role::Borrowed => self.page_of_document(),
         };
         ink.out.push_str("<sup class=\"footnote-ref\"");
         // A footnote may be referred to more than once; the way back leads to the first.
@@ -334,9 +340,12 @@ impl<'a> Writer<'a> {
         let _ = write!(ink.out, ">{number}</a></sup>");
     }
 
-    /// Text, with its terms linked and the words commented on marked.
-    fn words(&mut self, text: &str, ink: &mut Ink<'_>) {
-        let (start, end) = (ink.offset, ink.offset + text.len());
+    /// The run of text at the beginning of `inlines`, with its terms linked and the words commented on marked; gives what
+    /// comes after it.
+    fn run<'i>(&mut self, inlines: &'i [Inline], ink: &mut Ink<'_>) -> &'i [Inline] {
+        let (run, rest) = Run::take(inlines);
+        let (start, end) = (ink.offset, ink.offset + run.text.len());
+        let here = |range: &Range<usize>| range.start - start..range.end - start;
         let terms: Vec<&Mention> = match ink.in_link {
             true => Vec::new(),
             // A term that begins or ends in another element stays unlinked: an element cannot cross another's border.
@@ -344,13 +353,14 @@ impl<'a> Writer<'a> {
                 // Both are in order: what ends before this text is never looked at again.
                 let passed = ink.mentions.iter().take_while(|mention| mention.range.end <= start).count();
                 ink.mentions = &ink.mentions[passed..];
-                let here = ink.mentions.iter().take_while(|mention| mention.range.start < end);
-                here.filter(|m| m.is_first && m.range.start >= start && m.range.end <= end).collect()
+                let inside = ink.mentions.iter().take_while(|mention| mention.range.start < end);
+                let is_whole = |m: &&Mention| m.is_first && m.range.start >= start && m.range.end <= end;
+                inside.filter(is_whole).filter(|m| run.may_enclose(&here(&m.range))).collect()
             }
         };
         let mut at = start;
         for mention in terms {
-            ink.write_marked(&text[at - start..mention.range.start - start]);
+            self.part(&run, here(&(at..mention.range.start)), ink);
             let href = self.addresses.of(&Resolved::Term(mention.term));
             if let Some(href) = &href {
                 self.terms.insert(mention.term);
@@ -360,7 +370,7 @@ impl<'a> Writer<'a> {
                 ink.out.push('>');
                 ink.in_link = true;
             }
-            ink.write_marked(&text[mention.range.start - start..mention.range.end - start]);
+            self.part(&run, here(&mention.range), ink);
             if href.is_some() {
                 ink.out.push_str("</a>");
                 ink.in_link = false;
@@ -368,28 +378,16 @@ impl<'a> Writer<'a> {
             }
             at = mention.range.end;
         }
-        ink.write_marked(&text[at - start..]);
+        self.part(&run, here(&(at..end)), ink);
+        rest
     }
 }
 
-/// Puts a text and those that follow it into one, a line feed for each soft break; gives what comes after them.
-fn take_text<'i>(first: &Inline, mut rest: &'i [Inline], text: &mut String) -> &'i [Inline] {
-    let piece = |inline: &Inline, text: &mut String| match &inline.kind {
-        InlineKind::Text(words) => text.push_str(words),
-        InlineKind::SoftBreak => text.push('\n'),
-        _ => {}
-    };
-    piece(first, text);
-    while let Some((next @ Inline { kind: InlineKind::Text(_) | InlineKind::SoftBreak, .. }, following)) =
-        rest.split_first()
-    {
-        piece(next, text);
-        rest = following;
+impl<'m> Ink<'m> {
+    fn new(mentions: &'m [Mention], marks: &'m [Mark]) -> Self {
+        Self { out: String::new(), offset: 0, mentions, marks, in_link: false, open_rubies: 0, due: Vec::new() }
     }
-    rest
-}
 
-impl Ink<'_> {
     /// Text at the current offset, cut where marks begin and end.
     fn write_marked(&mut self, text: &str) {
         let (start, end) = (self.offset, self.offset + text.len());
@@ -422,9 +420,9 @@ impl Ink<'_> {
         }
     }
 
-    /// The signs of the marks that have ended, unless a link is open.
+    /// The signs of the marks that have ended, unless a link or a ruby is open.
     fn write_due(&mut self) {
-        if self.in_link {
+        if self.in_link || self.open_rubies > 0 {
             return;
         }
         for at in std::mem::take(&mut self.due) {
@@ -478,8 +476,7 @@ mod tests {
     fn a_mark_made_for_another_text_tears_no_character() {
         let mark = Mark { range: 2..7, number: 1, sign: "①".into(), href: "#n".into(), label: "n".into() };
         let marks = [mark];
-        let mut ink =
-            Ink { out: String::new(), offset: 0, mentions: &[], marks: &marks, in_link: false, due: Vec::new() };
+        let mut ink = Ink::new(&[], &marks);
         ink.write_marked("日本語");
         assert_eq!(ink.out, "<mark class=\"note-1\">日本語</mark>");
         assert_eq!(ink.offset, 9);

@@ -12,9 +12,13 @@ mod drawing;
 mod frame;
 mod glossary;
 mod html;
+mod note;
 mod page;
 mod parallel;
+mod reader;
 mod root;
+mod standing;
+mod status;
 pub mod templates;
 mod timeline;
 pub mod view;
@@ -90,6 +94,10 @@ fn page(frame: &Frame<'_>, templates: &Templates) -> Result<String, Box<Diagnost
         Route::Generated(Generated::People, _) => {
             let (page, view) = glossary::people(frame);
             templates.render("people.html", &page, ("people", &view))
+        }
+        Route::Status(_) => {
+            let (page, view) = status::status(frame);
+            templates.render("status.html", &page, ("status", &view))
         }
         Route::Asset(_) | Route::CodeStyle | Route::NoJekyll => Ok(String::new()),
     }

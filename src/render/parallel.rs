@@ -7,7 +7,9 @@ use crate::link::site::{Place, PlacedNote};
 use super::commentary::{commentary_views, sign};
 use super::frame::{Frame, language_view};
 use super::html::{Role, Writer};
-use super::page::{commentator_name, contents, head, note_id, number_label, writer};
+use super::note::{commentator_name, note_id};
+use super::page::{contents, head, number_label, writer};
+use super::standing::{Standing, joined};
 use super::view::{NoteMarkView, PageView, ParallelPageView, RowView};
 
 /// The page of a work in `frame.language` with `other` beside it.
@@ -17,13 +19,15 @@ pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageVie
     let language = frame.language;
     let (document, other_document) = (linked.work.document(language)?, linked.work.document(other)?);
     let mut writer_here = writer(frame, work, document, Role::Borrowed);
-    let mut writer_there = writer(frame, work, other_document, Role::Borrowed);
+    let mut writer_there = Writer { reader: other, ..writer(frame, work, other_document, Role::Borrowed) };
     let mut anchors = linked.work.anchors(Shown::Parallel([language, other]));
+    let standing = Standing::new(frame, work);
     let mut rows = Vec::new();
     for (at, unit) in linked.work.units.iter().enumerate() {
         if !unit.is_in(language) && !unit.is_in(other) {
             continue;
         }
+        let place = Place { work, unit: at };
         let html = |writer: &mut Writer<'_>, language: usize| {
             let blocks = unit.blocks(language);
             (!blocks.is_empty()).then(|| blocks.iter().map(|&block| writer.block(block, &[])).collect::<String>())
@@ -35,29 +39,35 @@ pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageVie
             number: unit.number.clone(),
             number_label: number_label(frame, unit),
             html: html(&mut writer_here, language),
+            joined: joined(frame, place, language),
+            stale: standing.unit(at, language),
             other_html: html(&mut writer_there, other),
+            other_joined: joined(frame, place, other),
+            other_stale: standing.unit(at, other),
             only: unit.only,
-            notes: marks(frame, &linked.notes[language], Place { work, unit: at }),
+            notes: marks(frame, &linked.notes[language], place),
         });
     }
+    let shown: Vec<_> = linked.work.units.iter().map(|unit| unit.is_in(language).then_some(language)).collect();
     let mut head = head(frame, linked, document, &anchors.head);
     head.summary = None;
     let languages = &site.config.languages;
     let view = ParallelPageView {
         head,
         other_title_html: writer_there.inlines(&other_document.title),
+        other_stale: standing.title(other),
         language: language_view(&languages[language]),
         href: frame.addresses.text(work, language)?,
         is_source: linked.work.source == language,
         other: language_view(&languages[other]),
         other_href: frame.addresses.text(work, other)?,
         other_is_source: linked.work.source == other,
-        contents: contents(&linked.work.units, document, language),
+        contents: contents(frame, &linked.work, &shown),
         rows,
         commentaries: commentary_views(frame, work),
     };
     let title = format!("{} · {}", document.plain_title(), frame.word("parallel", &[]));
-    let mut page = frame.view("parallel", title, document.meta.summary.clone().unwrap_or_default());
+    let mut page = frame.view("parallel", title, document.meta.plain_summary().unwrap_or_default());
     let mut terms = writer_here.terms;
     terms.extend(&writer_there.terms);
     page.definitions = frame.definitions(&terms);
@@ -75,7 +85,7 @@ fn marks(frame: &Frame<'_>, notes: &[PlacedNote], place: Place) -> Vec<NoteMarkV
             mark: sign(note.commentator),
             number: note.commentator + 1,
             label: frame.word("note_by", &[("name", &name)]),
-            href: format!("{page}#{}", encode_fragment(&note_id(frame.site, note, frame.language))),
+            href: format!("{page}#{}", encode_fragment(&note_id(frame.site, note))),
         })
     })
     .collect()

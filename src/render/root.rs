@@ -27,18 +27,13 @@ fn front_title(frame: &Frame<'_>, language: usize) -> String {
 
 fn summary(frame: &Frame<'_>, language: usize) -> String {
     let front = frame.site.front().and_then(|work| frame.site.document(work, language));
-    let said = front.and_then(|document| document.meta.summary.clone());
+    let said = front.and_then(|document| document.meta.plain_summary());
     said.unwrap_or_else(|| frame.site.config.description.text(language).to_owned())
 }
 
 /// The page at an earlier address of a document. The script of the theme follows its link at once.
 pub fn moved(frame: &Frame<'_>, work: usize) -> Option<(PageView, MovedView)> {
-    let link = LinkView {
-        label: frame.title_of(work),
-        href: frame.addresses.text(work, frame.language)?,
-        lang: None,
-        current: false,
-    };
+    let link = frame.link_to(work)?;
     let mut page = frame.view("moved", frame.word("moved", &[]), String::new());
     page.switch = Vec::new();
     Some((page, MovedView { link }))

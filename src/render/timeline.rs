@@ -1,7 +1,7 @@
 //! The timeline: events in chronological order, and its two drawings.
 
 use crate::link::route::{Route, encode_fragment};
-use crate::link::site::Generated;
+use crate::link::site::{Generated, Telling};
 
 use super::drawing;
 use super::frame::Frame;
@@ -63,13 +63,18 @@ fn view(frame: &Frame<'_>, at: usize, kind: KindView) -> EventView {
         kind,
         forecast: event.forecast,
         title: event.title.text(frame.language).to_owned(),
+        lang: frame.lang_of(&event.title),
         passages: passages(frame, at),
         counterparts: counterparts(frame, at),
     }
 }
 
 fn passages(frame: &Frame<'_>, event: usize) -> Vec<LinkView> {
-    let tellings = frame.site.tellings[event].iter().filter(|telling| telling.languages.contains(&frame.language));
+    let is_shown = |telling: &&Telling| {
+        let language = frame.site.shown(telling.place, frame.language);
+        language.is_some_and(|language| telling.languages.contains(&language))
+    };
+    let tellings = frame.site.tellings[event].iter().filter(is_shown);
     tellings
         .filter_map(|telling| {
             let href = frame.addresses.passage(telling.place, frame.language)?;

@@ -1,4 +1,4 @@
-// The reader: a browser in front of the built edition, which lies on a server of its own or on disk.
+// The reader: a browser in front of a built site, the edition or another, which lies on a server of its own or on disk.
 // Everything that a reader would call broken is written down: errors of the console and of scripts, failed requests, and
 // every request that leaves the site.
 
@@ -13,15 +13,18 @@ import { chromium } from "playwright-core";
 /** The folder of the built edition. */
 export const EDITION = path.resolve(process.env.EDITION ?? path.join(import.meta.dirname, "../../public"));
 
+/** The folder of the built site of three languages, one of them written from right to left, with much left to translate. */
+export const THREE = path.resolve(process.env.THREE ?? path.join(import.meta.dirname, "three/public"));
+
 const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml" };
 
-/** Serves the edition below `/report/`, as a host with many sites does. */
-const serve = () =>
+/** Serves a site below `/report/`, as a host with many sites does. */
+const serve = (site) =>
   new Promise((resolve) => {
     const server = createServer(async (request, response) => {
       const { pathname } = new URL(request.url, "http://localhost");
-      const file = path.join(EDITION, decodeURIComponent(pathname.replace(/^\/report\//, "/")));
-      const found = pathname.startsWith("/report/") && file.startsWith(EDITION) && (await stat(file).catch(() => null));
+      const file = path.join(site, decodeURIComponent(pathname.replace(/^\/report\//, "/")));
+      const found = pathname.startsWith("/report/") && file.startsWith(site) && (await stat(file).catch(() => null));
       if (!found || !found.isFile()) return response.writeHead(404).end();
       response.writeHead(200, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream" });
       createReadStream(file).pipe(response);
@@ -36,10 +39,10 @@ export const pages = async () => {
 };
 
 /** A browser and a server for the tests of one file. */
-export const reader = () => {
+export const reader = (folder = EDITION) => {
   const shared = {};
   before(async () => {
-    shared.server = await serve();
+    shared.server = await serve(folder);
     shared.browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: [
@@ -56,7 +59,7 @@ export const reader = () => {
   /** The address of a page: on the server, or on disk. */
   const address = (page, from = "server") =>
     from === "disk"
-      ? pathToFileURL(EDITION).href + "/" + page
+      ? pathToFileURL(folder).href + "/" + page
       : `http://127.0.0.1:${shared.server.address().port}/report/${page}`;
 
   /**

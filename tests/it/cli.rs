@@ -74,7 +74,7 @@ fn help_names_every_command_and_completions_are_made_of_it() {
     let site = Site::new(GOOD);
     let help = text(&taiyaku(&site, &["--help"]).stdout);
     let completions = text(&taiyaku(&site, &["completions", "bash"]).stdout);
-    for command in ["build", "check", "serve", "import", "init", "ids", "completions"] {
+    for command in ["build", "check", "serve", "import", "init", "ids", "translations", "accept", "completions"] {
         assert!(help.contains(&format!("\n  {command}")), "{command}: {help}");
         assert!(completions.contains(command), "{command}");
     }
@@ -147,7 +147,7 @@ fn a_first_build_that_fails_speaks_of_no_earlier_site() {
 #[test]
 fn the_help_of_every_command_shows_examples() {
     let site = Site::new(GOOD);
-    for command in ["build", "check", "serve", "import", "init", "ids", "theme"] {
+    for command in ["build", "check", "serve", "import", "init", "ids", "translations", "accept", "theme"] {
         for help in [&["help", command][..], &[command, "-h"]] {
             let help = text(&taiyaku(&site, help).stdout);
             assert!(help.contains(&format!("Examples:\n  taiyaku {command}")), "{help}");

@@ -17,7 +17,7 @@ fn a_new_site_is_sound() {
     assert!(complaints.is_empty());
     let (parsed, complaints) = parse::parse(&sources);
     assert!(complaints.is_empty(), "{complaints:#?}");
-    let (works, complaints) = align::align(&parsed.documents, &parsed.config);
+    let (works, complaints) = align::align(&parsed.documents, &parsed.locks, &parsed.config);
     assert!(complaints.is_empty(), "{complaints:#?}");
     assert_eq!(works.len(), 3);
     for work in &works {

@@ -1,11 +1,13 @@
 //! Soft line breaks between wide characters.
 
 use pulldown_cmark::Event;
+use serde_json::Value;
 use taiyaku::parse::events::{events, options};
 use taiyaku::parse::line_break::{LineBreaks, east_asian_wide, is_hangul, joins};
 
 use super::emphasis::html;
-use super::vectors::{array, load, normalize, text};
+use super::vectors::ratchet::Outcome;
+use super::vectors::{array, compare, load, normalize, text};
 
 /// The visible text of the one paragraph of `markdown`, a kept break as `⏎`, a hard break as `⏏`.
 fn visible(markdown: &str, line_breaks: LineBreaks) -> String {
@@ -28,28 +30,25 @@ fn check(line_breaks: LineBreaks, table: &[(&str, &str)]) {
     }
 }
 
-#[test]
-fn vectors_of_markdown() {
-    let Some(vectors) = load("cjk-linebreaks.json") else { return };
-    let ours = |case: &&serde_json::Value| ["simple", "css-text-3"].contains(&text(&case["style"]));
-    let cases: Vec<_> = array(&vectors["cases"]).iter().filter(ours).collect();
-    assert!(!cases.is_empty());
-    for case in &cases {
+/// The cases in the styles that ours satisfies; vectors must be there.
+pub fn markdown() -> Outcome {
+    let vectors = load("cjk-linebreaks.json").expect("vectors");
+    let ours = |case: &&Value| ["simple", "css-text-3"].contains(&text(&case["style"]));
+    let case = |case: &Value| {
         let mut input = text(&case["input"]).to_owned();
         if case["hard_wraps"] == true {
             input = input.replace('\n', "  \n");
         }
-        let html = html(&input, options(), LineBreaks::Both);
-        assert_eq!(html, normalize(text(&case["expected"])), "{}: {input:?}", case["id"]);
-    }
-    println!("{} cases", cases.len());
+        compare(html(&input, options(), LineBreaks::Both), normalize(text(&case["expected"])))
+    };
+    let failures = array(&vectors["cases"]).iter().filter(ours).map(case).collect();
+    Outcome { set: "cjk-linebreaks.json cases (simple, css-text-3)", failures }
 }
 
-#[test]
-fn vectors_of_web_platform_tests() {
-    let Some(vectors) = load("cjk-linebreaks.json") else { return };
-    let cases = array(&vectors["wpt"]);
-    for case in cases {
+/// Plain text with a break in it.
+pub fn web_platform_tests() -> Outcome {
+    let vectors = load("cjk-linebreaks.json").expect("vectors");
+    let case = |case: &Value| {
         let (input, expected) = (text(&case["input"]), text(&case["expected"]));
         let lines: Vec<&str> =
             input.split('\n').map(|line| line.trim_matches(' ')).filter(|line| !line.is_empty()).collect();
@@ -60,9 +59,9 @@ fn vectors_of_web_platform_tests() {
             let [before, after] = [lines[0].chars().last(), lines[1].chars().next()].map(|c| c.expect("a character"));
             lines.join(if joins(before, after, LineBreaks::Both) { "" } else { " " })
         };
-        assert_eq!(joined, expected, "{}: {input:?}", case["id"]);
-    }
-    println!("{} cases", cases.len());
+        compare(joined.as_str(), expected)
+    };
+    Outcome { set: "cjk-linebreaks.json wpt", failures: array(&vectors["wpt"]).iter().map(case).collect() }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test that fails ends")]
 #![allow(clippy::too_many_lines, reason = "a site and the report on it are as long as they are")]
 
+mod agreement;
 mod align;
 mod align_propose;
 mod cli;
@@ -16,11 +17,19 @@ mod edit_import;
 mod edit_init;
 mod emphasis;
 mod facts;
+mod figures;
+mod fallback;
 mod harness;
 mod hostile;
 mod line_break;
 mod render;
+mod ruby;
 mod serve;
+mod slug;
+// Locks: what each translation was made from, and how it stands to its source.
+mod staleness;
+mod standing;
+mod status;
 mod tidy;
 mod vectors;
 mod write;

@@ -201,7 +201,7 @@ fn a_row_of_the_parallel_page_is_a_passage_in_both_languages() {
     let page = site().page("ja/a.zh.html");
     let languages: Vec<_> = page.all("#chips > [lang]").iter().map(|cell| cell.attr("lang").unwrap()).collect();
     assert_eq!(languages, ["ja", "zh-Hans"]);
-    assert_eq!(page.all("#zh-only > .gap").len(), 1, "a passage of one language has a gap beside it");
+    assert_eq!(page.all("#zh-only > .aside").len(), 1, "a passage of one language by intent says so beside it");
 }
 
 #[test]

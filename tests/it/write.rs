@@ -392,7 +392,7 @@ fn of_two_pages_with_one_address_the_first_has_it() {
     let built = site.build_to("site/public").unwrap();
     let paths: Vec<&str> =
         built.site.routes.iter().map(|(_, path)| path).filter(|path| path.starts_with("ja/")).collect();
-    assert_eq!(paths, ["ja/index.html", "ja/a.html", "ja/b.html"]);
+    assert_eq!(paths, ["ja/index.html", "ja/a.html", "ja/status.html", "ja/b.html"]);
 }
 
 #[test]

@@ -5,6 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
+mod translation;
+
+pub use translation::{AcceptArguments, TranslationsArguments};
+
 /// taiyaku (対訳) builds bilingual sites with commentary and a timeline from Markdown.
 ///
 /// A site is a folder with site.yaml, content/, and optionally templates/ and static/.
@@ -40,6 +44,10 @@ pub enum Command {
     Init(InitArguments),
     /// Write missing ids into documents, the same in every language.
     Ids(IdsArguments),
+    /// List what translators have to do: stale, missing, unpaired and unrecorded passages, with what changed.
+    Translations(TranslationsArguments),
+    /// Record what translations were made from, so that they are told when their sources change.
+    Accept(AcceptArguments),
     /// List the theme's templates with what they are for, or print one, to copy it to templates/ and change it.
     Theme(ThemeArguments),
     /// Print completions for a shell.
@@ -144,7 +152,7 @@ pub struct BuildArguments {
     /// Folder to write to, relative to the site; taiyaku replaces all of it.
     #[arg(short, long, default_value = "public", value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub output: PathBuf,
-    /// Passages and works without a translation are errors.
+    /// Passages and works without a translation, and stale ones, are errors.
     #[arg(long)]
     pub complete: bool,
     /// How to print complaints.
@@ -159,7 +167,7 @@ pub struct CheckArguments {
     /// The site.
     #[command(flatten)]
     pub site: SiteArguments,
-    /// Passages and works without a translation are errors.
+    /// Passages and works without a translation, and stale ones, are errors.
     #[arg(long)]
     pub complete: bool,
     /// How to print complaints.

@@ -49,7 +49,7 @@ pub struct AlternateView {
 /// What every page has: the variable `page`.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
-    /// `root`, `front`, `chapter`, `commentary`, `parallel`, `timeline`, `glossary`, `people`, `moved` or `not-found`.
+    /// `root`, `front`, `chapter`, `commentary`, `parallel`, `timeline`, `glossary`, `people`, `status`, `moved` or `not-found`.
     pub kind: &'static str,
     /// Title of the page, plain text.
     pub title: String,
@@ -71,6 +71,8 @@ pub struct PageView {
     pub switch: Vec<LinkView>,
     /// Parallel pages of this page's work, for the switch in the head ("对照"). Empty where there are none.
     pub parallel: Vec<LinkView>,
+    /// The page that tells how the translations stand, if there is one.
+    pub status: Option<LinkView>,
     /// `hreflang` links; empty on pages without counterpart.
     pub alternates: Vec<AlternateView>,
     /// Absolute address, when site.yaml has a base_url.
@@ -90,8 +92,12 @@ pub struct DefinitionView {
     pub id: String,
     /// Preferred label.
     pub label: String,
+    /// BCP 47 tag if the label is in another language than the page.
+    pub lang: Option<String>,
     /// Its definition, plain text.
     pub definition: String,
+    /// BCP 47 tag if the definition is in another language than the page.
+    pub definition_lang: Option<String>,
     /// Labels in the other languages.
     pub counterparts: Vec<ForeignView>,
     /// Its entry in the glossary.
@@ -122,6 +128,25 @@ pub struct OriginView {
     pub note: Option<String>,
 }
 
+/// What stands in for a text that the page's language lacks.
+#[derive(Clone, Debug, Serialize)]
+pub struct FallbackView {
+    /// The text's own page, in its language.
+    pub href: String,
+    /// The language of the text shown.
+    pub language: LanguageView,
+}
+
+/// A passage whose source has changed since it was translated.
+#[derive(Clone, Debug, Serialize)]
+pub struct StaleView {
+    /// What changed in the source since, finished HTML with `<del>` and `<ins>`: one text for each passage of the source that it
+    /// translates.
+    pub changes_html: Vec<String>,
+    /// The language of the source.
+    pub language: LanguageView,
+}
+
 /// A person as author or commentator.
 #[derive(Clone, Debug, Serialize)]
 pub struct PersonView {
@@ -140,6 +165,12 @@ pub struct HeadView {
     pub kicker: Option<LinkView>,
     /// Title, finished HTML.
     pub title_html: String,
+    /// The language of title, summary, origin and corrections: another than the page's where that lacks the text.
+    pub language: LanguageView,
+    /// What stands in for a text that the page's language lacks; `None` where it has it.
+    pub fallback: Option<FallbackView>,
+    /// Where the source's title has changed since it was translated.
+    pub stale: Option<StaleView>,
     /// Authors.
     pub authors: Vec<PersonView>,
     /// Summary of the front matter, plain text.
@@ -159,6 +190,8 @@ pub struct HeadView {
 /// A correction that the author declares in the front matter.
 #[derive(Clone, Debug, Serialize)]
 pub struct ErratumView {
+    /// Fragment of the notice: `erratum.1`.
+    pub id: String,
     /// Date as its language writes it.
     pub date: String,
     /// The passage it concerns.
@@ -176,6 +209,8 @@ pub struct ContentsView {
     pub label: String,
     /// The heading on this page.
     pub href: String,
+    /// BCP 47 tag if the words are in another language than the page.
+    pub lang: Option<String>,
     /// 1 for the highest headings of the page.
     pub depth: usize,
 }
@@ -199,6 +234,14 @@ pub struct UnitView {
     /// `<a class="term" href aria-describedby>`, `<a class="when" href>` (leads to the event),
     /// `<mark class="note-N">` words commented on and after them `<a class="note-ref" href="#note.…" aria-label>①</a>`.
     pub html: String,
+    /// The language of its text: another than the page's where that lacks it.
+    pub language: LanguageView,
+    /// Whether it stands in for a passage that the text shown lacks, and is in another language than that.
+    pub untranslated: bool,
+    /// Where its source has changed since it was translated.
+    pub stale: Option<StaleView>,
+    /// The corrections that concern it; the notices are at the head of the page.
+    pub errata: Vec<LinkView>,
     /// The same passage in the other languages and in the parallel pages.
     pub counterparts: Vec<LinkView>,
     /// The notes on this passage, in order of their marks.
@@ -218,6 +261,8 @@ pub struct NoteView {
     pub name: String,
     /// Accessible name of the note: "青山瑠妙的点评".
     pub label: String,
+    /// The language of its text: another than the page's where that lacks the commentary.
+    pub language: LanguageView,
     /// The note's text, finished HTML blocks; empty where `elsewhere` leads to it.
     pub html: String,
     /// At the second and further passages that a note is on: the note itself, by the number of the passage beside it.
@@ -241,9 +286,11 @@ pub struct CommentaryView {
     pub name: String,
     /// Title of the commentary.
     pub title: String,
+    /// BCP 47 tag if the title is in another language than the page.
+    pub lang: Option<String>,
     /// Its page.
     pub href: String,
-    /// How many notes it holds.
+    /// How many of its notes are on this work.
     pub notes: usize,
 }
 
@@ -318,6 +365,8 @@ pub struct ParallelPageView {
     pub head: HeadView,
     /// Title in the other language, finished HTML.
     pub other_title_html: String,
+    /// Where its source has changed since the other language's title was made.
+    pub other_stale: Option<StaleView>,
     /// The language read (first column) and its text's page.
     pub language: LanguageView,
     /// The page of the text alone in the first language.
@@ -351,11 +400,19 @@ pub struct RowView {
     pub number: String,
     /// Accessible name of the number's link.
     pub number_label: String,
-    /// Finished HTML in the first language; `None` is a gap.
+    /// Finished HTML in the first language; `None` where it has no text of its own for the unit.
     pub html: Option<String>,
-    /// Finished HTML in the second language; `None` is a gap.
+    /// Where the first language has it joined to another unit: the row of that one, by its number.
+    pub joined: Option<LinkView>,
+    /// Where its source has changed since the first language's text was made.
+    pub stale: Option<StaleView>,
+    /// Finished HTML in the second language; `None` where it has no text of its own for the unit.
     pub other_html: Option<String>,
-    /// A passage that exists in one language by intent: its gap is not a lack.
+    /// Where the second language has it joined to another unit: the row of that one, by its number.
+    pub other_joined: Option<LinkView>,
+    /// Where its source has changed since the second language's text was made.
+    pub other_stale: Option<StaleView>,
+    /// A passage that exists in one language by intent: that the other lacks it is no gap.
     pub only: bool,
     /// The commentators' marks on this unit, as links to the notes.
     pub notes: Vec<NoteMarkView>,

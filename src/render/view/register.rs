@@ -61,6 +61,8 @@ pub struct EventView {
     pub forecast: bool,
     /// What happened, plain text.
     pub title: String,
+    /// BCP 47 tag if the title is in another language than the page.
+    pub lang: Option<String>,
     /// The passages that tell it ("第六章 1.2").
     pub passages: Vec<LinkView>,
     /// The same event in the timelines of other languages.
@@ -94,6 +96,8 @@ pub struct TermView {
     pub id: String,
     /// Preferred label.
     pub label: String,
+    /// BCP 47 tag if the label is in another language than the page.
+    pub lang: Option<String>,
     /// Other labels that are admitted.
     pub admitted: Vec<String>,
     /// Reading: pinyin or kana.
@@ -108,6 +112,8 @@ pub struct TermView {
     pub affiliation: Option<String>,
     /// Definition, plain text.
     pub definition: String,
+    /// BCP 47 tag if the definition is in another language than the page.
+    pub definition_lang: Option<String>,
     /// Source of what goes beyond the text.
     pub source: Option<String>,
     /// The passages that use it ("1.2").
@@ -163,4 +169,64 @@ pub struct NotFoundLanguageView {
 pub struct MovedView {
     /// The document's page.
     pub link: LinkView,
+}
+
+/// `status.html`: the variable `status`.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatusView {
+    /// The languages into which there is anything to translate, in order of site.yaml.
+    pub languages: Vec<StatusLanguageView>,
+}
+
+/// How the translations into one language stand.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatusLanguageView {
+    /// The language.
+    pub language: LanguageView,
+    /// Fragment: `status.ja`.
+    pub id: String,
+    /// All its works together.
+    pub total: StatusCountsView,
+    /// The works whose source is in another language, in reading order.
+    pub works: Vec<StatusWorkView>,
+}
+
+/// How the translation of one work stands.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatusWorkView {
+    /// Its title, plain text.
+    pub title: String,
+    /// BCP 47 tag if the title is in another language than the page.
+    pub lang: Option<String>,
+    /// Its page in the language it is translated into, if there is one.
+    pub href: Option<String>,
+    /// Whether there is no document in that language at all.
+    pub untranslated: bool,
+    /// Its passages.
+    pub counts: StatusCountsView,
+    /// The passages whose source has changed since, by their numbers.
+    pub stale: Vec<LinkView>,
+    /// The passages that are not translated, by their numbers; empty where the whole work is not.
+    pub missing: Vec<LinkView>,
+}
+
+/// Passages by how they stand, titles among them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct StatusCountsView {
+    /// All that there is to translate: current, stale, unrecorded and missing ones.
+    pub passages: usize,
+    /// Those that are translated.
+    pub translated: usize,
+    /// Share of those that are translated, in percent, rounded down; 100 where there is nothing to translate.
+    pub percent: usize,
+    /// Made from the source as it stands.
+    pub current: usize,
+    /// The source has changed since.
+    pub stale: usize,
+    /// Translated, and nobody recorded from what.
+    pub unrecorded: usize,
+    /// Not translated.
+    pub missing: usize,
+    /// Of those that are translated, the ones that are part of another passage.
+    pub joined: usize,
 }

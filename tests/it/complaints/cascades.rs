@@ -233,7 +233,7 @@ error[unknown-key]: the key `tga` means nothing here
 4 |   - {tga: ja, dir: ja}
   |      ^^^
   |
-  = help: Did you mean `tag`? Known keys: tag, dir, name.
+  = help: Did you mean `tag`? Known keys: tag, dir, name, fallback.
 "#,
     );
 }

@@ -135,7 +135,7 @@ error[unknown-key]: the key `sumary` means nothing here
 3 | sumary: 概要
   | ^^^^^^
   |
-  = help: Did you mean `summary`? Known keys: title, source, by, annotates, order, date, revised, summary, draft, aliases, origin, errata.
+  = help: Did you mean `summary`? Known keys: title, source, by, annotates, order, date, revised, summary, draft, aliases, origin, errata, allow.
 
 error[unknown-key]: the key `publisher` means nothing here
  --> content/zh/a.md:4:20
@@ -341,7 +341,7 @@ error[unknown-key]: the key `colour` means nothing here
 4 | colour: red
   | ^^^^^^
   |
-  = help: Known keys: title, source, by, annotates, order, date, revised, summary, draft, aliases, origin, errata.
+  = help: Known keys: title, source, by, annotates, order, date, revised, summary, draft, aliases, origin, errata, allow.
 "#,
     );
 }

@@ -198,6 +198,19 @@ error[contradicted-date]: the words say 2023, the event is dated 2024-04
   |
   = help: correct the words or the date, or link another event
 
+warning[figures-differ]: 令和5年4月 here, 5月 in the source: April, 2023 against May
+ --> content/ja/a.md:3:2
+  |
+3 | [令和5年4月](event:guidelines)、[令和6年4月](event:guidelines)。 {#x}
+  |  ^^^^^^^^^^ April, 2023
+  |
+ ::: content/zh/a.md:3:2
+  |
+3 | [5月](event:guidelines)、[年初](event:guidelines)、[2024年4月](event:guidelines)。 {#x}
+  |  --- May
+  |
+  = help: correct one of the two; if it is meant, allow figures-differ for this unit in the front matter, with the reason
+
 error[contradicted-date]: the words say May, the event is dated 2024-04
  --> content/zh/a.md:3:1
   |
@@ -236,7 +249,25 @@ notice[untold-event]: no passage tells the event `guidelines` in 日本語
 1 | guidelines: {date: 2024-04, kind: policy, title: {zh: 事, ja: 事}}
   | ^^^^^^^^^^
   |
+ ::: content/zh/a.md:3:1
+  |
+3 | [4月](event:guidelines)。 {#x}
+  | ----------------------- told here
+  |
   = help: link the words of its date: [4月](event:guidelines)
+
+warning[figures-differ]: 4月 is not in the translation: April stands in the source only
+ --> content/zh/a.md:3:2
+  |
+3 | [4月](event:guidelines)。 {#x}
+  |  ^^^ April
+  |
+ ::: content/ja/a.md:3:1
+  |
+3 | 本文。 {#x}
+  | ----------- the translation
+  |
+  = help: add it to the translation; if it is meant, allow figures-differ for this unit in the front matter, with the reason
 "#,
     );
 }

@@ -5,12 +5,16 @@ use taiyaku::build;
 
 use super::harness::{Site, shown};
 
+mod agreement;
 mod alignment;
+mod allowed;
 mod cascades;
 mod commentary;
 mod documents;
+mod forms;
 mod ids;
 mod links;
+mod locks;
 mod marks;
 mod names;
 mod output;

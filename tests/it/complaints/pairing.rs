@@ -102,7 +102,7 @@ fn an_id_in_one_language_only() {
 
 三。 {#third}
 
-見よ。 {#last}
+[二](#second)を見よ。 {#last}
 "#,
         r#"
 warning[unpaired-unit]: this passage has no id; its counterpart in content/zh/a.md is {#first}

@@ -35,7 +35,7 @@ error[unknown-key]: the key `nmae` means nothing here
 4 |   - {tag: zh-Hans, dir: zh, nmae: 中文}
   |                             ^^^^
   |
-  = help: Did you mean `name`? Known keys: tag, dir, name.
+  = help: Did you mean `name`? Known keys: tag, dir, name, fallback.
 
 error[unknown-key]: the interface has no words `previos`
  --> site.yaml:6:8

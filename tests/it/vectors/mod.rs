@@ -3,6 +3,8 @@
 
 use serde_json::Value;
 
+pub mod ratchet;
+
 /// The vector file of that name, or `None` where no vectors are to be had.
 pub fn load(name: &str) -> Option<Value> {
     let Some(folder) = std::env::var_os("TAIYAKU_VECTORS") else {
@@ -29,4 +31,9 @@ pub fn text(value: &Value) -> &str {
 /// HTML in the spelling that the vectors are compared in.
 pub fn normalize(html: &str) -> String {
     html.replace("&quot;", "\"").replace("<br />", "<br>").trim().to_owned()
+}
+
+/// `None` if `actual` is as expected, else both in words: a case of a set.
+pub fn compare<T: std::fmt::Debug + PartialEq>(actual: T, expected: T) -> Option<String> {
+    (actual != expected).then(|| format!("{actual:?} instead of {expected:?}"))
 }

@@ -1,0 +1,390 @@
+//! Dates in a text: `2024年4月26日`, `令和6年`, `二〇二四年四月`, `2017年上半年`, `2024-04-26`, `26 April 2024`, `FY2030`.
+//! Only what can be read without knowing when the text was written; numbers of years and days (`5年間`, `3日後`) are counts.
+
+use super::glyphs::Glyphs;
+use super::numeral::{Found, Numeral, Style, numeral};
+
+/// The parts of a date that were written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Date {
+    /// The year, in one of the ways of counting.
+    pub year: Option<Year>,
+    /// 1 or 2.
+    pub half: Option<u8>,
+    /// 1 to 4.
+    pub quarter: Option<u8>,
+    /// 1 to 12.
+    pub month: Option<u8>,
+    /// 1 to 31.
+    pub day: Option<u8>,
+}
+
+/// A year, or years that are counted like one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Year {
+    /// Of the calendar: 2024年, 令和6年.
+    Calendar(i32),
+    /// 2024年度 in Japanese, 2024财年.
+    Fiscal(i32),
+    /// 2024年度 in Chinese: of the calendar or fiscal.
+    Either(i32),
+    /// The first of ten: 1990年代.
+    Decade(i32),
+    /// The number of the century: 21世紀.
+    Century(i32),
+}
+
+impl Year {
+    /// The number that is written, whatever it counts.
+    pub fn number(self) -> i32 {
+        match self {
+            Self::Calendar(year)
+            | Self::Fiscal(year)
+            | Self::Either(year)
+            | Self::Decade(year)
+            | Self::Century(year) => year,
+        }
+    }
+}
+
+/// Names of eras and the year before their first.
+const ERAS: &[(&str, i32)] =
+    &[("令和", 2018), ("平成", 1988), ("昭和", 1925), ("大正", 1911), ("明治", 1867), ("民国", 1911), ("民國", 1911)];
+const ERA_LETTERS: &[(&str, i32)] = &[("R", 2018), ("H", 1988), ("S", 1925), ("T", 1911), ("M", 1867)];
+
+const FISCAL_UNITS: [&str; 6] = ["财年", "財年", "会计年度", "會計年度", "财政年度", "財政年度"];
+
+const HALVES: &[(&str, u8)] = &[
+    ("上半年", 1),
+    ("下半年", 2),
+    ("前半年", 1),
+    ("后半年", 2),
+    ("後半年", 2),
+    ("上半期", 1),
+    ("下半期", 2),
+    ("前半期", 1),
+    ("後半期", 2),
+    ("前半", 1),
+    ("後半", 2),
+    ("后半", 2),
+    ("上期", 1),
+    ("下期", 2),
+];
+
+/// Behind 日, what shows that days are counted or that 日 begins another word: 3日間, 50日元.
+const AFTER_COUNTED_DAYS: &str = "間间内後后前元円本系产産企余以目連连半圆圓銭";
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Whether a date may begin with that character without a digit.
+pub(super) fn begins(character: char) -> bool {
+    "令平昭大明民正".contains(character) || character.is_ascii_alphabetic()
+}
+
+/// The date that begins at that place, and where it ends. `start` is the date that it ends a range from, if any: what is too short
+/// to be a date by itself is one there (`2018年十月一日から19年二月三日`, `十日から十二日`).
+pub(super) fn date(glyphs: &Glyphs, at: usize, style: Style, start: Option<Date>) -> Option<(Date, usize)> {
+    if let Some(found) = numeric(glyphs, at) {
+        return Some(found);
+    }
+    if style == Style::Other || glyphs.is_letter(at) && !is_era_letter(glyphs, at, style) {
+        return western(glyphs, at);
+    }
+    let century = start.and_then(|start| start.year).map(|year| year.number() - year.number().rem_euclid(100));
+    if let Some((year, end)) = year(glyphs, at, style).or_else(|| short_year(glyphs, at, century?)) {
+        return Some(within_year(glyphs, year, end, style));
+    }
+    if let Some((month, end)) = month(glyphs, at) {
+        return Some(with_day(glyphs, Date { month: Some(month), ..Date::default() }, end, style));
+    }
+    quarter(glyphs, at).or_else(|| day_alone(glyphs, at, start.is_some_and(|start| start.day.is_some())))
+}
+
+/// 24年 behind a first year.
+fn short_year(glyphs: &Glyphs, at: usize, century: i32) -> Option<(Year, usize)> {
+    let (year, to) = small(glyphs, at, 99).filter(|(_, to)| *to >= at + 2)?;
+    let end = glyphs.eat(glyphs.past_spaces(to), "年")?;
+    Some((Year::Calendar(century + i32::from(year)), end))
+}
+
+/// A half, a quarter or a month and a day behind a year.
+fn within_year(glyphs: &Glyphs, year: Year, end: usize, style: Style) -> (Date, usize) {
+    let date = Date { year: Some(year), ..Date::default() };
+    let mut at = glyphs.past_spaces(end);
+    at = glyphs.eat(at, "の").map_or(at, |at| glyphs.past_spaces(at));
+    at = ["农历", "農曆", "旧暦"].iter().find_map(|word| glyphs.eat(at, word)).unwrap_or(at);
+    if let Some((&half, end)) = glyphs.find(at, HALVES) {
+        return (Date { half: Some(half), ..date }, end);
+    }
+    if let Some((Date { quarter, .. }, end)) = quarter(glyphs, at) {
+        return (Date { quarter, ..date }, end);
+    }
+    match month(glyphs, at) {
+        Some((month, end)) => with_day(glyphs, Date { month: Some(month), ..date }, end, style),
+        None => (date, end),
+    }
+}
+
+fn with_day(glyphs: &Glyphs, date: Date, end: usize, style: Style) -> (Date, usize) {
+    let mut at = glyphs.past_spaces(end);
+    at = glyphs.eat(at, "の").unwrap_or(at);
+    if let Some(number) = glyphs.eat(at, "初").and_then(|at| small(glyphs, at, 10)) {
+        return (Date { day: Some(number.0), ..date }, number.1);
+    }
+    let Some((day, to)) = small(glyphs, at, 31) else { return (date, end) };
+    let unit = glyphs.past_spaces(to);
+    let is_counted =
+        AFTER_COUNTED_DAYS.contains(glyphs.at(unit + 1)) && matches!(glyphs.at(unit + 1), '間' | '间' | '元');
+    if matches!(glyphs.at(unit), '日' | '号' | '號') && !is_counted {
+        return (Date { day: Some(day), ..date }, unit + 1);
+    }
+    // 八月十五
+    let is_han = !glyphs.before(to).is_ascii_digit() && !matches!(glyphs.at(to), '\u{4E00}'..='\u{9FFF}');
+    if is_han && style == Style::Chinese && at == end {
+        return (Date { day: Some(day), ..date }, to);
+    }
+    (date, end)
+}
+
+/// A whole number of at most `most` and where it ends.
+fn small(glyphs: &Glyphs, at: usize, most: u8) -> Option<(u8, usize)> {
+    let number = plain(glyphs, at, Style::Japanese)?;
+    let value = u8::try_from(number.value.whole()?).ok()?;
+    ((1..=most).contains(&value) && number.form.n_digits <= 2).then_some((value, number.to))
+}
+
+fn plain(glyphs: &Glyphs, at: usize, style: Style) -> Option<Numeral> {
+    match numeral(glyphs, at, style) {
+        Found::Numeral(number) => {
+            let form = number.form;
+            (!form.has_decimals && !form.has_scale && !form.is_grouped && !number.is_approximate).then_some(number)
+        }
+        _ => None,
+    }
+}
+
+fn month(glyphs: &Glyphs, at: usize) -> Option<(u8, usize)> {
+    if let Some(end) = glyphs.eat(at, "正月") {
+        return Some((1, end));
+    }
+    let (month, to) = small(glyphs, at, 12)?;
+    let unit = glyphs.past_spaces(to);
+    let end = glyphs.eat(unit, "月")?;
+    (!matches!(glyphs.at(end), '間' | '间')).then_some((month, end))
+}
+
+/// 第1四半期, 第一季度, 一季度.
+fn quarter(glyphs: &Glyphs, at: usize) -> Option<(Date, usize)> {
+    let from = glyphs.eat(at, "第");
+    let (quarter, to) = small(glyphs, from.unwrap_or(at), 4)?;
+    let is_han = !glyphs.before(to).is_ascii_digit();
+    let end = match from {
+        Some(_) => glyphs.eat(to, "四半期").or_else(|| glyphs.eat(to, "季度"))?,
+        None => glyphs.eat(to, "季度").filter(|_| is_han && !"续續近前后後".contains(glyphs.before(at)))?,
+    };
+    Some((Date { quarter: Some(quarter), ..Date::default() }, end))
+}
+
+/// 26日 by itself. 一日 is a day that is counted.
+fn day_alone(glyphs: &Glyphs, at: usize, ends_range: bool) -> Option<(Date, usize)> {
+    let (day, to) = small(glyphs, at, 31)?;
+    let end = glyphs.eat(glyphs.past_spaces(to), "日")?;
+    let is_day = (ends_range || glyphs.at(at).is_ascii_digit()) && !AFTER_COUNTED_DAYS.contains(glyphs.at(end));
+    is_day.then(|| (Date { day: Some(day), ..Date::default() }, end))
+}
+
+/// 2024年, 二〇二四年, 2024年度, 2024财年, 1990年代, 21世紀, 令和6年.
+fn year(glyphs: &Glyphs, at: usize, style: Style) -> Option<(Year, usize)> {
+    if let Some(found) = era_year(glyphs, at, style) {
+        return Some(found);
+    }
+    let number = plain(glyphs, at, style)?;
+    let value = i32::try_from(number.value.whole()?).ok()?;
+    let unit = glyphs.past_spaces(number.to);
+    if let Some(end) = FISCAL_UNITS.iter().find_map(|word| glyphs.eat(unit, word)) {
+        let year = if (0..100).contains(&value) { 2000 + value } else { value };
+        return Some((Year::Fiscal(year), end));
+    }
+    if let Some(end) = glyphs.eat(unit, "世紀").or_else(|| glyphs.eat(unit, "世纪")) {
+        return (1..=30).contains(&value).then_some((Year::Century(value), end));
+    }
+    let end = glyphs.eat(unit, "年")?;
+    if glyphs.at(end) == '代' {
+        let decade = if value < 100 { 1900 + value } else { value };
+        return (value % 10 == 0 && value > 0).then_some((Year::Decade(decade), end + 1));
+    }
+    let year = calendar_year(glyphs, number, value, end, style)?;
+    match glyphs.eat(end, "度") {
+        Some(end) if style == Style::Japanese => Some((Year::Fiscal(year), end)),
+        Some(end) => Some((Year::Either(year), end)),
+        None => Some((Year::Calendar(year), end)),
+    }
+}
+
+/// Whether a number before 年 is a year and not a number of them; short ones are years where only years are written so.
+fn calendar_year(glyphs: &Glyphs, number: Numeral, value: i32, end: usize, style: Style) -> Option<i32> {
+    let form = number.form;
+    let is_written_out = form.is_positional || !form.is_han;
+    let is_spelled = style == Style::Japanese && form.is_han && form.has_power && value % 100 != 0;
+    if (1000..=2999).contains(&value) && ((is_written_out && form.n_digits == 4) || is_spelled) {
+        let is_span = matches!(glyphs.at(end), '間' | '间') && !(1900..=2099).contains(&value);
+        return (!is_span).then_some(value);
+    }
+    if style != Style::Chinese || !is_written_out {
+        return None;
+    }
+    let has_month = month(glyphs, glyphs.past_spaces(end)).is_some();
+    let starts_with_zero = matches!(glyphs.at(number.from), '零' | '〇' | '0');
+    match form.n_digits {
+        3 if has_month => Some(value),
+        2 if has_month || starts_with_zero => Some(if value < 50 { 2000 + value } else { 1900 + value }),
+        _ => None,
+    }
+}
+
+fn era_year(glyphs: &Glyphs, at: usize, style: Style) -> Option<(Year, usize)> {
+    let letters = if is_era_letter(glyphs, at, style) { ERA_LETTERS } else { &[] };
+    let (offset, from) = glyphs.find(at, ERAS).or_else(|| glyphs.find(at, letters))?;
+    let (number, to) = match glyphs.eat(from, "元") {
+        Some(to) => (1, to),
+        None => small(glyphs, from, 99)?,
+    };
+    let end = glyphs.eat(to, "年")?;
+    let year = offset + i32::from(number);
+    match glyphs.eat(end, "度") {
+        Some(end) => Some((Year::Fiscal(year), end)),
+        None => Some((Year::Calendar(year), end)),
+    }
+}
+
+fn is_era_letter(glyphs: &Glyphs, at: usize, style: Style) -> bool {
+    style == Style::Japanese
+        && !glyphs.before(at).is_ascii_alphanumeric()
+        && glyphs.find(at, ERA_LETTERS).is_some()
+        && glyphs.at(at + 1).is_ascii_digit()
+}
+
+/// 2024-04-26, 2024/4/26, 2024.4.26, 2024 04 26, 26.4.2024, 04/26/2024; the day comes first where it can.
+fn numeric(glyphs: &Glyphs, at: usize) -> Option<(Date, usize)> {
+    let run = |from: usize| (from..).take_while(|&at| glyphs.at(at).is_ascii_digit()).count();
+    let is_inside = glyphs.before(at).is_ascii_alphanumeric() || matches!(glyphs.before(at), '.' | '/');
+    let first = if is_inside { 0 } else { run(at) };
+    let mark = glyphs.at(at + first);
+    if !(1..=4).contains(&first) || !matches!(mark, '-' | '/' | '.' | ' ') {
+        return None;
+    }
+    let second_at = at + first + 1;
+    let second = run(second_at);
+    let third_at = second_at + second + 1;
+    let third = if glyphs.at(third_at - 1) == mark { run(third_at) } else { 0 };
+    let number = |from: usize, length: usize| {
+        (from..from + length)
+            .fold(0_i32, |sum, at| sum * 10 + glyphs.at(at).to_digit(10).map_or(0, |digit| digit as i32))
+    };
+    let values = [number(at, first), number(second_at, second.min(4)), number(third_at, third.min(4))];
+    let (year, month, day) = match (first, second, third) {
+        (4, 1..=2, 1..=2) if mark != ' ' || (second, third) == (2, 2) => (values[0], values[1], values[2]),
+        (1..=2, 1..=2, 4) if mark != ' ' && values[1] > 12 => (values[2], values[0], values[1]),
+        (1..=2, 1..=2, 4) if mark != ' ' => (values[2], values[1], values[0]),
+        _ => return None,
+    };
+    let end = third_at + third;
+    let goes_on = matches!(glyphs.at(end), '年' | '月' | '/') || glyphs.at(end).is_ascii_alphanumeric();
+    let is_date = (1..=12).contains(&month) && (1..=31).contains(&day) && (1000..=2999).contains(&year) && !goes_on;
+    is_date.then(|| {
+        let year = Some(Year::Calendar(year));
+        (Date { year, month: u8::try_from(month).ok(), day: u8::try_from(day).ok(), ..Date::default() }, end)
+    })
+}
+
+/// January 13, 2025; 13 January 2025; April 2024; FY2030; fiscal 2030; Q3 2024; 2020s; and a year of four digits by itself.
+fn western(glyphs: &Glyphs, at: usize) -> Option<(Date, usize)> {
+    if glyphs.before(at).is_ascii_alphanumeric() {
+        return None;
+    }
+    let none = Date::default();
+    let year_at = |at: usize| {
+        let at = glyphs.past_spaces(at);
+        let at = glyphs.eat(at, ",").map_or(at, |at| glyphs.past_spaces(at));
+        let at = glyphs.eat(at, "of ").unwrap_or(at);
+        year_of_four(glyphs, at)
+    };
+    let dated = |date: Date, end: usize| match year_at(end) {
+        Some((year, end)) => (Date { year: Some(Year::Calendar(year)), ..date }, end),
+        None => (date, end),
+    };
+    if let Some(from) = ["fiscal year ", "fiscal ", "FY"].iter().find_map(|word| glyphs.eat(at, word)) {
+        let (year, end) = year_of_four(glyphs, glyphs.past_spaces(from))?;
+        return Some((Date { year: Some(Year::Fiscal(year)), ..none }, end));
+    }
+    if matches!(glyphs.at(at), 'Q' | 'q') {
+        let quarter = glyphs.at(at + 1).to_digit(10).filter(|quarter| (1..=4).contains(quarter))?;
+        let quarter = u8::try_from(quarter).ok();
+        return (!glyphs.at(at + 2).is_ascii_alphanumeric()).then(|| dated(Date { quarter, ..none }, at + 2));
+    }
+    if let Some((month, end)) = month_name(glyphs, at) {
+        let day = day_of_month(glyphs, glyphs.past_spaces(end));
+        return match day {
+            Some((day, end)) => Some(dated(Date { month: Some(month), day: Some(day), ..none }, end)),
+            None => {
+                let (date, end) = dated(Date { month: Some(month), ..none }, end);
+                // `may` and `march` are words as well.
+                let is_word = date.year.is_none() && matches!(month, 3 | 5) && glyphs.at(at).is_ascii_lowercase();
+                (!is_word).then_some((date, end))
+            }
+        };
+    }
+    if let Some((day, to)) = day_of_month(glyphs, at) {
+        let from = glyphs.past_spaces(to);
+        let from = glyphs.eat(from, "of ").unwrap_or(from);
+        if let Some((month, end)) = month_name(glyphs, from) {
+            return Some(dated(Date { month: Some(month), day: Some(day), ..none }, end));
+        }
+    }
+    let (year, end) = year_of_four(glyphs, at)?;
+    if glyphs.at(end) == 's' && year % 10 == 0 {
+        return Some((Date { year: Some(Year::Decade(year)), ..none }, end + 1));
+    }
+    let is_year = (1900..=2099).contains(&year)
+        && !glyphs.is_letter(end)
+        && !matches!(glyphs.at(end), '%' | '.' if glyphs.at(end + 1).is_ascii_digit());
+    is_year.then_some((Date { year: Some(Year::Calendar(year)), ..none }, end))
+}
+
+fn year_of_four(glyphs: &Glyphs, at: usize) -> Option<(i32, usize)> {
+    let digits: String = (at..).map(|at| glyphs.at(at)).take_while(char::is_ascii_digit).collect();
+    let year = digits.parse().ok().filter(|year| digits.len() == 4 && (1000..=2999).contains(year))?;
+    Some((year, at + 4))
+}
+
+fn day_of_month(glyphs: &Glyphs, at: usize) -> Option<(u8, usize)> {
+    let digits: String = (at..).map(|at| glyphs.at(at)).take_while(char::is_ascii_digit).collect();
+    let day = digits.parse().ok().filter(|day| digits.len() <= 2 && (1..=31).contains(day))?;
+    let end = at + digits.len();
+    let end = ["st", "nd", "rd", "th"].iter().find_map(|word| glyphs.eat(end, word)).unwrap_or(end);
+    (!glyphs.at(end).is_ascii_alphanumeric()).then_some((day, end))
+}
+
+/// A month in full or by its first three letters.
+fn month_name(glyphs: &Glyphs, at: usize) -> Option<(u8, usize)> {
+    let length = (at..).take_while(|&at| glyphs.is_letter(at)).count();
+    let word: String = (at..at + length).map(|at| glyphs.at(at).to_ascii_lowercase()).collect();
+    let fits = |name: &str| name == word || (word.len() == 3 && name.starts_with(&word));
+    let month = MONTHS.iter().position(|name| fits(name)).or((word == "sept").then_some(8))?;
+    let end = at + length;
+    let end = glyphs.eat(end, ".").filter(|_| word.len() < 5).unwrap_or(end);
+    Some((month as u8 + 1, end))
+}

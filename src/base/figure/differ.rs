@@ -1,0 +1,261 @@
+//! The figures of a passage against those of its translation, by value.
+//!
+//! Figures that both have are set aside first. Of the rest, those that can be each other's counterparts differ: that is told whatever
+//! they weigh. What stands on one side only is told if it weighs fully, unless an editor would not miss it: it repeats what is said
+//! already, or the other side points back to it (同年, 翌年).
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::unit::{is_counter, is_kept_apart};
+use super::{Date, Figure, Kind, Value, Weight, Year};
+
+/// One of two passages.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Its figures, in order.
+    pub figures: &'a [Figure],
+    /// The years that its document has named before it: a month there may leave its year out.
+    pub years: &'a BTreeSet<i32>,
+}
+
+/// A figure that differs, or stands on one side only; by their indexes. At least one is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Difference {
+    /// In the source.
+    pub source: Option<usize>,
+    /// In the target.
+    pub target: Option<usize>,
+}
+
+/// Beyond this many figures without a counterpart only those in the same place of the order are held against each other.
+const MOST: usize = 200;
+
+/// What the two say differently, in order of the source.
+pub fn differences(source: Side<'_>, target: Side<'_>) -> Vec<Difference> {
+    let (mut left, mut right) = unmatched(source, target);
+    if left.is_empty() && right.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    // One thing beside a number that the other side repeats is no other number: `2 回のうち 1 回`.
+    let kinds = |side: Side<'_>| side.figures.iter().map(|figure| figure.kind).collect::<HashSet<_>>();
+    let (in_source, in_target) = (kinds(source), kinds(target));
+    let is_one = |kind: Kind| matches!(kind, Kind::Number(Value::ONE, Some(unit)) if is_counter(unit));
+    pair(&mut left, &mut right, &mut found, |l, r| {
+        let (left, right) = (&source.figures[l], &target.figures[r]);
+        let is_beside = |one: Kind, other: Kind, there: &HashSet<Kind>| is_one(one) && there.contains(&other);
+        if is_beside(right.kind, left.kind, &in_target) || is_beside(left.kind, right.kind, &in_source) {
+            return 0;
+        }
+        likeness(left, right)
+    });
+    let points_back = |side: Side<'_>, rest: &[usize]| {
+        POINTING_BACK.iter().any(|word| side.text.contains(word))
+            && !rest.iter().any(|&at| matches!(side.figures[at].kind, Kind::Date(_)))
+    };
+    let (left_points, right_points) = (points_back(source, &left), points_back(target, &right));
+    left.retain(|&at| is_missed(&source.figures[at], target, right_points));
+    right.retain(|&at| is_missed(&target.figures[at], source, left_points));
+    pair(&mut left, &mut right, &mut found, |l, r| {
+        let (left, right) = (source.figures[l].kind, target.figures[r].kind);
+        u8::from(
+            matches!((left, right), (Kind::Date(_), Kind::Date(_)))
+                || left.value().is_some() && left.value() == right.value(),
+        )
+    });
+    found.extend(left.into_iter().map(|at| Difference { source: Some(at), target: None }));
+    found.extend(right.into_iter().map(|at| Difference { source: None, target: Some(at) }));
+    found.sort_by_key(|difference| (difference.source.is_none(), difference.source, difference.target));
+    found
+}
+
+/// Words that say a date by another.
+const POINTING_BACK: [&str; 24] = [
+    "同年",
+    "翌年",
+    "前年",
+    "昨年",
+    "今年",
+    "本年",
+    "当年",
+    "去年",
+    "次年",
+    "这一年",
+    "這一年",
+    "その年",
+    "この年",
+    "同月",
+    "翌月",
+    "当月",
+    "本月",
+    "今月",
+    "年内",
+    "同日",
+    "当日",
+    "翌日",
+    "that year",
+    "the year",
+];
+
+/// The figures of both sides without those that both have. Figures without weight only serve as counterparts of those that weigh
+/// fully: 十五 for `15`.
+fn unmatched(source: Side<'_>, target: Side<'_>) -> (Vec<usize>, Vec<usize>) {
+    // Alike in every respect: by look-up, since a table may hold thousands.
+    let weighs = |side: Side<'_>, at: usize| side.figures[at].weight > Weight::None;
+    let (of_target, light_target): (Vec<usize>, Vec<usize>) =
+        (0..target.figures.len()).partition(|&at| weighs(target, at));
+    let (mut left, light_source): (Vec<usize>, Vec<usize>) =
+        (0..source.figures.len()).partition(|&at| weighs(source, at));
+    let mut places: HashMap<Kind, Vec<usize>> = HashMap::new();
+    for &at in of_target.iter().rev() {
+        places.entry(target.figures[at].kind).or_default().push(at);
+    }
+    let mut is_matched = vec![false; target.figures.len()];
+    left.retain(|&at| match places.get_mut(&source.figures[at].kind).and_then(Vec::pop) {
+        Some(other) => {
+            is_matched[other] = true;
+            false
+        }
+        None => true,
+    });
+    let mut right: Vec<usize> = of_target.into_iter().filter(|&at| !is_matched[at]).collect();
+    let agrees = |l: usize, r: usize| {
+        let (left, right) = (&source.figures[l], &target.figures[r]);
+        let is_heard = left.weight.min(right.weight) > Weight::None || left.weight.max(right.weight) == Weight::Full;
+        u8::from(is_heard && agree(left.kind, right.kind, (source.years, target.years)))
+    };
+    pair(&mut left, &mut right, &mut Vec::new(), agrees);
+    pair(&mut left, &mut light_target.clone(), &mut Vec::new(), agrees);
+    pair(&mut light_source.clone(), &mut right, &mut Vec::new(), agrees);
+    (left, right)
+}
+
+/// Takes from both lists the pairs that `rank` ranks highest, zero being no pair; of equals the first.
+fn pair(left: &mut Vec<usize>, right: &mut Vec<usize>, found: &mut Vec<Difference>, rank: impl Fn(usize, usize) -> u8) {
+    let is_long = left.len() > MOST || right.len() > MOST;
+    left.retain(|&l| {
+        let candidates = if is_long { &right[..right.len().min(1)] } else { right.as_slice() };
+        let ranked = candidates.iter().enumerate().map(|(at, &r)| (rank(l, r), at));
+        let best =
+            ranked.reduce(|best, other| if other.0 > best.0 { other } else { best }).filter(|(rank, _)| *rank > 0);
+        if let Some((_, at)) = best {
+            found.push(Difference { source: Some(l), target: Some(right.remove(at)) });
+        }
+        best.is_none()
+    });
+}
+
+/// Whether two figures say the same, as far as both speak.
+fn agree(left: Kind, right: Kind, years: (&BTreeSet<i32>, &BTreeSet<i32>)) -> bool {
+    match (left, right) {
+        (Kind::Date(left), Kind::Date(right)) => dates_agree(left, right, years),
+        (Kind::Date(date), Kind::Number(value, unit)) | (Kind::Number(value, unit), Kind::Date(date)) => {
+            is_number_of(date, value, unit)
+        }
+        (Kind::Number(left, one), Kind::Number(right, other)) => left == right && units_agree(one, other),
+        (Kind::Ordinal(one), Kind::Number(other, unit)) | (Kind::Number(other, unit), Kind::Ordinal(one)) => {
+            one == other && unit.is_none_or(is_counter)
+        }
+        (Kind::Multiple(one), Kind::Number(other, unit)) | (Kind::Number(other, unit), Kind::Multiple(one)) => {
+            one == other && unit.is_none()
+        }
+        _ => left == right,
+    }
+}
+
+/// 2024 for 2024年, 十二日 for 12日.
+fn is_number_of(date: Date, value: Value, unit: Option<&str>) -> bool {
+    let day = Date { day: date.day, ..Date::default() };
+    let year = Date { year: date.year, ..Date::default() };
+    match date.year {
+        Some(number) if date == year => unit.is_none() && value == Value::integer(number.number().into()),
+        None if date == day => {
+            unit.is_none_or(|unit| unit == "day") && date.day.is_some_and(|day| value == Value::integer(day.into()))
+        }
+        _ => false,
+    }
+}
+
+fn dates_agree(left: Date, right: Date, (left_years, right_years): (&BTreeSet<i32>, &BTreeSet<i32>)) -> bool {
+    let is_known = |year: Year, years: &BTreeSet<i32>| years.contains(&year.number());
+    let years_agree = match (left.year, right.year) {
+        (Some(left), Some(right)) => one_year(left, right),
+        (Some(year), None) => is_known(year, right_years),
+        (None, Some(year)) => is_known(year, left_years),
+        (None, None) => true,
+    };
+    let rest = |date: Date| (date.half, date.quarter, date.month, date.day);
+    let has_rest = rest(left) != (None, None, None, None);
+    years_agree && rest(left) == rest(right) && (has_rest || (left.year.is_some() && right.year.is_some()))
+}
+
+/// 年度 in Chinese may be the calendar's.
+fn one_year(left: Year, right: Year) -> bool {
+    let is_open = matches!(
+        (left, right),
+        (Year::Either(_), Year::Fiscal(_) | Year::Calendar(_)) | (Year::Fiscal(_) | Year::Calendar(_), Year::Either(_))
+    );
+    left == right || (is_open && left.number() == right.number())
+}
+
+fn units_agree(left: Option<&str>, right: Option<&str>) -> bool {
+    match (left, right) {
+        (Some(left), Some(right)) if left != right => {
+            (is_counter(left) && !is_kept_apart(right)) || (is_counter(right) && !is_kept_apart(left))
+        }
+        _ => true,
+    }
+}
+
+/// How well two figures that differ fit each other as what one text and its translation say of one thing; zero is not at all.
+fn likeness(left: &Figure, right: &Figure) -> u8 {
+    let is_light = left.weight == Weight::Small && right.weight == Weight::Small;
+    match (left.kind, right.kind) {
+        (Kind::Date(left), Kind::Date(right)) => dates_likeness(left, right),
+        (Kind::Number(left, one), Kind::Number(right, other)) => match (left == right, one == other) {
+            (true, _) if !is_light || (one.is_some_and(is_kept_apart) && other.is_some_and(is_kept_apart)) => 3,
+            (_, true) => 2,
+            _ => u8::from(units_agree(one, other) && !(is_light && (one.is_none() || other.is_none()))),
+        },
+        (Kind::Amount(left, one), Kind::Amount(right, other)) => 1 + u8::from(left == right) + u8::from(one == other),
+        (Kind::Percentage(_), Kind::Percentage(_)) | (Kind::Points(_), Kind::Points(_)) => 3,
+        (Kind::Ordinal(_), Kind::Ordinal(_)) | (Kind::Multiple(_), Kind::Multiple(_)) => 3,
+        (left, right) => 2 * u8::from(!is_light && left.value().is_some() && left.value() == right.value()),
+    }
+}
+
+/// How many parts two dates share, if they say the same parts.
+fn dates_likeness(left: Date, right: Date) -> u8 {
+    let parts = |date: Date| [date.half, date.quarter, date.month, date.day];
+    let both = parts(left).iter().zip(parts(right)).filter(|(one, other)| one.is_some() && other.is_some()).count();
+    let equal = parts(left).iter().zip(parts(right)).filter(|(one, other)| one.is_some() && **one == *other).count();
+    let years = u8::from(left.year.is_some() && right.year.is_some());
+    let equal_years = u8::from(years == 1 && left.year == right.year);
+    u8::try_from(both + equal).unwrap_or(0) + years + equal_years
+}
+
+/// Whether an editor would miss on the other side what stands here only.
+fn is_missed(figure: &Figure, other: Side<'_>, points_back: bool) -> bool {
+    if figure.weight != Weight::Full {
+        return false;
+    }
+    match figure.kind {
+        Kind::Date(date) => {
+            let is_within = |figure: &Figure| matches!(figure.kind, Kind::Date(whole) if is_part(date, whole));
+            !points_back && !other.figures.iter().any(is_within)
+        }
+        kind => !other.figures.iter().any(|other| other.kind == kind),
+    }
+}
+
+/// Whether all that `part` says is said by `whole`.
+fn is_part(part: Date, whole: Date) -> bool {
+    let year = part.year.is_none_or(|year| whole.year.is_some_and(|whole| one_year(year, whole)));
+    let within = |part: Option<u8>, whole: Option<u8>| part.is_none() || part == whole;
+    year && within(part.half, whole.half)
+        && within(part.quarter, whole.quarter)
+        && within(part.month, whole.month)
+        && within(part.day, whole.day)
+}

@@ -1,0 +1,49 @@
+//! One text, its figures.
+
+use super::{LanguageTag, figures};
+
+/// The figures of a text as a complaint shows them.
+fn read(text: &str, language: &str) -> String {
+    let language = LanguageTag::parse(language).expect("a language");
+    let shown = |figure: &super::Figure| format!("{}={}", &text[figure.range.clone()], figure.kind);
+    figures(text, &language).iter().map(shown).collect::<Vec<_>>().join(" | ")
+}
+
+#[test]
+fn one_value_in_many_spellings() {
+    for (text, language, expected) in [
+        ("9000亿日元", "zh-Hans", "9000亿日元=900,000,000,000 JPY"),
+        ("9,000億円", "ja", "9,000億円=900,000,000,000 JPY"),
+        ("1万亿", "zh", "1万亿=1,000,000,000,000"),
+        ("1兆", "ja", "1兆=1,000,000,000,000"),
+        ("8.5万人", "zh", "8.5万人=85,000 person"),
+        ("8万5千人", "ja", "8万5千人=85,000 person"),
+        ("85,000 people", "en", "85,000=85,000"),
+        ("百分之三十", "zh", "百分之三十=30%"),
+        ("３１．２％", "ja", "３１．２％=31.2%"),
+        ("二〇二四年", "zh", "二〇二四年=2024"),
+        ("令和6年", "ja", "令和6年=2024"),
+        ("2024年", "ja", "2024年=2024"),
+        ("三倍", "zh", "三倍=3 times"),
+        ("3倍", "ja", "3倍=3 times"),
+        ("四百五", "zh", "四百五=450"),
+        ("四百五", "ja", "四百五=405"),
+        ("12个百分点", "zh", "12个百分点=12 percentage points"),
+        ("3割5分", "ja", "3割5分=35%"),
+        ("2024年1月13日", "ja", "2024年1月13日=January 13, 2024"),
+        ("January 13, 2025", "en", "January 13, 2025=January 13, 2025"),
+        ("29亿美元", "zh", "29亿美元=2,900,000,000 USD"),
+        ("$2.9 billion", "en", "$2.9 billion=2,900,000,000 USD"),
+        ("10～20%", "ja", "10=10% | 20%=20%"),
+        ("2023～24年", "ja", "2023=2023 | 24年=2024"),
+        ("2016年6月1日-6月30日", "zh", "2016年6月1日=June 1, 2016 | 6月30日=June 30, 2016"),
+        ("2030财年", "zh", "2030财年=fiscal year 2030"),
+        ("2030年度", "ja", "2030年度=fiscal year 2030"),
+        ("连续三个季度", "zh", "三个季度=3 quarter"),
+        ("3四半期連続", "ja", "3四半期=3 quarter"),
+        ("5兆字节", "zh", "5兆字节=5 MB"),
+        ("四川的一般情况", "zh", ""),
+    ] {
+        assert_eq!(read(text, language), expected, "{text}");
+    }
+}

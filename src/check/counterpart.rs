@@ -1,0 +1,134 @@
+//! Counterparts: what a unit says in its source and in another language, with its footnotes. Units that either side joins
+//! or splits are compared as they are joined.
+
+use std::collections::BTreeMap;
+
+use crate::align::unit::Unit;
+use crate::align::work::Work;
+use crate::base::rule::Rule;
+use crate::base::text::Span;
+use crate::link::site::{Linked, LinkedText, Mention};
+use crate::parse::document::{Block, Document, is_translators_note};
+
+/// A unit in its source and in another language; both have it.
+pub struct Pair<'s> {
+    /// The unit that bears the text, of joined ones the first.
+    pub unit: &'s Unit,
+    /// As the work was written.
+    pub source: Side<'s>,
+    /// As another language has it.
+    pub target: Side<'s>,
+}
+
+impl Pair<'_> {
+    /// How an author lets pass what is complained of by a rule.
+    pub fn how_to_allow(&self, rule: &Rule) -> String {
+        let name = if self.unit.is_explicit { self.unit.id.as_str() } else { "ID" };
+        let allow = format!("allow: [{{rule: {}, unit: {name}, reason: \"…\"}}]", rule.name);
+        if self.unit.is_explicit {
+            format!("if it is meant, allow it in the front matter: {allow}")
+        } else {
+            format!("if it is meant, give the passage an id and allow it in the front matter: {allow}")
+        }
+    }
+}
+
+/// What one language has of a unit.
+pub struct Side<'s> {
+    /// Index of the language.
+    pub language: usize,
+    /// Its document.
+    pub document: &'s Document,
+    /// Where its links lead, and the terms in it.
+    pub text: &'s LinkedText,
+    /// Its blocks, by their indexes in the document.
+    blocks: Vec<usize>,
+    /// The footnotes that it refers to first, by their indexes in the document.
+    footnotes: Vec<usize>,
+}
+
+impl<'s> Side<'s> {
+    /// Its blocks, without its footnotes.
+    pub fn blocks(&self) -> impl Iterator<Item = &'s Block> {
+        self.blocks.iter().map(|&at| &self.document.blocks[at])
+    }
+
+    /// Every block of it, those of its footnotes last, with the terms found in each. Translators' notes are left out: they
+    /// stand in one language by their nature.
+    pub fn passages(&self) -> impl Iterator<Item = (&'s Block, &'s [Mention])> {
+        let (document, text) = (self.document, self.text);
+        let blocks = self.blocks.iter().map(move |&at| (&document.blocks[at], text.mentions[at].as_slice()));
+        let footnotes = self.footnotes.iter().filter(move |&&at| !is_translators_note(&document.footnotes[at].label));
+        let in_footnotes = footnotes.flat_map(move |&at| {
+            let mentions = text.footnotes[at].mentions.iter().map(Vec::as_slice);
+            document.footnotes[at].blocks.iter().zip(mentions)
+        });
+        blocks.chain(in_footnotes)
+    }
+
+    /// Whether it opens a note of a commentary: an excerpt of a text whose own passages are compared, cut as each language
+    /// asks.
+    pub fn is_excerpt(&self) -> bool {
+        let opens = |at: &usize| self.text.notes.binary_search_by_key(at, |note| note.shape.quotation).is_ok();
+        self.blocks.iter().any(opens)
+    }
+
+    /// Where to point at it as a whole: its id, else its first block.
+    pub fn place(&self) -> Span {
+        let first = self.blocks().next();
+        first.map_or(self.document.title_span, |block| block.id.as_ref().map_or(block.span, |id| id.span))
+    }
+}
+
+/// Every unit of a work that its source and another language have, language by language.
+pub fn pairs(linked: &Linked) -> Vec<Pair<'_>> {
+    let work = &linked.work;
+    if work.has_unread() || work.source_document().is_none() {
+        return Vec::new();
+    }
+    let footnotes: Vec<_> = linked.texts.iter().map(footnotes_of_units).collect();
+    let targets = (0..work.documents.len()).filter(|&language| language != work.source);
+    targets.flat_map(|target| pairs_with(linked, target, &footnotes)).collect()
+}
+
+/// The footnotes of each unit of a document.
+type FootnotesOfUnits = BTreeMap<usize, Vec<usize>>;
+
+fn footnotes_of_units(text: &LinkedText) -> FootnotesOfUnits {
+    let mut units = FootnotesOfUnits::new();
+    for (at, footnote) in text.footnotes.iter().enumerate() {
+        if let Some(unit) = footnote.unit {
+            units.entry(unit).or_default().push(at);
+        }
+    }
+    units
+}
+
+fn pairs_with<'s>(linked: &'s Linked, target: usize, footnotes: &[FootnotesOfUnits]) -> Vec<Pair<'s>> {
+    let work = &linked.work;
+    let side = |units: &[usize], language: usize| {
+        let blocks: Vec<usize> = units.iter().flat_map(|&unit| work.units[unit].blocks(language)).copied().collect();
+        let footnotes = units.iter().filter_map(|unit| footnotes[language].get(unit)).flatten().copied().collect();
+        let document = work.document(language).filter(|_| !blocks.is_empty())?;
+        Some(Side { language, document, text: &linked.texts[language], blocks, footnotes })
+    };
+    let pair = |(unit, units): (usize, Vec<usize>)| {
+        Some(Pair { unit: &work.units[unit], source: side(&units, work.source)?, target: side(&units, target)? })
+    };
+    groups(work, (work.source, target)).into_iter().filter_map(pair).collect()
+}
+
+/// The units that belong together in two languages: those that either has joined, under the unit that holds them.
+pub fn groups(work: &Work, languages: (usize, usize)) -> BTreeMap<usize, Vec<usize>> {
+    let host = |unit: usize, language: usize| work.host(unit, language).unwrap_or(unit);
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for unit in 0..work.units.len() {
+        let mut root = unit;
+        // Each language may join what the other has joined already; a ring would be a mistake told elsewhere.
+        for _ in 0..4 {
+            root = host(host(root, languages.1), languages.0);
+        }
+        groups.entry(root).or_default().push(unit);
+    }
+    groups
+}

@@ -1,0 +1,118 @@
+//! The text of a passage as its figures are read, and where each part of it stands in the file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::base::figure::{Figure, figures};
+use crate::base::language::LanguageTag;
+use crate::base::text::{Span, Spanned};
+use crate::parse::document::{Block, Footnote, Inline, InlineKind, each_inline};
+
+/// The footnotes of a document, by their labels.
+pub(super) type Footnotes<'a> = BTreeMap<&'a str, &'a Footnote>;
+
+/// Words of a passage with their places. Code is left out.
+#[derive(Debug, Default)]
+pub(super) struct Passage {
+    text: String,
+    /// Where a piece begins in the text, its length, and its place in the file.
+    pieces: Vec<(usize, usize, Span)>,
+    /// The whole of it.
+    place: Option<Span>,
+}
+
+/// Stands for what is no text: nothing on both sides of it belongs together.
+const OPAQUE: char = '\u{FFFC}';
+
+/// Footnotes of translators are their own affair.
+const OF_TRANSLATOR: &str = "tn-";
+
+impl Passage {
+    /// The text of blocks, and of the footnotes that they refer to.
+    pub(super) fn new<'a>(footnotes: &Footnotes<'a>, blocks: &[&'a Block]) -> Self {
+        let mut passage = Self { place: blocks.first().map(|block| block.span), ..Self::default() };
+        let mut labels = Vec::new();
+        for block in blocks {
+            passage.add_block(block, &mut labels);
+        }
+        // A footnote may refer to another one.
+        let mut read = BTreeSet::new();
+        while let Some(label) = labels.pop() {
+            if read.insert(label) && !label.starts_with(OF_TRANSLATOR) {
+                let blocks = footnotes.get(label).into_iter().flat_map(|footnote| &footnote.blocks);
+                blocks.for_each(|block| passage.add_block(block, &mut labels));
+            }
+        }
+        passage
+    }
+
+    fn add_block<'a>(&mut self, block: &'a Block, labels: &mut Vec<&'a str>) {
+        block.each_text(&mut |inlines| {
+            each_inline(inlines, &mut |inline| {
+                self.add_inline(inline);
+                if let InlineKind::FootnoteReference(label) = &inline.kind {
+                    labels.push(label);
+                }
+            });
+            self.text.push('\n');
+        });
+    }
+
+    /// Inlines that stand at `place`.
+    pub(super) fn of_inlines(inlines: &[Inline], place: Span) -> Self {
+        let mut passage = Self { place: Some(place), ..Self::default() };
+        each_inline(inlines, &mut |inline| passage.add_inline(inline));
+        passage
+    }
+
+    /// Words by themselves.
+    pub(super) fn of_words(words: &Spanned<String>) -> Self {
+        let mut passage = Self { place: Some(words.span), ..Self::default() };
+        passage.add_piece(&words.value, words.span);
+        passage
+    }
+
+    fn add_inline(&mut self, inline: &Inline) {
+        match &inline.kind {
+            InlineKind::Text(words) => self.add_piece(words, inline.span),
+            InlineKind::SoftBreak | InlineKind::HardBreak => self.text.push(' '),
+            InlineKind::Code(_) | InlineKind::Html(_) | InlineKind::Image(_) => self.text.push(OPAQUE),
+            _ => {}
+        }
+    }
+
+    fn add_piece(&mut self, words: &str, span: Span) {
+        self.pieces.push((self.text.len(), words.len(), span));
+        self.text.push_str(words);
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Its place as a whole.
+    pub(super) fn place(&self) -> Option<Span> {
+        self.place
+    }
+
+    pub(super) fn figures(&self, tag: &LanguageTag) -> Vec<Figure> {
+        figures(&self.text, tag)
+    }
+
+    /// Where a range of the text stands: exactly, unless an escape or a line break lies in the same run of words; then the run.
+    pub(super) fn span(&self, range: &Range<usize>) -> Option<Span> {
+        let end = range.end.max(range.start + 1);
+        let first = self.pieces.partition_point(|(start, length, _)| start + length <= range.start);
+        let last = self.pieces.partition_point(|(start, ..)| *start < end).checked_sub(1)?;
+        let place = |at: usize, within: Range<usize>| {
+            let (start, length, span) = *self.pieces.get(at)?;
+            if (span.end - span.start) as usize != length {
+                return Some(span);
+            }
+            let from = span.range().start;
+            let within = within.start.max(start) - start..within.end.min(start + length) - start;
+            Some(Span::new(span.file, from + within.start..from + within.end))
+        };
+        Some(place(first, range.start..end)?.to(place(last, range.start..end)?))
+    }
+}

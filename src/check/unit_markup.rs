@@ -1,0 +1,186 @@
+//! unit-markup: counterparts whose footnotes, links, emphasis, list items, rows, pictures or code differ in number. Marks are
+//! the first thing that is lost when a text is translated outside its file, and nobody sees it.
+//!
+//! What languages do differently does not count: translators' notes (`[^tn-1]`), links to terms (missing-term knows of
+//! those), whether words are emphasized or strongly so, how often one footnote or one piece of code is named. Events are
+//! compared by their ids. One complaint for each unit, with all that differs.
+
+use std::collections::BTreeSet;
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rule;
+use crate::link::site::{Resolved, Site};
+use crate::parse::document::{Block, BlockKind, Inline, InlineKind, is_translators_note};
+
+use super::counterpart::{Pair, Side};
+
+/// What is counted: in the singular and the plural.
+const COUNTED: [(&str, &str); 11] = [
+    ("footnote", "footnotes"),
+    ("reference", "references"),
+    ("link out of the site", "links out of the site"),
+    ("link to a file", "links to files"),
+    ("emphasis", "emphases"),
+    ("deletion", "deletions"),
+    ("list item", "list items"),
+    ("table row", "table rows"),
+    ("table column", "table columns"),
+    ("picture", "pictures"),
+    ("piece of code", "pieces of code"),
+];
+
+const REFERENCES: usize = 1;
+const EXTERNAL: usize = 2;
+const FILES: usize = 3;
+const EMPHASES: usize = 4;
+const DELETIONS: usize = 5;
+const ITEMS: usize = 6;
+const ROWS: usize = 7;
+const COLUMNS: usize = 8;
+const PICTURES: usize = 9;
+
+/// The marks of one side of a unit.
+#[derive(Default)]
+struct Marks<'s> {
+    /// By the order of [`COUNTED`]; footnotes and code are counted by what they are.
+    counts: [usize; COUNTED.len()],
+    footnotes: BTreeSet<&'s str>,
+    code: BTreeSet<&'s str>,
+    /// Indexes of the events that it tells.
+    events: BTreeSet<usize>,
+}
+
+/// Complains of a unit whose marks differ.
+pub fn check(site: &Site, pair: &Pair<'_>, diagnostics: &mut Diagnostics) {
+    let kind = |side: &Side<'_>| side.blocks().next().map(Block::kind_name);
+    // Of counterparts of different kinds unit-kind tells.
+    if kind(&pair.source) != kind(&pair.target) {
+        return;
+    }
+    let (source, target) = (Marks::read(&pair.source), Marks::read(&pair.target));
+    let differences = differences(site, (&source, pair.source.language), (&target, pair.target.language));
+    if differences.is_empty() {
+        return;
+    }
+    let unit = &pair.unit.id;
+    let message = format!("`{unit}` has {}", differences.join("; "));
+    diagnostics.push(
+        Diagnostic::new(&rule::UNIT_MARKUP, pair.target.place(), message).also(pair.source.place(), "the source").help(
+            format!("mark both alike; {}; a translator's own notes are [^tn-1]", pair.how_to_allow(&rule::UNIT_MARKUP)),
+        ),
+    );
+}
+
+/// All that differs, in words that follow "the translation has"; each side with its language. Of an event that a language
+/// tells nowhere untold-event speaks.
+fn differences(
+    site: &Site,
+    (source, source_language): (&Marks<'_>, usize),
+    (target, target_language): (&Marks<'_>, usize),
+) -> Vec<String> {
+    let counted = |count: usize, (one, many): (&str, &str)| match count {
+        0 => format!("no {one}"),
+        1 => format!("1 {one}"),
+        _ => format!("{count} {many}"),
+    };
+    let counts = source.counts().into_iter().zip(target.counts()).zip(COUNTED);
+    let differing = counts.filter(|((source, target), _)| source != target);
+    let mut all: Vec<String> = differing
+        .map(|((source, target), names)| {
+            let there = if source == 0 { "none".to_owned() } else { source.to_string() };
+            format!("{} here and {there} in the source", counted(target, names))
+        })
+        .collect();
+    let only_in = |one: &Marks<'_>, other: &Marks<'_>, language: usize| {
+        let is_told = |event: usize| site.tellings[event].iter().any(|told| told.languages.contains(&language));
+        let events = one.events.difference(&other.events).filter(|event| is_told(**event));
+        let ids: Vec<String> = events.map(|&event| format!("`{}`", site.events[event].id.value)).collect();
+        (!ids.is_empty()).then(|| ids.join(", "))
+    };
+    let lost = only_in(source, target, target_language);
+    let added = only_in(target, source, source_language);
+    all.extend(lost.map(|ids| format!("no link to the event {ids}, which the source has")));
+    all.extend(added.map(|ids| format!("a link to the event {ids}, which the source has not")));
+    all
+}
+
+impl<'s> Marks<'s> {
+    fn read(side: &Side<'s>) -> Self {
+        let mut marks = Self::default();
+        for (block, _) in side.passages() {
+            marks.block(block);
+            block.each_text(&mut |inlines| marks.inlines(inlines, side, Emphasized::No));
+        }
+        marks
+    }
+
+    fn counts(&self) -> [usize; COUNTED.len()] {
+        let mut counts = self.counts;
+        counts[0] = self.footnotes.len();
+        counts[COUNTED.len() - 1] += self.code.len();
+        counts
+    }
+
+    fn block(&mut self, block: &'s Block) {
+        match &block.kind {
+            BlockKind::List { items, .. } => {
+                self.counts[ITEMS] += items.len();
+                items.iter().flat_map(|item| &item.blocks).for_each(|block| self.block(block));
+            }
+            BlockKind::Table(table) => {
+                self.counts[ROWS] += table.rows.len();
+                self.counts[COLUMNS] += table.alignments.len();
+            }
+            BlockKind::Quotation(blocks) => blocks.iter().for_each(|block| self.block(block)),
+            BlockKind::Code { .. } => self.counts[COUNTED.len() - 1] += 1,
+            BlockKind::Heading(..) | BlockKind::Paragraph(_) | BlockKind::Plain(_) | BlockKind::Rule => {}
+            BlockKind::Html(_) => {}
+        }
+    }
+
+    fn inlines(&mut self, inlines: &'s [Inline], side: &Side<'_>, around: Emphasized) {
+        for inline in inlines {
+            let mut inside = around;
+            match &inline.kind {
+                InlineKind::FootnoteReference(label) if !is_translators_note(label) => {
+                    self.footnotes.insert(label);
+                }
+                InlineKind::Code(code) => {
+                    self.code.insert(code);
+                }
+                InlineKind::Emphasis(_) | InlineKind::Strong(_) => {
+                    self.counts[EMPHASES] += usize::from(around == Emphasized::No);
+                    inside = Emphasized::Yes;
+                }
+                InlineKind::Strikethrough(_) => self.counts[DELETIONS] += 1,
+                InlineKind::Image(_) => self.counts[PICTURES] += 1,
+                InlineKind::Link(_) => self.link(side.text.links.get(&inline.span.start)),
+                _ => {}
+            }
+            if let Some(inner) = inline.children() {
+                self.inlines(inner, side, inside);
+            }
+        }
+    }
+
+    fn link(&mut self, resolved: Option<&Resolved>) {
+        match resolved {
+            Some(Resolved::Text { .. } | Resolved::Generated { .. } | Resolved::Front { .. }) => {
+                self.counts[REFERENCES] += 1;
+            }
+            Some(Resolved::External(_)) => self.counts[EXTERNAL] += 1,
+            Some(Resolved::Asset(_)) => self.counts[FILES] += 1,
+            Some(Resolved::Event(event)) => {
+                self.events.insert(*event);
+            }
+            Some(Resolved::Term(_) | Resolved::Suppressed | Resolved::Broken) | None => {}
+        }
+    }
+}
+
+/// Whether words stand in emphasis already: what is emphasized in it is no further one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Emphasized {
+    No,
+    Yes,
+}

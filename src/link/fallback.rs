@@ -1,0 +1,39 @@
+//! What a language's page of a work shows: its own text, and where it lacks the work or a passage, that of another language.
+//! A page thus has two languages, that of its own words and that of what it shows.
+
+use crate::align::state::State;
+use crate::align::unit::Unit;
+use crate::align::work::Work;
+use crate::parse::config::Config;
+
+use super::site::FRONT;
+
+/// What the page of a work in one language shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Showing {
+    /// The language whose document it shows; `None` if there is no such page.
+    pub document: Option<usize>,
+    /// The language whose text it shows of each unit, by the unit's index; `None` for those it does not show.
+    pub units: Vec<Option<usize>>,
+}
+
+/// What the page of a work in that language shows.
+pub fn showing(work: &Work, language: usize, config: &Config) -> Showing {
+    let document = document(work, language, config);
+    let text = |(at, unit): (usize, &Unit)| {
+        let document = document?;
+        if unit.is_in(document) {
+            return Some(document);
+        }
+        let is_missing = *work.state(at, document) == State::Missing;
+        config.fallback(language, work.source).find(|&other| is_missing && unit.is_in(other))
+    };
+    Showing { document, units: work.units.iter().enumerate().map(text).collect() }
+}
+
+/// The language whose document the page of a work in that language shows. A front page needs no document.
+pub fn document(work: &Work, language: usize, config: &Config) -> Option<usize> {
+    let has = |language: &usize| work.document(*language).is_some();
+    let others = || config.fallback(language, work.source).filter(|_| work.key != FRONT);
+    Some(language).filter(has).or_else(|| others().find(has))
+}

@@ -1,0 +1,96 @@
+//! How the translations stand: per language and work, how many passages are current, stale, unrecorded and missing. What only
+//! stands in for a missing translation counts as missing.
+
+use crate::align::state::State;
+use crate::align::unit::Version;
+use crate::align::work::Work;
+use crate::link::route::encode_fragment;
+
+use super::frame::Frame;
+use super::view::{LinkView, PageView, StatusCountsView, StatusLanguageView, StatusView, StatusWorkView};
+
+/// The page in its language, on all languages.
+pub fn status(frame: &Frame<'_>) -> (PageView, StatusView) {
+    let languages = (0..frame.site.config.languages.len()).filter_map(|into| language(frame, into)).collect();
+    let page = frame.view("status", frame.word("status", &[]), frame.word("status_lead", &[]));
+    (page, StatusView { languages })
+}
+
+/// The works to be translated into a language; `None` if there are none.
+fn language(frame: &Frame<'_>, into: usize) -> Option<StatusLanguageView> {
+    let site = frame.site;
+    let all = site.sequence.iter().copied().chain(site.front());
+    let works = all.filter(|&work| site.works[work].work.source != into);
+    let works: Vec<StatusWorkView> = works.map(|work| view(frame, work, into)).collect();
+    let mut total = StatusCountsView::default();
+    works.iter().for_each(|work| total.add(&work.counts));
+    total.share();
+    let language = frame.language_view(into);
+    let id = format!("status.{}", language.dir);
+    (!works.is_empty()).then_some(StatusLanguageView { language, id, total, works })
+}
+
+fn view(frame: &Frame<'_>, at: usize, into: usize) -> StatusWorkView {
+    let work = &frame.site.works[at].work;
+    let page = frame.addresses.text(at, into);
+    let untranslated = work.document(into).is_none();
+    let (mut stale, mut missing) = (Vec::new(), Vec::new());
+    let mut counts = StatusCountsView::default();
+    for (state, unit) in states(work, into) {
+        let is_joined = unit.is_some_and(|unit| matches!(work.units[unit].versions[into], Version::Joined(_)));
+        counts.count(state, is_joined);
+        let list = match state {
+            State::Stale { .. } => &mut stale,
+            State::Missing if !untranslated => &mut missing,
+            _ => continue,
+        };
+        list.extend(page.as_ref().map(|page| passage(frame, work, unit, page)));
+    }
+    counts.share();
+    let (title, lang) = (frame.title_of(at), frame.lang_of_title(at));
+    StatusWorkView { title, lang, href: page, untranslated, counts, stale, missing }
+}
+
+/// How the title and every unit stand, with the unit's index.
+fn states(work: &Work, into: usize) -> impl Iterator<Item = (&State, Option<usize>)> {
+    let units = (0..work.units.len()).map(move |unit| (work.state(unit, into), Some(unit)));
+    std::iter::once((work.title_state(into), None)).chain(units)
+}
+
+fn passage(frame: &Frame<'_>, work: &Work, unit: Option<usize>, page: &str) -> LinkView {
+    let (label, id) = match unit.map(|unit| &work.units[unit]) {
+        Some(unit) if unit.number.is_empty() => (unit.id.clone(), unit.id.as_str()),
+        Some(unit) => (unit.number.clone(), unit.id.as_str()),
+        None => (frame.word("title", &[]), "top"),
+    };
+    LinkView { label, href: format!("{page}#{}", encode_fragment(id)), lang: None, current: false }
+}
+
+impl StatusCountsView {
+    fn count(&mut self, state: &State, is_joined: bool) {
+        match state {
+            State::Source => return,
+            State::Current => self.current += 1,
+            State::Stale { .. } => self.stale += 1,
+            State::Unrecorded => self.unrecorded += 1,
+            State::Missing => self.missing += 1,
+        }
+        self.passages += 1;
+        self.joined += usize::from(is_joined);
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.passages += other.passages;
+        self.current += other.current;
+        self.stale += other.stale;
+        self.unrecorded += other.unrecorded;
+        self.missing += other.missing;
+        self.joined += other.joined;
+    }
+
+    /// Once all is counted.
+    fn share(&mut self) {
+        self.translated = self.passages - self.missing;
+        self.percent = (self.translated * 100).checked_div(self.passages).unwrap_or(100);
+    }
+}

@@ -1,0 +1,1 @@
+//! What an editor reads of figures that differ, and of what passes.
