@@ -6,11 +6,23 @@ use super::{Date, End, Figure, Kind, Value, Year};
 pub(super) const JOINTS: [&str; 17] =
     ["~", "〜", "∼", "-", "–", "—", "――", "——", "―", "‐", "−", "至", "到", "から", "to", "ー", "..."];
 
-/// Makes the ends of a range say alike: `10～20%`, `2～3万人`, `2023～24年`, `2016年6月1日-6月30日`. `is_scaled` tells whether the last
-/// number is written with a scale from 万 on.
-pub(super) fn share(first: &mut Figure, last: &mut Figure, is_range: bool, is_scaled: bool) {
+/// What stands between two figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// 和, と: two things of one kind.
+    And,
+    /// A joint of a range.
+    Range,
+    /// Likewise, and the last number is written with a scale from 万 on.
+    ScaledRange,
+}
+
+/// Makes two joined figures say alike: `10～20%`, `2～3万人`, `2023～24年`, `2016年6月1日-6月30日`.
+pub(super) fn share(first: &mut Figure, last: &mut Figure, joint: Joint) {
+    let is_range = joint != Joint::And;
     let kinds = if is_range { years(first.kind, last.kind) } else { None };
-    (first.kind, last.kind) = kinds.unwrap_or_else(|| (like(first.kind, last.kind, is_range && is_scaled), last.kind));
+    (first.kind, last.kind) =
+        kinds.unwrap_or_else(|| (like(first.kind, last.kind, joint == Joint::ScaledRange), last.kind));
     if let (true, Kind::Date(from), Kind::Date(to)) = (is_range, first.kind, last.kind) {
         match (from.year, to.year) {
             (_, None) => last.kind = Kind::Date(later(from, to)),

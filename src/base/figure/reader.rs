@@ -7,6 +7,7 @@ use super::currency::{self, PARTS};
 use super::glyphs::Glyphs;
 use super::number::{self, FoundNumber, Number, number};
 use super::numeral::{self, Style};
+use super::range::Joint;
 use super::value::Value;
 use super::{End, Figure, Kind, Weight, kana, range, unit};
 
@@ -338,17 +339,24 @@ impl<'a> Reader<'a> {
         let from = self.glyphs.past_spaces(first.end);
         let is_joined = self.is_joined(from, last.start);
         let is_and = ["和", "与", "與", "と"].iter().any(|joint| self.glyphs.eat(from, joint) == Some(last.start));
-        let [.., first, last] = self.figures.as_mut_slice() else { return };
-        if is_joined || is_and {
-            range::share(first, last, is_joined, is_scaled);
+        let joint = match (is_joined, is_scaled) {
+            (true, true) => Joint::ScaledRange,
+            (true, false) => Joint::Range,
+            (false, _) if is_and => Joint::And,
+            (false, _) => return,
+        };
+        if let [.., first, last] = self.figures.as_mut_slice() {
+            range::share(first, last, joint);
         }
     }
 }
+
 /// The end of an address that begins at that place: its digits are no figures.
 fn address(glyphs: &Glyphs, at: usize) -> Option<usize> {
     let from = glyphs.eat(at, "https://").or_else(|| glyphs.eat(at, "http://"))?;
     (from..).find(|&at| !glyphs.at(at).is_ascii_graphic())
 }
+
 /// Words with a numeral in them, as they stand from it on or end with it.
 const WORDS: &[&str] = &[
     "四川",
