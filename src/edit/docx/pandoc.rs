@@ -9,9 +9,11 @@ use serde_json::Value;
 
 use crate::edit::EditError;
 
-/// The tree of a .docx. Pictures go below `media`, if it is given.
+/// The tree of a .docx. Pictures go below `media`, if it is given. In its sandbox (since pandoc 2.15) it reads no file and asks no
+/// host that a .docx of others may name.
 pub fn read_docx(bytes: &[u8], named: &Path, media: Option<&Path>) -> Result<Value, EditError> {
-    let mut arguments = vec!["--from=docx".to_owned(), "--to=json".into(), "--track-changes=all".into()];
+    let mut arguments =
+        vec!["--from=docx".to_owned(), "--to=json".into(), "--track-changes=all".into(), "--sandbox".into()];
     if let Some(media) = media {
         arguments.push(format!("--extract-media={}", media.display()));
     }
@@ -35,8 +37,11 @@ pub fn version() -> Result<Value, EditError> {
 }
 
 fn run(arguments: &[String], input: &[u8]) -> Result<Vec<u8>, EditError> {
+    // An empty folder: styles and settings that a person keeps for pandoc would change what is read and written.
+    let nothing = tempfile::tempdir().map_err(|error| failed(&error))?;
     let mut child = Command::new("pandoc")
-        .arg("--data-dir=")
+        .arg("--data-dir")
+        .arg(nothing.path())
         .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
