@@ -45,6 +45,8 @@ rules! {
     SILENT_LINK = "silent-link", Error, "What looks like a link and is none is lost without a word.";
     LITERAL_MARKS = "literal-marks", Notice, "Markdown marks that Markdown does not read are printed as they stand.";
     FULLWIDTH_MARKS = "fullwidth-marks", Warning, "Full-width imitations of Markdown marks are printed as they stand.";
+    SPACED_LATIN = "spaced-latin", Notice, "Pages space Latin letters and digits in Chinese and Japanese by themselves; a typed space is a second one.";
+    HALFWIDTH_PUNCTUATION = "halfwidth-punctuation", Notice, "Chinese and Japanese prose takes full-width punctuation.";
     UNUSED_FOOTNOTE = "unused-footnote", Notice, "A footnote that nothing refers to is read by nobody.";
     UNKNOWN_CODE_LANGUAGE = "unknown-code-language", Notice, "Code in an unknown language stays plain.";
     // Alignment.
@@ -78,6 +80,10 @@ rules! {
     UNKNOWN_WORK = "unknown-work", Error, "A commentary comments on a work of this site.";
     DUPLICATE_ROUTE = "duplicate-route", Error, "Two pages with one address: one would be lost.";
     LONG_NAME = "long-name", Error, "A name of more than 255 bytes can be written to no disk.";
+    // Exchange with translators.
+    BROKEN_EXCHANGE = "broken-exchange", Error, "From a file of translations that cannot be read nothing can be taken.";
+    REFUSED_PASSAGE = "refused-passage", Error, "A translation of another text, or without its marks, would damage the document.";
+    KEPT_PASSAGE = "kept-passage", Notice, "A translation that was left as it is may not be what its translator expects.";
     // Dates.
     IMPOSSIBLE_DATE = "impossible-date", Error, "A date that is in no calendar, or not written as EDTF (ISO 8601-2).";
     CONTRADICTED_DATE = "contradicted-date", Error, "The words of a date say another date than its event.";

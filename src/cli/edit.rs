@@ -2,13 +2,28 @@
 
 use std::path::Path;
 
-use crate::edit::{self, Commentator, EditError, IdScope, ImportOptions, Report};
+use crate::edit::{self, Commentator, EditError, Generator, IdScope, ImportOptions, Report, Vanished};
 
-use super::args::{IdsArguments, ImportArguments, InitArguments};
-use super::{Outcome, refuse, say};
+use super::args::{IdsArguments, ImportArguments, InitArguments, Tree};
+use super::{Outcome, exchange, refuse, say};
 
 /// `taiyaku import`
 pub fn import(arguments: &ImportArguments) -> Outcome {
+    if let Some(tree) = arguments.from {
+        let generator = match tree {
+            Tree::Hugo => Generator::Hugo,
+            Tree::Docusaurus => Generator::Docusaurus,
+            Tree::Mdbook => Generator::Mdbook,
+        };
+        let result = edit::import_tree(&arguments.root, &arguments.text, generator);
+        return finish(result, &arguments.root, "nothing was imported");
+    }
+    if let Some(form) = edit::ExchangeForm::of(&arguments.text) {
+        return exchange::import(arguments, form);
+    }
+    let (Some(language), Some(work)) = (&arguments.lang, &arguments.work) else {
+        return refuse_edit(&edit::needs_language_and_work());
+    };
     let commentators: Result<Vec<Commentator>, EditError> =
         arguments.commentary.iter().map(|text| text.parse()).collect();
     let commentators = match commentators {
@@ -17,14 +32,14 @@ pub fn import(arguments: &ImportArguments) -> Outcome {
             return refuse_edit(&error);
         }
     };
-    let options = ImportOptions {
-        language: arguments.lang.clone(),
-        work: arguments.work.clone(),
-        title: arguments.title.clone(),
-        commentators,
-    };
-    let result = edit::import_into(&arguments.root, &arguments.text, &options);
-    finish(result, &arguments.root, "nothing was imported")
+    let options =
+        ImportOptions { language: language.clone(), work: work.clone(), title: arguments.title.clone(), commentators };
+    let (root, text) = (&arguments.root, &arguments.text);
+    if arguments.update {
+        let vanished = if arguments.remove { Vanished::Remove } else { Vanished::Stay };
+        return finish(edit::update_in(root, text, &options, vanished), root, "no passage has new words");
+    }
+    finish(edit::import_into(root, text, &options), root, "nothing was imported")
 }
 
 /// `taiyaku init`

@@ -20,6 +20,7 @@ use crate::build::BuildError;
 mod args;
 mod build;
 mod edit;
+mod exchange;
 mod serve;
 mod theme;
 mod translation;
@@ -59,6 +60,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => build::check(&arguments),
         Command::Serve(arguments) => serve::serve(&arguments),
         Command::Import(arguments) => edit::import(&arguments),
+        Command::Export(arguments) => exchange::export(&arguments),
         Command::Init(arguments) => edit::init(&arguments),
         Command::Ids(arguments) => edit::ids(&arguments),
         Command::Translations(arguments) => translation::translations(&arguments),

@@ -7,6 +7,7 @@
 use std::fmt::Write;
 
 use crate::base::language::LanguageTag;
+use crate::base::rule::{HALFWIDTH_PUNCTUATION, Rule, SPACED_LATIN};
 use crate::base::text::{FileId, SourceFile};
 use crate::parse;
 use crate::parse::config::{Config, Language};
@@ -31,8 +32,8 @@ pub struct Escaper {
 
 /// What CommonMark or our own marks may read in a text. One kind is escaped everywhere or nowhere in a line, so that
 /// people who see it know why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum MarkKind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MarkKind {
     /// Where an entity may begin: `&`.
     Ampersand,
     /// Where an address or HTML may begin: `<`.
@@ -62,7 +63,8 @@ enum MarkKind {
 }
 
 impl MarkKind {
-    const ALL: [Self; 13] = [
+    /// All kinds, in the order in which they are taken back.
+    pub const ALL: [Self; 13] = [
         Self::Ampersand,
         Self::Angle,
         Self::Tilde,
@@ -103,6 +105,17 @@ impl Escaper {
         }
         let strong = every_punctuation(text);
         self.accept(&strong, text, form).unwrap_or_else(|| lay_out(&every_sign(text), form).swap_remove(0))
+    }
+
+    /// The same for a paragraph without an id.
+    pub(super) fn paragraph(&self, text: &str) -> String {
+        let markdown = self.block(text, BlockForm::Paragraph("x"));
+        markdown.strip_suffix("{#x}").map_or(markdown.as_str(), str::trim_end).to_owned()
+    }
+
+    /// How it reads: as the language of its only document.
+    pub(super) fn config(&self) -> &Config {
+        &self.config
     }
 
     /// Escapes all marks, then takes back each kind without which the text reads the same.
@@ -146,11 +159,13 @@ impl Escaper {
         }
     }
 
-    /// Reads a document of which nothing is complained.
+    /// Reads a document of whose marks nothing is complained; its words are its author's.
     pub(super) fn read(&self, source: &str) -> Option<Document> {
         let file = SourceFile::new(FileId(0), "content/x/x.md".into(), source);
         let (document, diagnostics) = parse::document(&file, &self.config);
-        document.filter(|document| diagnostics.is_empty() && document.footnotes.is_empty())
+        let is_of_words = |rule: &Rule| [&SPACED_LATIN, &HALFWIDTH_PUNCTUATION].contains(&rule);
+        let is_read = diagnostics.iter().all(|diagnostic| is_of_words(diagnostic.rule));
+        document.filter(|document| is_read && document.footnotes.is_empty())
     }
 }
 
@@ -163,6 +178,32 @@ fn lay_out(escaped: &str, form: BlockForm<'_>) -> Vec<String> {
         BlockForm::Paragraph(id) => {
             vec![format!("{escaped} {{#{id}}}"), format!("{escaped}\n{{#{id}}}"), format!("{escaped}  \n{{#{id}}}")]
         }
+    }
+}
+
+/// How much of a text is escaped.
+#[derive(Clone, Copy, Debug)]
+pub enum Escaping<'a> {
+    /// Marks of these kinds.
+    Marks(&'a [MarkKind]),
+    /// All punctuation.
+    Punctuation,
+    /// Everything but letters and digits.
+    Signs,
+}
+
+/// The kinds of marks that might be read in a text.
+pub fn mark_kinds(text: &str) -> impl Iterator<Item = MarkKind> {
+    marks(text).into_iter().map(|(_, kind)| kind)
+}
+
+/// A text escaped that far; whether that is far enough is found by reading it back.
+pub fn escape_marks(text: &str, escaping: &Escaping<'_>) -> String {
+    match escaping {
+        Escaping::Marks([]) => text.to_owned(),
+        Escaping::Marks(kinds) => escape(text, &marks(text), kinds),
+        Escaping::Punctuation => every_punctuation(text),
+        Escaping::Signs => every_sign(text),
     }
 }
 
@@ -214,6 +255,11 @@ fn block_mark(text: &str) -> Option<usize> {
         _ => false,
     };
     is_sign.then_some(digits)
+}
+
+/// A text in which every mark is escaped, as a part of any line.
+pub(super) fn escaped(text: &str) -> String {
+    escape(text, &marks(text), &MarkKind::ALL)
 }
 
 fn escape(text: &str, marks: &[(usize, MarkKind)], kinds: &[MarkKind]) -> String {

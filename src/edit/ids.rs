@@ -153,7 +153,8 @@ pub fn ids_in(root: &Path, paths: &[PathBuf], scope: IdScope) -> Result<Report, 
     Ok(Report { written: result.edits.into_iter().map(|edit| edit.path).collect(), notes: result.notes })
 }
 
-fn is_not_utf8(file: &SourceFile, complaints: &Diagnostics) -> bool {
+/// Whether a file could not be read as it is.
+pub(super) fn is_not_utf8(file: &SourceFile, complaints: &Diagnostics) -> bool {
     complaints.iter().any(|complaint| {
         complaint.rule == &rule::NOT_UTF8 && complaint.primary.as_ref().is_some_and(|label| label.span.file == file.id)
     })
@@ -201,7 +202,7 @@ fn each_fragment(block: &Block, visit: &mut impl FnMut(&str, &str)) {
 }
 
 /// A relative path from the file in which it stands; `None` if it leads out of the site.
-fn resolve(from: &str, path: &str) -> Option<String> {
+pub(super) fn resolve(from: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     for part in path.split('/') {

@@ -114,6 +114,38 @@ fn what_an_edit_is_asked_for_in_vain_is_wrong_usage() {
 }
 
 #[test]
+fn a_work_goes_to_translators_and_comes_back() {
+    let site = Site::new("--- content/zh/a.md ---\n# 甲\n\n乙 {#one}\n");
+    let answer = taiyaku(&site, &["export", "a", "--xliff"]);
+    assert_eq!((answer.status.code(), text(&answer.stderr).as_str()), (Some(0), "wrote a.zh-ja.xlf\n"));
+    let path = site.root().join("a.zh-ja.xlf");
+    let xliff = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(taiyaku(&site, &["export", "a", "--xliff"]).status.code(), Some(3), "nothing is written over");
+    assert!(taiyaku(&site, &["export", "content/zh/a.md", "--xliff", "--force"]).status.success());
+    assert_eq!(text(&taiyaku(&site, &["export", "a", "--xliff", "-o", "-"]).stdout), xliff);
+    assert_eq!(taiyaku(&site, &["export", "a"]).status.code(), Some(2));
+    assert_eq!(taiyaku(&site, &["export", "b", "--po"]).status.code(), Some(2));
+    assert_eq!(taiyaku(&site, &["export", "a", "--po", "--lang", "zh"]).status.code(), Some(2));
+    let back = xliff.replace("甲</source>", "甲</source><target>題</target>");
+    std::fs::write(&path, back.replace("乙</source>", "乙</source><target>訳<ph id=\"1\"/></target>")).unwrap();
+    let answer = taiyaku(&site, &["import", "a.zh-ja.xlf", "--dry-run"]);
+    let said = text(&answer.stderr);
+    assert_eq!(answer.status.code(), Some(1), "{said}");
+    assert!(said.contains("would write ./content/ja/a.md\nwould be taken: 1 passage: a#top\nrefused: 1;"), "{said}");
+    assert!(!site.root().join("content/ja/a.md").exists());
+    std::fs::write(&path, back.replace("乙</source>", "乙</source><target>訳</target>")).unwrap();
+    let answer = taiyaku(&site, &["import", "a.zh-ja.xlf"]);
+    assert_eq!(
+        text(&answer.stderr),
+        "wrote ./content/ja/a.md\ntaken: 2 passages: a#top a#one\nonce a person has read them, record what they were made from with `taiyaku accept` and their names\n"
+    );
+    assert_eq!(
+        std::fs::read_to_string(site.root().join("content/ja/a.md")).unwrap(),
+        "---\ntitle: 題\n---\n\n訳 {#one}\n"
+    );
+}
+
+#[test]
 fn the_theme_can_be_looked_at_and_copied() {
     let site = Site::new(GOOD);
     let list = text(&taiyaku(&site, &["theme"]).stdout);

@@ -1,4 +1,4 @@
-//! `taiyaku import`: a plain text becomes Markdown with headings, paragraphs and ids, comments in files of their own.
+//! A plain text becomes Markdown with headings, paragraphs and ids, comments in files of their own.
 //!
 //! No word is lost: title and blocks of what is written, the chapter and then the comments, are the text, white space
 //! aside. Front matter holds only what the text does not: a title from elsewhere, whom a comment is by. Three signs of
@@ -7,68 +7,16 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 
-use crate::load;
-use crate::parse::config;
+use crate::base::text::{FileId, Span};
+use crate::parse::document::{Block, BlockKind, Inline, InlineKind, UnitId};
 use crate::parse::unit_id;
 
-use super::escape::{BlockForm, Escaper};
-use super::outline::{Line, Outline, Part, outline};
-use super::{EditError, Note, Report, few, store};
-
-/// What an import is told.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ImportOptions {
-    /// Folder of the text's language (`dir`), such as `zh`.
-    pub language: String,
-    /// The work's path below that folder, such as `chapter-6`.
-    pub work: String,
-    /// Its title. Without one, the first line is the title if it looks like one; else the work's name is.
-    pub title: Option<String>,
-    /// People whose comments the text holds.
-    pub commentators: Vec<Commentator>,
-}
-
-/// `川岛真=kawashima`: a name as the text has it, and the id of that person in the glossary.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Commentator {
-    /// Words of the line that opens the comments.
-    pub name: String,
-    /// The id, which is also the name of the file.
-    pub id: String,
-}
-
-impl std::str::FromStr for Commentator {
-    type Err = EditError;
-
-    fn from_str(text: &str) -> Result<Self, EditError> {
-        let help = "write the name as it stands in the text, =, and the person's id in the glossary: 川岛真=kawashima";
-        let (name, id) =
-            text.rsplit_once('=').ok_or_else(|| EditError::refused(format!("`{text}` names no id"), help))?;
-        let (name, id) = (name.trim(), id.trim());
-        if name.is_empty() {
-            return Err(EditError::refused(format!("`{text}` names nobody"), help));
-        }
-        if !unit_id::is_valid(id) {
-            return Err(EditError::refused(
-                format!("`{id}` is no id"),
-                "ids are lower-case letters, digits and hyphens and begin with a letter: kawashima",
-            ));
-        }
-        Ok(Self { name: name.into(), id: id.into() })
-    }
-}
-
-/// A file that is to be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewFile {
-    /// Its path below the site's folder, with `/`.
-    pub path: String,
-    /// Its content.
-    pub content: String,
-}
+use super::{Commentator, ImportOptions, NewFile, yaml_text};
+use crate::edit::escape::{BlockForm, Escaper};
+use crate::edit::outline::{Line, Outline, Part, outline};
+use crate::edit::update::Incoming;
+use crate::edit::{Note, few};
 
 /// What a text became.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -148,80 +96,8 @@ pub fn is_faithful(text: &str, imported: &Imported) -> bool {
     visible(&written) == visible(&readable(text))
 }
 
-/// Imports the text in `text_path` into the site in `root`. Writes all files or none, and none that is there.
-///
-/// # Errors
-/// Options that do not fit the site, files that are there already, and the environment's errors.
-pub fn import_into(root: &Path, text_path: &Path, options: &ImportOptions) -> Result<Report, EditError> {
-    check(root, options)?;
-    let bytes = fs::read(text_path).map_err(|error| EditError::Read { path: text_path.into(), error })?;
-    let text = String::from_utf8(bytes).map_err(|_| EditError::NotUtf8 { path: text_path.into() })?;
-    if readable(&text).trim().is_empty() {
-        return Err(EditError::refused(
-            format!("{} holds no text", text_path.display()),
-            "nothing was written; name the plain text of the report",
-        ));
-    }
-    let mut imported = import(&text, options);
-    if !is_faithful(&text, &imported) {
-        return Err(EditError::Unfaithful { path: text_path.into() });
-    }
-    store::create(root, &imported.files)?;
-    for note in &mut imported.notes {
-        note.path = if note.line.is_some() { text_path.display().to_string() } else { String::new() };
-    }
-    Ok(Report { written: imported.files.into_iter().map(|file| file.path).collect(), notes: imported.notes })
-}
-
-fn check(root: &Path, options: &ImportOptions) -> Result<(), EditError> {
-    let (sources, _) = load::load(root)?;
-    let Some(site) = &sources.site else {
-        return Err(EditError::refused(
-            format!("there is no site.yaml in {}", root.display()),
-            "run taiyaku in the folder of a site, or make one with `taiyaku init`",
-        ));
-    };
-    let (config, _) = config::read(site);
-    if config.language(&options.language).is_none() {
-        let known = config.languages.iter().map(|language| language.dir.as_str()).collect::<Vec<_>>().join(", ");
-        return Err(EditError::refused(
-            format!("`{}` is no language of this site", options.language),
-            format!("site.yaml lists: {known}"),
-        ));
-    }
-    let is_part = |part: &str| {
-        !part.is_empty()
-            && !part.starts_with('.')
-            && !part.contains(|c: char| c.is_control() || "\\:*?\"<>|#%".contains(c))
-    };
-    const MADE: [&str; 5] = ["timeline", "glossary", "people", "404", "index"];
-    if MADE.contains(&options.work.as_str()) {
-        return Err(EditError::refused(
-            match options.work.as_str() {
-                "index" => "`index` is the name of a language's front page".to_owned(),
-                work => format!("`{work}` is the name of a page that taiyaku makes itself"),
-            },
-            format!("choose another name for the work, such as --work chapter-6; {} are taken", MADE.join(", ")),
-        ));
-    }
-    if !options.work.split('/').all(is_part) {
-        return Err(EditError::refused(
-            format!("a work cannot be called `{}`", options.work),
-            "name it as its file is to be called, without .md: --work chapter-6",
-        ));
-    }
-    let mut ids = BTreeSet::new();
-    if let Some(twice) = options.commentators.iter().find(|commentator| !ids.insert(&commentator.id)) {
-        return Err(EditError::refused(
-            format!("two names have the id `{}`", twice.id),
-            "each person has an id of their own",
-        ));
-    }
-    Ok(())
-}
-
 /// The text without a byte order mark and with U+FFFD for U+0000.
-fn readable(text: &str) -> Cow<'_, str> {
+pub(super) fn readable(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.contains('\0') { Cow::Owned(text.replace('\0', "\u{fffd}")) } else { Cow::Borrowed(text) }
 }
@@ -281,25 +157,66 @@ fn left_over(source: &str, text: &str, options: &ImportOptions, commentaries: &[
     notes
 }
 
-/// A text as a YAML scalar.
-fn yaml_text(text: &str) -> String {
-    let is_word =
-        |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '《' | '》' | '：' | '，' | '、' | '（' | '）');
-    // Words such as `no` and `null`, and numbers, are something else to some readers of YAML.
-    let is_plain = text.starts_with(char::is_alphabetic)
-        && text.chars().all(is_word)
-        && !["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(&text.to_lowercase().as_str());
-    if is_plain {
-        return text.into();
+/// A document of the site and what a text says that it is to hold.
+pub struct Coming {
+    /// The document's path below the site's folder.
+    pub path: String,
+    /// The text.
+    pub incoming: Incoming,
+}
+
+/// The documents that a text speaks of: the work, then the comments on it.
+pub fn coming(text: &str, options: &ImportOptions) -> Vec<Coming> {
+    let outline = outline(text, &options.commentators, options.title.is_some());
+    let folder = format!("content/{}/{}", options.language, options.work);
+    let names = file_names(&outline.commentaries, &options.commentators);
+    let mut all = vec![Coming { path: format!("{folder}.md"), incoming: incoming(&outline.chapter) }];
+    let comments = outline.commentaries.iter().zip(names);
+    all.extend(comments.map(|(part, name)| Coming { path: format!("{folder}/{name}.md"), incoming: incoming(part) }));
+    all
+}
+
+fn incoming(part: &Part<'_>) -> Incoming {
+    let words: Vec<&str> = part.title.iter().map(|line| line.text).collect();
+    let title = match part.title.first() {
+        Some(first) => text_inlines(&words.join(" "), first.number),
+        None => Vec::new(),
+    };
+    let block = |(line, is_heading): &(Line<'_>, bool)| {
+        let (words, id) = line_id(line);
+        let inlines = text_inlines(words, line.number);
+        let kind = if *is_heading { BlockKind::Heading(2, inlines) } else { BlockKind::Paragraph(inlines) };
+        Block { span: number_span(line.number), id, kind }
+    };
+    Incoming { title, blocks: part.lines.iter().map(block).collect(), ..Incoming::default() }
+}
+
+/// A line may carry the id of its passage, as in the document, with whatever the id says besides.
+fn line_id<'a>(line: &Line<'a>) -> (&'a str, Option<UnitId>) {
+    let found = line.text.strip_suffix('}').and_then(|text| text.rsplit_once("{#"));
+    let name = found.and_then(|(_, inside)| inside.split_whitespace().next());
+    match (found, name) {
+        (Some((words, _)), Some(name)) if unit_id::is_valid(name) && !words.ends_with('\\') => {
+            let id = UnitId {
+                name: name.into(),
+                span: number_span(line.number),
+                with: Vec::new(),
+                of: None,
+                only: false,
+                is_proposed: false,
+                is_repeated: false,
+            };
+            (words.trim_end(), Some(id))
+        }
+        _ => (line.text, None),
     }
-    let inner: String = text
-        .chars()
-        .map(|c| match c {
-            '"' => "\\\"".into(),
-            '\\' => "\\\\".into(),
-            c if c.is_control() || c.is_whitespace() || c == '\u{feff}' => " ".to_owned(),
-            c => c.to_string(),
-        })
-        .collect();
-    format!("\"{inner}\"")
+}
+
+fn text_inlines(words: &str, number: usize) -> Vec<Inline> {
+    vec![Inline { span: number_span(number), kind: InlineKind::Text(words.into()) }]
+}
+
+/// No place, but the number of a line ([`Incoming`]).
+fn number_span(number: usize) -> Span {
+    Span::new(FileId(0), number..number)
 }
