@@ -227,3 +227,11 @@ fn one_id_in_three_works_is_three_passages() {
         "",
     );
 }
+
+#[test]
+fn a_proposed_pair_is_an_error_where_completeness_is_required() {
+    let text = "--- content/zh/a.md ---\n# 甲\n\n一。 {#a}\n--- content/ja/a.md ---\n# 甲\n\n一。 {#a proposed}\n";
+    let site = super::site(text);
+    assert!(site.build().starts_with("warning[proposed-pair]"));
+    assert!(site.build_with(taiyaku::build::Completeness::Required).contains("error[proposed-pair]"));
+}
