@@ -118,6 +118,81 @@ fn what_cannot_be_paired_is_left_alone_with_a_note() {
 }
 
 #[test]
+fn three_languages_get_the_same_ids_whichever_is_the_source() {
+    let zh =
+        "2024年4月，政府公布了指南。\n\n软银投资1500亿日元，采购NVIDIA的GPU。\n\nOpenAI在东京设立了据点，员工约30人。";
+    let ja = "2024年4月、政府は指針を公表した。\n\nこの段落は日本語版にだけあるものである。\n\nソフトバンクは1500億円を投資し、NVIDIAのGPUを調達する。\n\nOpenAIは東京に拠点を設け、社員は約30人である。";
+    let ko = "2024년 4월, 정부는 지침을 발표했다.\n\n소프트뱅크는 1500억 엔을 투자하여 NVIDIA의 GPU를 구입한다.\n\nOpenAI는 도쿄에 거점을 두고 직원은 약 30명이다.";
+    let after = after(&[("content/zh/a.md", zh), ("content/ja/a.md", ja), ("content/ko/a.md", ko)]);
+    let ids_in_order = |text: &str| -> Vec<String> {
+        text.split("{#").skip(1).map(|rest| rest.split(['}', ' ']).next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(ids_in_order(&after[0]), ["s1", "s2", "s3"]);
+    assert_eq!(ids_in_order(&after[1]), ["s1", "s1-aa", "s2", "s3"]);
+    assert_eq!(ids_in_order(&after[2]), ["s1", "s2", "s3"]);
+    // The source is said by one document; the ids come from there.
+    let mut files = Files::default();
+    files.add("content/zh/a.md".into(), "---\ntitle: x\nsource: ja\n---\n甲 2024\n\n乙 1500\n");
+    files.add("content/ja/a.md".into(), "---\ntitle: x\n---\nか 2024 {#k}\n\nき 1500\n");
+    files.add("content/ko/a.md".into(), "---\ntitle: x\n---\n가 2024\n\n나 1500\n");
+    let files: Vec<_> = files.iter().cloned().collect();
+    let edits = ids(&files, (&config(), &[]), IdScope::All).edits;
+    for (edit, [first, second]) in edits.iter().zip([["か", "き"], ["가", "나"], ["甲", "乙"]]) {
+        let expected = format!("{first} 2024 {{#k}}\n\n{second} 1500 {{#s1}}\n");
+        assert!(edit.after.ends_with(&expected), "{}", edit.after);
+    }
+}
+
+#[test]
+fn a_passage_that_the_source_lacks_gets_one_id_in_the_languages_that_have_it() {
+    let texts = [
+        ("content/zh/a.md", "甲 {#a}\n\n乙 {#b}"),
+        ("content/ja/a.md", "か {#a}\n\n1999 Tokyo。\n\nき {#b}"),
+        ("content/ko/a.md", "가 {#a}\n\n1999 Tokyo。\n\n나 {#b}"),
+    ];
+    let after = after(&texts);
+    assert_eq!(after[1], "か {#a}\n\n1999 Tokyo。 {#s1}\n\nき {#b}");
+    assert_eq!(after[2], "가 {#a}\n\n1999 Tokyo。 {#s1}\n\n나 {#b}");
+}
+
+#[test]
+fn languages_that_share_nothing_are_paired_by_form_and_length() {
+    let long = |word: &str, times: usize| word.repeat(times);
+    let zh = format!("{}。\n\n甲。\n\n{}？\n", long("甲乙丙丁", 30), long("戊己", 25));
+    let ko = format!("{}。\n\n{}？\n", long("가나 ", 70), long("다라", 26));
+    let after = after(&[("content/zh/a.md", &zh), ("content/ko/a.md", &ko)]);
+    let ids = |text: &str| -> Vec<String> {
+        text.split("{#").skip(1).map(|rest| rest.split(['}', ' ']).next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(ids(&after[0]), ["s1", "s2", "s3"]);
+    assert_eq!(ids(&after[1]), ["s1", "s3"]);
+}
+
+#[test]
+fn a_passage_of_a_megabyte_is_paired_as_any() {
+    let (zh, ja) = ("投资1500亿日元。".repeat(50_000), "1500億円を投資した。".repeat(50_000));
+    let texts = [
+        ("content/zh/a.md", format!("2024年公布。\n\n{zh}\n\nOpenAI在东京。\n")),
+        ("content/ja/a.md", format!("2024年に公表した。\n\n{ja}\n\nOpenAIは東京に。\n")),
+    ];
+    let texts: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    for text in after(&texts) {
+        let ids: Vec<&str> = text.matches("{#s").collect();
+        assert_eq!(ids.len(), 3);
+        assert!(!text.contains("proposed"));
+    }
+}
+
+#[test]
+fn a_file_that_has_all_ids_is_not_touched_also_with_ids_that_are_borne_twice() {
+    let texts = [
+        ("content/zh/a.md", "甲 {#a}\n\n乙 {#a}\n\n丙 {#c with=d proposed}"),
+        ("content/ja/a.md", "か {#a}\n\nき {#b}\n\nく {#c}\n\nけ {#d only}"),
+    ];
+    assert_eq!(give(&texts).edits, []);
+}
+
+#[test]
 fn headings_alone_get_ids_where_only_they_are_asked_for() {
     let result = ids(&source_files(&[("content/zh/a.md", "甲\n\n## 乙\n")]), (&config(), &[]), IdScope::Headings);
     assert_eq!(&result.edits[0].after[FRONT.len()..], "甲\n\n## 乙 {#s1}\n");

@@ -99,7 +99,12 @@ Examples:
   taiyaku ids --headings-only           addresses for sections alone
 
 A passage gets the same id in every language: {#s1}, {#s2}, … and between
-them later {#s1-aa}. What has an id keeps it.";
+them later {#s1-aa}. What has an id keeps it.
+
+Passages without ids are paired by form, length, and the numbers, names,
+terms and characters that both texts share: {#s1 with=s2} translates two,
+{#s1-2 of=s1} continues one. Where this is not sure, the id is marked:
+{#s1 proposed}. Compare the two and remove the word; check tells of each.";
     pub const THEME: &str = "\
 Examples:
   taiyaku theme               what there is

@@ -16,6 +16,7 @@ mod ids;
 mod links;
 mod locks;
 mod marks;
+mod moved;
 mod names;
 mod output;
 mod pages;
