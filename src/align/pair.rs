@@ -55,7 +55,9 @@ fn complain_of_order(
         let Some(&(at, here)) = together.first() else { continue };
         let message = match together.len() {
             1 => "this passage stands in another order than in the source, whose order all pages show".to_owned(),
-            n => format!("{n} passages from here on stand in another order than in the source, whose order all pages show"),
+            n => format!(
+                "{n} passages from here on stand in another order than in the source, whose order all pages show"
+            ),
         };
         diagnostics.push(
             Diagnostic::new(&rule::UNIT_ORDER, id_span(&target.blocks[at]), message)

@@ -157,7 +157,8 @@ fn published_translations_are_found_again() {
 /// So many passages in two languages, drawn from the same few hundred, some with a number of their own; disturbed.
 fn long(n_passages: usize) -> [Vec<Passage>; 2] {
     let mut dice = Dice(7);
-    let words = ["人工智能", "半导体", "投资", "政策", "Tokyo", "算力", "标准", "企业", "研究", "NVIDIA", "出口", "人材"];
+    let words =
+        ["人工智能", "半导体", "投资", "政策", "Tokyo", "算力", "标准", "企业", "研究", "NVIDIA", "出口", "人材"];
     let texts: Vec<String> = (0..n_passages)
         .map(|at| {
             let n_words = 3 + (dice.roll() * 20.0) as usize;
