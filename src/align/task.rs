@@ -38,6 +38,8 @@ pub enum Need {
     Missing,
     /// Say what it is the counterpart of.
     Unpaired,
+    /// Look at a pairing that was proposed.
+    Proposed,
     /// Record what it was made from.
     Unrecorded,
 }
@@ -49,6 +51,7 @@ impl Need {
             Self::Stale { .. } => "stale",
             Self::Missing => "missing",
             Self::Unpaired => "unpaired",
+            Self::Proposed => "proposed",
             Self::Unrecorded => "unrecorded",
         }
     }
@@ -67,6 +70,8 @@ pub struct Counts {
     pub missing: usize,
     /// Without a counterpart for want of ids; those that only the language has are none of `passages`.
     pub unpaired: usize,
+    /// There, and perhaps no translation of it.
+    pub proposed: usize,
     /// There, made from nobody knows what.
     pub unrecorded: usize,
 }
@@ -74,7 +79,7 @@ pub struct Counts {
 impl Counts {
     /// The passages that have a translation, be it stale.
     pub fn translated(&self) -> usize {
-        self.current + self.stale + self.unrecorded
+        self.current + self.stale + self.proposed + self.unrecorded
     }
 
     /// The share of [`Self::translated`], in percent: 100 only if all are.
@@ -101,6 +106,9 @@ pub fn tasks(work: &Work, language: usize, counts: &mut Counts, is_wanted: impl 
         let need = match state {
             State::Source if is_surplus(work, passage, language) => Need::Unpaired,
             State::Source => continue,
+            State::Current | State::Stale { .. } | State::Unrecorded if is_proposed(work, passage, language) => {
+                Need::Proposed
+            }
             State::Current => {
                 counts.passages += 1;
                 counts.current += 1;
@@ -122,6 +130,7 @@ pub fn tasks(work: &Work, language: usize, counts: &mut Counts, is_wanted: impl 
             Need::Stale { .. } => &mut counts.stale,
             Need::Missing => &mut counts.missing,
             Need::Unpaired => &mut counts.unpaired,
+            Need::Proposed => &mut counts.proposed,
             Need::Unrecorded => &mut counts.unrecorded,
         } += 1;
         if has_document {
@@ -146,4 +155,8 @@ fn is_surplus(work: &Work, passage: Passage, language: usize) -> bool {
     let unit = &work.units[unit];
     let is_passage = !matches!(unit.kind, "rule" | "html");
     is_passage && !unit.only && unit.is_in(language) && matches!(unit.versions[work.source], Version::Absent)
+}
+
+fn is_proposed(work: &Work, passage: Passage, language: usize) -> bool {
+    matches!(passage, Passage::Unit(unit) if work.is_proposed(unit, language))
 }

@@ -67,6 +67,16 @@ impl Work {
         self.host(unit, language).map_or(&[], |host| self.units[host].blocks(language))
     }
 
+    /// Whether nobody has looked yet at the pairing of a unit's source with its text in that language.
+    pub fn is_proposed(&self, unit: usize, language: usize) -> bool {
+        let marked = |side: usize| {
+            let blocks = self.document(side).map_or(&[][..], |document| &document.blocks);
+            let ids = self.hosted_blocks(unit, side).iter().filter_map(|&at| blocks.get(at)?.id.as_ref());
+            ids.into_iter().any(|id| id.is_proposed)
+        };
+        marked(self.source) || marked(language)
+    }
+
     /// Where that language has a unit: at the id of its first block, else the whole block; `None` if it has nothing of it.
     pub fn place(&self, unit: usize, language: usize) -> Option<Span> {
         let block = self.document(language)?.blocks.get(*self.hosted_blocks(unit, language).first()?)?;

@@ -9,6 +9,7 @@ pub mod figure;
 pub mod fold;
 pub mod highlight;
 pub mod language;
+pub mod line_break;
 pub mod report;
 pub mod rule;
 pub mod text;

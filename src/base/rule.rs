@@ -45,6 +45,8 @@ rules! {
     SILENT_LINK = "silent-link", Error, "What looks like a link and is none is lost without a word.";
     LITERAL_MARKS = "literal-marks", Notice, "Markdown marks that Markdown does not read are printed as they stand.";
     FULLWIDTH_MARKS = "fullwidth-marks", Warning, "Full-width imitations of Markdown marks are printed as they stand.";
+    SPACED_LATIN = "spaced-latin", Notice, "Pages space Latin letters and digits in Chinese and Japanese by themselves; a typed space is a second one.";
+    HALFWIDTH_PUNCTUATION = "halfwidth-punctuation", Notice, "Chinese and Japanese prose takes full-width punctuation.";
     UNUSED_FOOTNOTE = "unused-footnote", Notice, "A footnote that nothing refers to is read by nobody.";
     UNKNOWN_CODE_LANGUAGE = "unknown-code-language", Notice, "Code in an unknown language stays plain.";
     // Alignment.

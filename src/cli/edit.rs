@@ -2,13 +2,22 @@
 
 use std::path::Path;
 
-use crate::edit::{self, Commentator, EditError, IdScope, ImportOptions, Report};
+use crate::edit::{self, Commentator, EditError, Generator, IdScope, ImportOptions, Report, Vanished};
 
-use super::args::{IdsArguments, ImportArguments, InitArguments};
+use super::args::{IdsArguments, ImportArguments, InitArguments, Tree};
 use super::{Outcome, exchange, refuse, say};
 
 /// `taiyaku import`
 pub fn import(arguments: &ImportArguments) -> Outcome {
+    if let Some(tree) = arguments.from {
+        let generator = match tree {
+            Tree::Hugo => Generator::Hugo,
+            Tree::Docusaurus => Generator::Docusaurus,
+            Tree::Mdbook => Generator::Mdbook,
+        };
+        let result = edit::import_tree(&arguments.root, &arguments.text, generator);
+        return finish(result, &arguments.root, "nothing was imported");
+    }
     if let Some(form) = edit::ExchangeForm::of(&arguments.text) {
         return exchange::import(arguments, form);
     }
@@ -25,8 +34,12 @@ pub fn import(arguments: &ImportArguments) -> Outcome {
     };
     let options =
         ImportOptions { language: language.clone(), work: work.clone(), title: arguments.title.clone(), commentators };
-    let result = edit::import_into(&arguments.root, &arguments.text, &options);
-    finish(result, &arguments.root, "nothing was imported")
+    let (root, text) = (&arguments.root, &arguments.text);
+    if arguments.update {
+        let vanished = if arguments.remove { Vanished::Remove } else { Vanished::Stay };
+        return finish(edit::update_in(root, text, &options, vanished), root, "no passage has new words");
+    }
+    finish(edit::import_into(root, text, &options), root, "nothing was imported")
 }
 
 /// `taiyaku init`

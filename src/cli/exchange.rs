@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::base::diagnostic::Severity;
-use crate::edit::{self, ExchangeForm, ExportOptions, Overwrite, TakeMode, TakeOptions, TakeReport};
+use crate::edit::{self, DocxOptions, ExchangeForm, ExportOptions, Overwrite, TakeMode, TakeOptions, TakeReport};
 
 use super::args::{ExportArguments, Format, ImportArguments};
 use super::edit::refuse_edit;
@@ -11,25 +11,43 @@ use super::{Outcome, output, print, say};
 
 /// `taiyaku export`
 pub fn export(arguments: &ExportArguments) -> Outcome {
+    if arguments.form.docx {
+        return export_docx(arguments);
+    }
     let form = if arguments.form.po { ExchangeForm::Po } else { ExchangeForm::Xliff };
     let options = ExportOptions { work: arguments.work.clone(), form, language: arguments.lang.clone() };
     let exported = match edit::export_from(&arguments.root, &options) {
         Ok(exported) => exported,
         Err(error) => return refuse_edit(&error),
     };
-    let path = arguments.output.clone().unwrap_or_else(|| PathBuf::from(&exported.name));
+    hand_out(arguments, &exported.name, exported.content.as_bytes())
+}
+
+/// Writes what was exported: to the file that was named, to one in this folder, or to standard output.
+fn hand_out(arguments: &ExportArguments, name: &str, content: &[u8]) -> Outcome {
+    let path = arguments.output.clone().unwrap_or_else(|| PathBuf::from(name));
     if path == Path::new("-") {
-        output(exported.content.as_bytes());
+        output(content);
         return Outcome::Fine;
     }
     let over = if arguments.force { Overwrite::Wanted } else { Overwrite::Never };
-    match edit::write_export(&path, &exported, over) {
+    match edit::write_export(&path, content, over) {
         Ok(()) => {
             say(&format!("wrote {}\n", path.display()));
             Outcome::Fine
         }
         Err(error) => refuse_edit(&error),
     }
+}
+
+fn export_docx(arguments: &ExportArguments) -> Outcome {
+    let options = DocxOptions { work: arguments.work.clone(), language: arguments.lang.clone() };
+    let docx = match edit::docx_of(&arguments.root, &options) {
+        Ok(docx) => docx,
+        Err(error) => return refuse_edit(&error),
+    };
+    docx.notes.iter().for_each(|note| say(&format!("note: {note}\n")));
+    hand_out(arguments, &docx.name, &docx.bytes)
 }
 
 /// `taiyaku import`, for a file that `taiyaku export` wrote and translators worked on.

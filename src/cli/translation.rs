@@ -101,6 +101,7 @@ fn summary(dir: &str, counts: &Counts) -> String {
         (counts.stale, "stale"),
         (counts.missing, "missing"),
         (counts.unpaired, "unpaired"),
+        (counts.proposed, "proposed"),
         (counts.unrecorded, "unrecorded"),
     ];
     let rest: Vec<String> =

@@ -183,12 +183,12 @@ impl Naming<'_, '_> {
         }
         let below = self.version.numbers_below();
         let mut above = None;
-        for at in 0..self.version.document.blocks.len() {
+        for (at, below) in below.into_iter().enumerate() {
             if self.version.wants(at, self.scope) {
                 match self.find(at, members.get(&at).map_or(&[], Vec::as_slice)) {
                     Ok(Some(id)) => self.version.give(at, id),
                     Ok(None) => {
-                        let name = taken.next(above, below[at]);
+                        let name = taken.next(above, below);
                         self.version.give(at, NewId { name, ..NewId::default() });
                     }
                     Err(why) => self.version.leave(at, &why),

@@ -7,6 +7,7 @@
 use std::fmt::Write;
 
 use crate::base::language::LanguageTag;
+use crate::base::rule::{HALFWIDTH_PUNCTUATION, Rule, SPACED_LATIN};
 use crate::base::text::{FileId, SourceFile};
 use crate::parse;
 use crate::parse::config::{Config, Language};
@@ -106,6 +107,17 @@ impl Escaper {
         self.accept(&strong, text, form).unwrap_or_else(|| lay_out(&every_sign(text), form).swap_remove(0))
     }
 
+    /// The same for a paragraph without an id.
+    pub(super) fn paragraph(&self, text: &str) -> String {
+        let markdown = self.block(text, BlockForm::Paragraph("x"));
+        markdown.strip_suffix("{#x}").map_or(markdown.as_str(), str::trim_end).to_owned()
+    }
+
+    /// How it reads: as the language of its only document.
+    pub(super) fn config(&self) -> &Config {
+        &self.config
+    }
+
     /// Escapes all marks, then takes back each kind without which the text reads the same.
     fn fewest(&self, text: &str, marks: &[(usize, MarkKind)], form: BlockForm<'_>) -> Option<String> {
         let mut kinds: Vec<MarkKind> =
@@ -147,11 +159,13 @@ impl Escaper {
         }
     }
 
-    /// Reads a document of which nothing is complained.
+    /// Reads a document of whose marks nothing is complained; its words are its author's.
     pub(super) fn read(&self, source: &str) -> Option<Document> {
         let file = SourceFile::new(FileId(0), "content/x/x.md".into(), source);
         let (document, diagnostics) = parse::document(&file, &self.config);
-        document.filter(|document| diagnostics.is_empty() && document.footnotes.is_empty())
+        let is_of_words = |rule: &Rule| [&SPACED_LATIN, &HALFWIDTH_PUNCTUATION].contains(&rule);
+        let is_read = diagnostics.iter().all(|diagnostic| is_of_words(diagnostic.rule));
+        document.filter(|document| is_read && document.footnotes.is_empty())
     }
 }
 
@@ -241,6 +255,11 @@ fn block_mark(text: &str) -> Option<usize> {
         _ => false,
     };
     is_sign.then_some(digits)
+}
+
+/// A text in which every mark is escaped, as a part of any line.
+pub(super) fn escaped(text: &str) -> String {
+    escape(text, &marks(text), &MarkKind::ALL)
 }
 
 fn escape(text: &str, marks: &[(usize, MarkKind)], kinds: &[MarkKind]) -> String {

@@ -202,7 +202,7 @@ fn each_fragment(block: &Block, visit: &mut impl FnMut(&str, &str)) {
 }
 
 /// A relative path from the file in which it stands; `None` if it leads out of the site.
-fn resolve(from: &str, path: &str) -> Option<String> {
+pub(super) fn resolve(from: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     for part in path.split('/') {

@@ -2,8 +2,8 @@
     clippy::disallowed_methods,
     reason = "edit is the only writer of content/, and reads what it is about to replace"
 )]
-//! The only writer of what people write: imports plain texts, gives passages their ids, records
-//! translations, begins sites.
+//! The only writer of what people write: imports texts and brings their new words into documents, gives passages their ids,
+//! records translations, begins sites; and lays documents out for people who read them elsewhere.
 //!
 //! Each command is a pure core, text in and text out, and a thin writer around it. A writer replaces a file atomically,
 //! and only if the file still holds what was read; it never writes over a file that it did not read.
@@ -17,19 +17,27 @@ use crate::load::LoadError;
 mod accept;
 mod assign;
 mod counterpart;
+mod docx;
 mod escape;
 mod exchange;
 mod ids;
 mod import;
 mod init;
 mod insert;
+mod markdown;
 mod name;
 mod outline;
+mod pairing;
+mod passage;
 mod place;
+mod reword;
 mod shape;
 mod store;
+mod tree;
+mod update;
 
 pub use accept::{AcceptOptions, Accepted, Act, LockEdit, Outcome, accept, accept_in, language};
+pub use docx::{Docx, DocxOptions, docx_of};
 pub use escape::{BlockForm, Escaper};
 pub use exchange::{
     ExchangeForm, ExportOptions, Exported, Overwrite, TakeMode, TakeOptions, TakeReport, export_from, take_from,
@@ -37,10 +45,12 @@ pub use exchange::{
 };
 pub use ids::{IdEdit, IdScope, Ids, ids, ids_in};
 pub use import::{
-    Commentator, ImportOptions, Imported, NewFile, import, import_into, is_faithful, needs_language_and_work,
+    Commentator, ImportOptions, Imported, NewFile, import, import_into, is_faithful, needs_language_and_work, update_in,
 };
 pub use init::{init_in, sample};
 pub use shape::shape;
+pub use tree::{Generator, import_tree};
+pub use update::{Incoming, Updated, Vanished, update};
 
 /// Something a person should look at after an edit: no mistake, but a decision that was made for them or left to them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,6 +124,11 @@ pub enum EditError {
         /// Which.
         path: PathBuf,
     },
+    /// pandoc is not there, or did not do what it was asked.
+    Pandoc {
+        /// What happened, with the way out.
+        message: String,
+    },
     /// What would be written is not what was read: a fault of taiyaku.
     Unfaithful {
         /// The text.
@@ -168,6 +183,7 @@ impl fmt::Display for EditError {
                 "nothing was written, because {} would not read back as it is\nhelp: this is a fault of taiyaku; please report it with the text",
                 path.display()
             ),
+            Self::Pandoc { message } => write!(f, "{message}"),
             Self::Refused { message, help } => write!(f, "{message}\nhelp: {help}"),
         }
     }

@@ -30,7 +30,10 @@ pub fn candidates(block: &Block, id: &str, source: &str) -> Vec<Insertion> {
     let span = block.span.range();
     // Blocks end with their last words, whatever the parser counts to them.
     let end = span.start + source[span.clone()].trim_end_matches([' ', '\t', '\n', '\r']).len();
-    let newline = if source[..end].contains("\r\n") || source[end..].starts_with("\r\n") { "\r\n" } else { "\n" };
+    // As the line end beside it is written.
+    let has_cr = |at: usize| source[..at].ends_with('\r');
+    let is_crlf = source[end..].starts_with("\r\n") || source[..end].rfind('\n').is_some_and(has_cr);
+    let newline = if is_crlf { "\r\n" } else { "\n" };
     match &block.kind {
         BlockKind::Heading(..) => heading(span.start..end, id, source),
         BlockKind::Paragraph(_) if block.kind_name() == "paragraph" => vec![

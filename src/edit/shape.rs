@@ -16,6 +16,13 @@ pub fn shape(document: &Document) -> String {
     shape.0
 }
 
+/// The same of some blocks.
+pub(super) fn blocks(blocks: &[Block]) -> String {
+    let mut shape = Shape(String::new());
+    shape.blocks(blocks);
+    shape.0
+}
+
 struct Shape(String);
 
 impl Shape {

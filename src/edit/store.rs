@@ -8,14 +8,21 @@ use super::{EditError, NewFile};
 
 /// Makes all files or none, below `root`.
 pub fn create(root: &Path, files: &[NewFile]) -> Result<(), EditError> {
-    let targets: Vec<PathBuf> = files.iter().map(|file| root.join(&file.path)).collect();
+    let files: Vec<(String, Vec<u8>)> =
+        files.iter().map(|file| (file.path.clone(), file.content.clone().into_bytes())).collect();
+    create_bytes(root, &files)
+}
+
+/// The same for files that need not be texts.
+pub fn create_bytes(root: &Path, files: &[(String, Vec<u8>)]) -> Result<(), EditError> {
+    let targets: Vec<PathBuf> = files.iter().map(|(path, _)| root.join(path)).collect();
     // A link that leads nowhere is there, too.
     let paths: Vec<PathBuf> = targets.iter().filter(|path| path.symlink_metadata().is_ok()).cloned().collect();
     if !paths.is_empty() {
         return Err(EditError::Exists { paths });
     }
-    for (done, (file, target)) in files.iter().zip(&targets).enumerate() {
-        if let Err(error) = create_one(target, file.content.as_bytes()) {
+    for (done, ((_, content), target)) in files.iter().zip(&targets).enumerate() {
+        if let Err(error) = create_one(target, content) {
             // These are ours: they were not there a moment ago.
             for made in &targets[..done] {
                 let _ = fs::remove_file(made);

@@ -136,7 +136,7 @@ fn meta(node: Node<'_>, fiscal_year_start: u8, diagnostics: &mut Diagnostics) ->
         order: fields.integer("order").map(|order| order.value),
         date: date(&mut fields, "date", fiscal_year_start),
         revised: date(&mut fields, "revised", fiscal_year_start),
-        summary: fields.text("summary"),
+        summary: fields.text("summary").map(|summary| summary.map(|text| text.trim_end().to_owned())),
         draft: fields.bool("draft").is_some_and(|draft| draft.value),
         aliases: aliases(&mut fields),
         is_broken: !node.is_mapping() && !node.is_null(),

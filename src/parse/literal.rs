@@ -5,8 +5,10 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::base::rule::{self, Rule};
 use crate::base::text::{SourceFile, Span};
 
-use super::document::{Block, Inline, InlineKind, each_inline};
+use super::document::{Block, BlockKind, Inline, InlineKind, each_inline};
 use super::imitation::{self, Imitation};
+
+mod ruby;
 
 struct Mark {
     marks: &'static str,
@@ -87,13 +89,23 @@ const AT_START: &[Mark] = &[
         message: "a middle dot makes no list",
         help: "begin the items of a list with a hyphen and a space: - 項目",
     },
-    Mark {
-        marks: "|：",
-        rule: &rule::FULLWIDTH_MARKS,
-        message: "a full-width colon makes no table",
-        help: "use half-width marks in the line below a table's head: |:--|",
-    },
 ];
+
+/// `[^註]：説明`.
+const DEFINITION: Mark = Mark {
+    marks: "[^",
+    rule: &rule::FULLWIDTH_MARKS,
+    message: "a full-width colon defines no footnote",
+    help: "use a half-width colon and a space: [^1]: …",
+};
+
+/// `|：—|`, `｜---｜`: the line below a table's head.
+const ROW: Mark = Mark {
+    marks: "|：—|",
+    rule: &rule::FULLWIDTH_MARKS,
+    message: "full-width marks make no table",
+    help: "use half-width marks in the line below a table's head, and in its rows: |:--|--:|",
+};
 
 /// `１. 項目`, `２）項目`: numbers of a list that Markdown does not know.
 const NUMBER: Mark = Mark {
@@ -109,9 +121,14 @@ pub fn complain(block: &Block, file: &SourceFile, diagnostics: &mut Diagnostics)
         if let Some(Inline { kind: InlineKind::Text(_), span }) = inlines.first() {
             complain_of_start(*span, file, diagnostics);
         }
+        if let BlockKind::Paragraph(_) = block.kind {
+            let texts = inlines.iter().filter(|inline| matches!(inline.kind, InlineKind::Text(_)));
+            texts.for_each(|text| complain_of_rows(text.span, file, diagnostics));
+        }
         each_inline(inlines, &mut |inline| {
             if matches!(inline.kind, InlineKind::Text(_)) {
                 search(inline.span, block.span, file, diagnostics);
+                ruby::complain(inline.span, file, diagnostics);
             }
         });
     });
@@ -123,6 +140,16 @@ fn complain_of_start(place: Span, file: &SourceFile, diagnostics: &mut Diagnosti
     let digits = words.chars().take_while(|c| ('０'..='９').contains(c)).count() * '０'.len_utf8();
     if digits > 0 && words[digits..].starts_with(['.', '．', ')', '）']) {
         report(&NUMBER, first(digits), diagnostics);
+    }
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    // Without the space it is a number as people write it.
+    if digits > 0 && ["） ", "）\u{3000}", "． ", "．\u{3000}"].iter().any(|sign| words[digits..].starts_with(sign))
+    {
+        let message = "a full-width sign after the number makes no list";
+        diagnostics.push(
+            Diagnostic::new(NUMBER.rule, first(digits + '）'.len_utf8()), message)
+                .help(format!("write {}. and a space", &words[..digits])),
+        );
     }
     for mark in AT_START {
         if words.starts_with(mark.marks) {
@@ -162,6 +189,7 @@ fn search(place: Span, block: Span, file: &SourceFile, diagnostics: &mut Diagnos
             let start = place.start as usize + at;
             let is_told = imitations.iter().any(|imitation| imitation.range.contains(&start));
             if !is_told && !file.text[..start].ends_with('\\') {
+                let mark = if defines_footnote(start, file) { &DEFINITION } else { mark };
                 report(mark, Span::new(file.id, start..start + mark.marks.len()), diagnostics);
             }
         }
@@ -169,6 +197,25 @@ fn search(place: Span, block: Span, file: &SourceFile, diagnostics: &mut Diagnos
     for Imitation { range, reason, link } in imitations {
         diagnostics
             .push(Diagnostic::new(&rule::SILENT_LINK, Span::new(file.id, range), reason).help(format!("write {link}")));
+    }
+}
+
+/// Whether a line begins here with a footnote's label and a full-width colon.
+fn defines_footnote(start: usize, file: &SourceFile) -> bool {
+    let label = file.text[start..].strip_prefix("[^").and_then(|rest| rest.lines().next()?.split_once(']'));
+    label.is_some_and(|(_, after)| after.starts_with('：')) && begins_line(Span::new(file.id, start..start), file)
+}
+
+fn complain_of_rows(place: Span, file: &SourceFile, diagnostics: &mut Diagnostics) {
+    let source = &file.text[place.range()];
+    for line in source.lines().map(str::trim) {
+        let is_row = line.contains(['|', '｜'])
+            && line.contains(['-', '－', '—', 'ー', '―', '─'])
+            && line.chars().all(|c| "|｜:：-－—ー―─ \u{3000}".contains(c));
+        if is_row && !line.is_ascii() {
+            let start = place.start as usize + (line.as_ptr() as usize - source.as_ptr() as usize);
+            report(&ROW, Span::new(file.id, start..start + line.len()), diagnostics);
+        }
     }
 }
 

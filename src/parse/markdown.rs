@@ -7,6 +7,7 @@ use std::vec::IntoIter;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag};
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::line_break::join_lines;
 use crate::base::rule;
 use crate::base::text::{SourceFile, Span};
 
@@ -298,15 +299,20 @@ impl<'a> Builder<'a, '_> {
                 } else {
                     Destination::read(&dest_url)
                 };
-                InlineKind::Link(Link { destination, title: title.into_string(), inlines: self.inlines() })
+                InlineKind::Link(Link { destination, title: self.title(&title), inlines: self.inlines() })
             }
             Tag::Image { dest_url, title, .. } => InlineKind::Image(Image {
                 destination: Destination::read(&dest_url),
-                title: title.into_string(),
+                title: self.title(&title),
                 alternative: visible_text(&self.inlines()),
             }),
             _ => InlineKind::Emphasis(self.inlines()),
         }
+    }
+
+    /// The title of a link or an image, which is text and no Markdown.
+    fn title(&self, title: &str) -> String {
+        join_lines(title, self.line_breaks).into_owned()
     }
 
     fn complain_of_html(&mut self, span: Span) {

@@ -30,6 +30,7 @@ pub mod reference;
 pub mod ruby;
 pub mod slug;
 pub mod timeline;
+mod typography;
 pub mod unit_id;
 pub mod unread;
 pub mod words;
@@ -153,6 +154,7 @@ pub fn document(file: &SourceFile, config: &Config) -> (Option<Document>, Diagno
     let document = Document { file: file.id, path, language, work, meta, title, title_span, blocks, footnotes };
     complain_of_front_aliases(&document, &mut diagnostics);
     commentary::complain(&document, &mut diagnostics);
+    typography::complain(&document, file, &config.languages[language].tag, &mut diagnostics);
     (Some(document), diagnostics)
 }
 

@@ -65,6 +65,8 @@ impl Reader<'_> {
         let mut copied = 0;
         for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '{' | '}' | '|' | '｜')) {
             if !self.is_mark(at, c, &text, span) {
+                // What an earlier brace opened does not reach over an id.
+                self.open = self.open.take().filter(|_| c != '{');
                 continue;
             }
             self.literal(&text, copied..at, span);
@@ -79,7 +81,8 @@ impl Reader<'_> {
         let is_escaped = at == 0
             && self.source[..span.start as usize].bytes().rev().take_while(|&byte| byte == b'\\').count() % 2 == 1;
         match c {
-            '{' => !is_escaped && !text[at..].starts_with("{#"),
+            // Neither an id nor the double brace of a template.
+            '{' => !is_escaped && !text[at + 1..].starts_with(['#', '{']) && !text[..at].ends_with('{'),
             '}' => !is_escaped && self.open.is_some(),
             // The parser takes the backslash off where it takes the bar for text.
             '|' => self.open.is_some() && (!is_escaped || self.setting == Setting::Cell),

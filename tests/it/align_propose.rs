@@ -3,7 +3,12 @@
 use std::collections::BTreeSet;
 
 use taiyaku::align::propose::{Passage, propose};
+use taiyaku::base::text::Files;
+use taiyaku::edit::{IdScope, ids};
+use taiyaku::parse;
+use taiyaku::parse::document::Document;
 
+use super::edit::config;
 use super::vectors;
 
 /// How much of what is proposed is right, and how much of what is right is proposed.
@@ -189,4 +194,66 @@ fn the_work_grows_with_the_length_and_not_with_its_square() {
     let (few, many) = (cells(1_000), cells(4_000));
     println!("{few} and {many} cells");
     assert!(many < 5 * few, "{few} cells for 1000 passages, {many} for 4000");
+}
+
+/// A document of these passages; what Markdown or our own marks could read is left out of their texts.
+fn markdown(passages: &[Disturbed], knows_forms: bool) -> String {
+    let mut text = "---\ntitle: x\n---\n".to_owned();
+    for passage in passages {
+        let plain = passage.text.replace(['<', '>', '[', ']', '{', '}', '*', '_', '`', '|', '#', '~', '\\', '&'], " ");
+        let plain = plain.trim_start_matches(|character: char| !character.is_alphabetic()).trim_end();
+        let mark = if knows_forms && passage.form == 'h' { "## " } else { "" };
+        text.push_str(&format!("\n{mark}文{plain}\n"));
+    }
+    text
+}
+
+/// The links that the ids of two documents say.
+fn linked(source: &Document, target: &Document) -> BTreeSet<(usize, usize)> {
+    let mut links = BTreeSet::new();
+    for (there, block) in target.blocks.iter().enumerate() {
+        let Some(id) = &block.id else { continue };
+        let names: Vec<&String> = id.of.iter().chain(&id.with).chain(std::iter::once(&id.name)).collect();
+        for (here, block) in source.blocks.iter().enumerate() {
+            if block.id.as_ref().is_some_and(|id| names.contains(&&id.name)) {
+                links.insert((here, there));
+            }
+        }
+    }
+    links
+}
+
+#[test]
+fn ids_pair_published_translations() {
+    let Some(pairs) = pairs() else { return };
+    for knows_forms in [false, true] {
+        let mut score = Score::default();
+        let mut unmarked = [0, 0];
+        for (at, pair) in pairs.iter().enumerate() {
+            let mut dice = Dice(77_000 + at as u64);
+            let sides = [&pair.zh, &pair.ja].map(|texts| disturb(texts, &pair.forms, &mut dice));
+            let mut files = Files::default();
+            for (language, side) in ["zh", "ja"].iter().zip(&sides) {
+                files.add(format!("content/{language}/a.md"), markdown(side, knows_forms));
+            }
+            let files: Vec<_> = files.iter().cloned().collect();
+            let edits = ids(&files, (&config(), &[]), IdScope::All).edits;
+            assert_eq!(edits.len(), 2);
+            let [target, source] = [0, 1].map(|at: usize| {
+                let file = Files::default().add(edits[at].path.clone(), edits[at].after.clone());
+                parse::document(&file, &config()).0.unwrap()
+            });
+            let (found, wanted) = (linked(&source, &target), wanted(&sides[0], &sides[1]));
+            score.add(&found, &wanted);
+            for link in &found {
+                if !target.blocks[link.1].id.as_ref().unwrap().is_proposed {
+                    unmarked[usize::from(wanted.contains(link))] += 1;
+                }
+            }
+        }
+        score.print(if knows_forms { "ids, with headings" } else { "ids, paragraphs alone" });
+        println!("of these without the mark: {} right, {} wrong", unmarked[1], unmarked[0]);
+        assert!(score.f1() >= 0.95, "{score:?}");
+        assert!(unmarked[1] > 49 * unmarked[0], "what bears no mark is right: {unmarked:?}");
+    }
 }

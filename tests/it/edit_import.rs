@@ -20,7 +20,7 @@ fn options(commentators: &[&str]) -> ImportOptions {
     }
 }
 
-/// The documents of an import, each without complaint.
+/// The documents of an import, each without complaint of its marks; its words are its author's.
 fn documents(imported: &Imported) -> Vec<Document> {
     let mut files = Files::default();
     imported
@@ -29,7 +29,9 @@ fn documents(imported: &Imported) -> Vec<Document> {
         .map(|file| {
             let source = files.add(file.path.clone(), file.content.as_str());
             let (document, complaints) = parse::document(&source, &config());
-            assert!(complaints.is_empty(), "{complaints:#?}\n{}", file.content);
+            let of_words = ["spaced-latin", "halfwidth-punctuation"];
+            let is_read = complaints.iter().all(|complaint| of_words.contains(&complaint.rule.name));
+            assert!(is_read, "{complaints:#?}\n{}", file.content);
             document.unwrap()
         })
         .collect()

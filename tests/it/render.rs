@@ -42,11 +42,11 @@ let tag = "<b>";
 ---
 title: 甲
 ---
-ソフトロー先行、[2024年4月](event:guidelines)に公表。 {#opening}
+ソフトロー先行、[4月](event:guidelines)に公表。 {#opening}
 
 ## 概況 {#overview}
 
-半導体と表。 {#chips with=table,code}
+半導体と29億の表。 {#chips with=table,code}
 
 - 一 {#one}
 

@@ -96,6 +96,7 @@ fn what_is_escaped_or_code_or_an_id_is_no_ruby() {
         (r"\\{a|b}", r"\<ruby>a<rt>b</rt></ruby>"),
         ("`{a|b}`", "<code>{a|b}</code>"),
         ("{a}|b", "{a}|b"),
+        ("{{ a|b }}", "{{ a|b }}"),
         ("{|b} {a|} {a}", "{|b} {a|} {a}"),
         ("&#123;a|b}", "{a|b}"),
         ("{a{漢|かん}|b}", "{a<ruby>漢<rt>かん</rt></ruby>|b}"),

@@ -24,7 +24,7 @@ errata: [{date: 2024-06-01, unit: a, text: 原作三万。}, {date: 2024-07-01, 
 title: ソフトロー先行の一年
 errata: [{date: 2024-06-02, unit: c, text: 三を改めた。}]
 ---
-一。 {#a}
+売上高が初めて4兆円を超えた。 {#a}
 
 二と三。 {#b with=c}
 ",

@@ -198,11 +198,12 @@ fn quarter(glyphs: &Glyphs, at: usize) -> Option<(Date, usize)> {
     Some((Date { quarter: Some(quarter), ..Date::default() }, end))
 }
 
-/// 26日 by itself. 一日 is a day that is counted.
+/// 26日 by itself. 一日 is a day that is counted, and 1日 may be one.
 fn day_alone(glyphs: &Glyphs, at: usize, ends_range: bool) -> Option<(Date, usize)> {
     let (day, to) = small(glyphs, at, 31)?;
     let end = glyphs.eat(glyphs.past_spaces(to), "日")?;
-    let is_day = (ends_range || glyphs.at(at).is_ascii_digit()) && !AFTER_COUNTED_DAYS.contains(glyphs.at(end));
+    let is_digit = glyphs.at(at).is_ascii_digit() && day > 1;
+    let is_day = (ends_range || is_digit) && !AFTER_COUNTED_DAYS.contains(glyphs.at(end));
     is_day.then(|| (Date { day: Some(day), ..Date::default() }, end))
 }
 
@@ -219,6 +220,12 @@ fn year(glyphs: &Glyphs, at: usize, style: Style) -> Option<(Year, usize)> {
         return Some((Year::Fiscal(year), end));
     }
     if let Some(end) = glyphs.eat(unit, "世紀").or_else(|| glyphs.eat(unit, "世纪")) {
+        // 二十世纪九十年代
+        if let Some((decade, to)) = small(glyphs, end, 90).filter(|(decade, _)| decade % 10 == 0)
+            && let Some(end) = glyphs.eat(to, "年代")
+        {
+            return Some((Year::Decade((value - 1) * 100 + i32::from(decade)), end));
+        }
         return (1..=30).contains(&value).then_some((Year::Century(value), end));
     }
     let end = glyphs.eat(unit, "年")?;
@@ -260,7 +267,7 @@ fn era_year(glyphs: &Glyphs, at: usize, style: Style) -> Option<(Year, usize)> {
     let (offset, from) = glyphs.find(at, ERAS).or_else(|| glyphs.find(at, letters))?;
     let (number, to) = match glyphs.eat(from, "元") {
         Some(to) => (1, to),
-        None => small(glyphs, from, 99)?,
+        None => era_number(glyphs, from)?,
     };
     let end = glyphs.eat(to, "年")?;
     let year = offset + i32::from(number);
@@ -268,6 +275,13 @@ fn era_year(glyphs: &Glyphs, at: usize, style: Style) -> Option<(Year, usize)> {
         Some(end) => Some((Year::Fiscal(year), end)),
         None => Some((Year::Calendar(year), end)),
     }
+}
+
+/// The year of an era: that of the Republic has three digits by now.
+fn era_number(glyphs: &Glyphs, at: usize) -> Option<(u8, usize)> {
+    let number = plain(glyphs, at, Style::Japanese)?;
+    let year = number.value.whole().and_then(|year| u8::try_from(year).ok())?;
+    ((1..=150).contains(&year) && number.form.n_digits <= 3).then_some((year, number.to))
 }
 
 fn is_era_letter(glyphs: &Glyphs, at: usize, style: Style) -> bool {

@@ -40,12 +40,11 @@ pub fn differences(source: Side<'_>, target: Side<'_>) -> Vec<Difference> {
     }
     let mut found = Vec::new();
     // One thing beside a number that the other side repeats is no other number: `2 回のうち 1 回`.
-    let kinds = |side: Side<'_>| side.figures.iter().map(|figure| figure.kind).collect::<HashSet<_>>();
-    let (in_source, in_target) = (kinds(source), kinds(target));
+    let (in_source, in_target) = (Said::new(source), Said::new(target));
     let is_one = |kind: Kind| matches!(kind, Kind::Number(Value::ONE, Some(unit)) if is_counter(unit));
     pair(&mut left, &mut right, &mut found, |l, r| {
         let (left, right) = (&source.figures[l], &target.figures[r]);
-        let is_beside = |one: Kind, other: Kind, there: &HashSet<Kind>| is_one(one) && there.contains(&other);
+        let is_beside = |one: Kind, other: Kind, there: &Said| is_one(one) && there.kinds.contains(&other);
         if is_beside(right.kind, left.kind, &in_target) || is_beside(left.kind, right.kind, &in_source) {
             return 0;
         }
@@ -56,8 +55,8 @@ pub fn differences(source: Side<'_>, target: Side<'_>) -> Vec<Difference> {
             && !rest.iter().any(|&at| matches!(side.figures[at].kind, Kind::Date(_)))
     };
     let (left_points, right_points) = (points_back(source, &left), points_back(target, &right));
-    left.retain(|&at| is_missed(&source.figures[at], target, right_points));
-    right.retain(|&at| is_missed(&target.figures[at], source, left_points));
+    left.retain(|&at| is_missed(&source.figures[at], &in_target, right_points));
+    right.retain(|&at| is_missed(&target.figures[at], &in_source, left_points));
     pair(&mut left, &mut right, &mut found, |l, r| {
         let (left, right) = (source.figures[l].kind, target.figures[r].kind);
         u8::from(
@@ -135,16 +134,20 @@ fn unmatched(source: Side<'_>, target: Side<'_>) -> (Vec<usize>, Vec<usize>) {
 /// Takes from both lists the pairs that `rank` ranks highest, zero being no pair; of equals the first.
 fn pair(left: &mut Vec<usize>, right: &mut Vec<usize>, found: &mut Vec<Difference>, rank: impl Fn(usize, usize) -> u8) {
     let is_long = left.len() > MOST || right.len() > MOST;
+    let mut is_taken = vec![false; right.len()];
+    let mut place = 0;
     left.retain(|&l| {
-        let candidates = if is_long { &right[..right.len().min(1)] } else { right.as_slice() };
-        let ranked = candidates.iter().enumerate().map(|(at, &r)| (rank(l, r), at));
-        let best =
-            ranked.reduce(|best, other| if other.0 > best.0 { other } else { best }).filter(|(rank, _)| *rank > 0);
-        if let Some((_, at)) = best {
-            found.push(Difference { source: Some(l), target: Some(right.remove(at)) });
-        }
-        best.is_none()
+        let candidates = if is_long { place..(place + 1).min(right.len()) } else { 0..right.len() };
+        place += 1;
+        let ranked = candidates.filter(|&at| !is_taken[at]).map(|at| (rank(l, right[at]), at));
+        let best = ranked.reduce(|best, other| if other.0 > best.0 { other } else { best });
+        let Some((_, at)) = best.filter(|(rank, _)| *rank > 0) else { return true };
+        is_taken[at] = true;
+        found.push(Difference { source: Some(l), target: Some(right[at]) });
+        false
     });
+    let mut taken = is_taken.into_iter();
+    right.retain(|_| !taken.next().unwrap_or(false));
 }
 
 /// Whether two figures say the same, as far as both speak.
@@ -236,17 +239,30 @@ fn dates_likeness(left: Date, right: Date) -> u8 {
     u8::try_from(both + equal).unwrap_or(0) + years + equal_years
 }
 
-/// Whether an editor would miss on the other side what stands here only.
-fn is_missed(figure: &Figure, other: Side<'_>, points_back: bool) -> bool {
-    if figure.weight != Weight::Full {
-        return false;
-    }
-    match figure.kind {
-        Kind::Date(date) => {
-            let is_within = |figure: &Figure| matches!(figure.kind, Kind::Date(whole) if is_part(date, whole));
-            !points_back && !other.figures.iter().any(is_within)
+/// What a side says, each once.
+struct Said {
+    kinds: HashSet<Kind>,
+    dates: Vec<Date>,
+}
+
+impl Said {
+    fn new(side: Side<'_>) -> Self {
+        let mut said = Self { kinds: HashSet::new(), dates: Vec::new() };
+        for figure in side.figures {
+            if let (true, Kind::Date(date)) = (said.kinds.insert(figure.kind), figure.kind) {
+                said.dates.push(date);
+            }
         }
-        kind => !other.figures.iter().any(|other| other.kind == kind),
+        said
+    }
+}
+
+/// Whether an editor would miss on the other side what stands here only.
+fn is_missed(figure: &Figure, other: &Said, points_back: bool) -> bool {
+    match figure.kind {
+        _ if figure.weight != Weight::Full => false,
+        Kind::Date(date) => !points_back && !other.dates.iter().any(|whole| is_part(date, *whole)),
+        kind => !other.kinds.contains(&kind),
     }
 }
 

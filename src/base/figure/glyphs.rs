@@ -104,6 +104,10 @@ impl Glyphs {
 
     /// The row of `table` whose word stands at that place, the longest, and where the word ends.
     pub(super) fn find<'t, T>(&self, at: usize, table: &'t [(&str, T)]) -> Option<(&'t T, usize)> {
+        // No word begins with a mark or a digit.
+        if self.at(at).is_ascii() && !self.is_letter(at) && self.at(at) != '$' {
+            return None;
+        }
         let found = table.iter().filter_map(|(word, row)| Some((row, self.eat(at, word)?)));
         // The first of the longest.
         found.reduce(|best, other| if other.1 > best.1 { other } else { best })

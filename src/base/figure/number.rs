@@ -1,9 +1,9 @@
 //! A number: a numeral with its sign, or what is put together from several: `五分之一`, `1と2分の1`, `3/5`, `2^-1`, `3ダース`, `2.5M`.
 
 use super::glyphs::Glyphs;
-use super::kana;
 use super::numeral::{Form, Found, Numeral, Style, numeral};
 use super::value::Value;
+use super::{english, kana};
 
 /// What 百分之 and its like say: the part is of this many.
 pub(super) type Whole = i128;
@@ -54,6 +54,10 @@ pub(super) fn number(glyphs: &Glyphs, at: usize, style: Style) -> FoundNumber {
     if let Some(numeral) = kana::numeral(glyphs, at, style) {
         return FoundNumber::Number(suffixed(glyphs, plain(numeral), style));
     }
+    if style == Style::Other && glyphs.is_letter(at) {
+        let found = english::numeral(glyphs, at);
+        return found.map_or(FoundNumber::Nothing, |numeral| FoundNumber::Number(plain(numeral)));
+    }
     match numeral(glyphs, at, style) {
         // 五百分之2333 is a fraction; 百分之二三十 is nothing that can be named.
         Found::Numeral(numeral) => FoundNumber::Number(read(numeral)),
@@ -69,8 +73,13 @@ fn plain(numeral: Numeral) -> Number {
 
 /// 半ダース, 半折: half of what is counted so. Elsewhere 半 is part of a word.
 fn half(glyphs: &Glyphs, at: usize, style: Style) -> Option<Number> {
-    let is_counted = glyphs.starts_with_any(at + 1, &["ダース", "打", "折", "成"]);
-    let value = Value::ratio(1, 2).filter(|_| is_counted && style != Style::Other)?;
+    let value = match glyphs.at(at + 1) {
+        _ if style == Style::Other => return None,
+        // Of ten.
+        '折' | '成' => Value::integer(5),
+        _ if glyphs.starts_with_any(at + 1, &["ダース", "打"]) => Value::ratio(1, 2)?,
+        _ => return None,
+    };
     let form = Form { is_han: true, has_decimals: true, ..Form::default() };
     let half = Number { from: at, to: at + 1, value, form, is_approximate: false, whole: None };
     Some(suffixed(glyphs, half, style))
@@ -110,7 +119,8 @@ fn fraction(glyphs: &Glyphs, first: Number, style: Style) -> Option<Number> {
             let above = part(at)?;
             return Some((above, above.value.over(below.value)?));
         }
-        let at = glyphs.eat(below.to, "/").filter(|_| is_digits(&below))?;
+        // 2024/25 is two years.
+        let at = glyphs.eat(below.to, "/").filter(|_| is_digits(&below) && below.form.n_digits < 4)?;
         let under = part(at).filter(|under| is_digits(under) && under.from == at && glyphs.at(under.to) != '/')?;
         Some((under, below.value.over(under.value)?))
     };

@@ -117,6 +117,9 @@ pub(super) enum Found {
     Nothing,
 }
 
+/// Rows of this many digits are no numbers.
+const LONGEST: usize = 40;
+
 /// The numeral that begins at that place.
 pub(super) fn numeral(glyphs: &Glyphs, at: usize, style: Style) -> Found {
     if !begins(glyphs.at(at)) || (style == Style::Other && !matches!(glyphs.at(at), '0'..='9' | '.')) {
@@ -125,6 +128,11 @@ pub(super) fn numeral(glyphs: &Glyphs, at: usize, style: Style) -> Found {
     // 五十千 ends before its 千, which begins nothing.
     if is_tens(glyphs.at(at)) && (han_digit(glyphs.before(at)).is_some() || is_tens(glyphs.before(at))) {
         return Found::Nothing;
+    }
+    // No figure is longer, and to look at the rest of such a row once is enough.
+    let is_digit = |at: usize| glyphs.at(at).is_ascii_digit() || han_digit(glyphs.at(at)).is_some();
+    if (at..at + LONGEST).all(is_digit) {
+        return Found::Vague((at..).find(|&at| !is_digit(at)).unwrap_or(at + LONGEST));
     }
     let mut reader = Reader {
         glyphs,
@@ -294,6 +302,10 @@ impl Reader<'_> {
         if self.groups.is_empty() && self.section.is_none() {
             self.form.is_positional = digits.len() > 1;
             self.form.n_digits = digits.len();
+        } else if digits.len() > 1 && !is_filled && self.floor < 4 {
+            // 十四五 is no number: a plan for five years, or a list.
+            self.at = to;
+            return None;
         } else if digits.len() > 1 && !is_filled && small_power(after).is_some() {
             return Some(false);
         }

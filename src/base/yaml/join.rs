@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::marks::{self, Form, Mark};
 use super::values::{self, Value};
-use super::{Source, syntax};
+use super::{Source, fold, syntax};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule::{BROKEN_YAML, DUPLICATE_KEY};
 use crate::base::text::{Span, Spanned};
@@ -94,6 +94,7 @@ struct Join<'a, 'd> {
 
 impl Join<'_, '_> {
     fn tree(&mut self, mark: Mark, value: Value, owner: Option<Span>) -> Result<Tree, Disagreement> {
+        let written = &self.source.text[mark.range.clone()];
         let place = self.source.span(mark.range);
         let span = owner.filter(|_| place.start == place.end).unwrap_or(place);
         let content = match (mark.form, value) {
@@ -107,7 +108,7 @@ impl Join<'_, '_> {
             }
             // Such as `{?a: b}`, where one sees the key `?a` and the other the key `a`.
             (Form::Scalar(written), Value::Text(text)) if written != text => return Err(Disagreement(span)),
-            (Form::Scalar(text), value) => Content::Scalar(Scalar { text, value }),
+            (Form::Scalar(text), value) => Content::Scalar(Scalar { text: fold::join_lines(text, written), value }),
         };
         Ok(Tree { span, owner, content })
     }

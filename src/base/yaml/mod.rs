@@ -5,6 +5,7 @@
 //! Refused with complaints of their own: several documents, anchors, aliases, tags, deep nesting, control characters.
 
 mod fields;
+mod fold;
 mod join;
 mod marks;
 mod syntax;
@@ -76,7 +77,7 @@ impl<'a> Node<'a> {
     }
 
     /// A scalar of any kind as the author wrote it (`2024-04`, `no`, `0x10`), without quotation marks and with folded
-    /// lines joined; `None` for mappings and lists.
+    /// lines joined, those between wide characters without a space; `None` for mappings and lists.
     pub fn text(self) -> Option<&'a str> {
         match &self.0.content {
             join::Content::Scalar(scalar) => Some(&scalar.text),

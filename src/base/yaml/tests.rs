@@ -264,3 +264,25 @@ fn the_nearest_word_is_found_or_none() {
     assert_eq!(nearest("xy", ["title", "by"]), Some("by"));
     assert_eq!(nearest("colour", ["title", "kind"]), None);
 }
+
+#[test]
+fn lines_of_wide_characters_join() {
+    for (value, expected) in [
+        (">\n  漢字\n  漢字，\n  かな\n", "漢字漢字，かな\n"),
+        (">-\n  漢字\n  abc\n  漢字\n\n  漢字", "漢字 abc 漢字\n漢字"),
+        ("漢字\n  漢字 漢字\n  漢字", "漢字漢字 漢字漢字"),
+        ("\"漢字\n  漢字\"", "漢字漢字"),
+        ("'漢字 漢字\n  漢字'", "漢字 漢字漢字"),
+        ("\"漢字\\\n  漢字 \\u5B57\n  字\"", "漢字漢字 字 字"),
+        ("|-\n  漢字\n  漢字\n  abc", "漢字漢字\nabc"),
+        ("字\n  字\n  字\n  字 字", "字字字字 字"),
+        ("漢字 漢字", "漢字 漢字"),
+        ("한국어\n  문장", "한국어 문장"),
+    ] {
+        let file = SourceFile::new(crate::base::text::FileId(0), "a.yaml".into(), format!("key: {value}\n"));
+        let (yaml, _) = parse(&file, 0..file.text.len());
+        let yaml = yaml.expect("it is YAML");
+        let text = yaml.root().get("key").and_then(|node| node.text()).expect("it is text");
+        assert_eq!(text.trim_end_matches('\n'), expected.trim_end_matches('\n'), "{value:?}");
+    }
+}

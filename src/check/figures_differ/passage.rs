@@ -17,6 +17,8 @@ pub(super) struct Passage {
     text: String,
     /// Where a piece begins in the text, its length, and its place in the file.
     pieces: Vec<(usize, usize, Span)>,
+    /// Where the ids in it begin: the space before one is in the span of its words, but not in the words.
+    ids: BTreeSet<u32>,
     /// The whole of it.
     place: Option<Span>,
 }
@@ -47,6 +49,9 @@ impl Passage {
     }
 
     fn add_block<'a>(&mut self, block: &'a Block, labels: &mut Vec<&'a str>) {
+        block.each_id(&mut |id| {
+            self.ids.insert(id.span.start);
+        });
         block.each_text(&mut |inlines| {
             each_inline(inlines, &mut |inline| {
                 self.add_inline(inline);
@@ -81,7 +86,9 @@ impl Passage {
         }
     }
 
-    fn add_piece(&mut self, words: &str, span: Span) {
+    fn add_piece(&mut self, words: &str, mut span: Span) {
+        let is_parted = self.ids.contains(&span.end) && (span.end - span.start) as usize == words.len() + 1;
+        span.end -= u32::from(is_parted);
         self.pieces.push((self.text.len(), words.len(), span));
         self.text.push_str(words);
     }

@@ -9,8 +9,10 @@ Examples:
   taiyaku export chapter-6 --xliff           chapter-6.zh-ja.xlf, in this folder
   taiyaku export chapter-6 --po --lang ja    chapter-6.zh-ja.po
   taiyaku export chapter-6 --xliff -o -      on standard output
+  taiyaku export chapter-6 --docx --lang zh  chapter-6.zh.docx, to be proof-read
 
-Bring it back with: taiyaku import chapter-6.zh-ja.xlf";
+Bring it back with: taiyaku import chapter-6.zh-ja.xlf
+                    taiyaku import chapter-6.zh.docx --lang zh --work chapter-6 --update";
 
 /// `taiyaku export`
 #[derive(Args, Debug)]
@@ -22,7 +24,7 @@ pub struct ExportArguments {
     /// What to write.
     #[command(flatten)]
     pub form: ExportForm,
-    /// Language to translate into: its folder in site.yaml; needed if there are several.
+    /// Language to translate into, of a Word file its own: its folder in site.yaml; needed if there are several.
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
     /// File to write, `-` for standard output; without it WORK.FROM-TO.xlf in this folder.
@@ -46,4 +48,7 @@ pub struct ExportForm {
     /// A catalogue of gettext, for those who translate with PO editors.
     #[arg(long)]
     pub po: bool,
+    /// A Word file of one language, for authors to proof-read; needs pandoc.
+    #[arg(long)]
+    pub docx: bool,
 }

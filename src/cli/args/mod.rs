@@ -6,9 +6,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 mod exchange;
+mod import;
 mod translation;
 
 pub use exchange::ExportArguments;
+pub use import::{ImportArguments, Tree};
 pub use translation::{AcceptArguments, TranslationsArguments};
 
 /// taiyaku (対訳) builds bilingual sites with commentary and a timeline from Markdown.
@@ -40,7 +42,7 @@ pub enum Command {
     Check(CheckArguments),
     /// Preview the site on this machine; rebuilds and reloads on every change.
     Serve(ServeArguments),
-    /// Turn a plain-text report into Markdown, or take in what came back from translators.
+    /// Bring in a report, its edited text, what translators sent back, or the tree of another generator.
     Import(ImportArguments),
     /// Write a work for translation tools: XLIFF or PO. `import` brings it back.
     Export(ExportArguments),
@@ -83,29 +85,6 @@ Examples:
 
 Mistakes are shown in the page and here. With errors the pages stay as they
 were before.";
-    pub const IMPORT: &str = "\
-Examples:
-  taiyaku import report.txt --lang zh --work chapter-6
-  taiyaku import report.txt --lang ja --work chapter-6 --title 日本のAI \\
-      --commentary 川島真=kawashima
-  taiyaku import chapter-6.zh-ja.xlf           what a translator sent back;
-  taiyaku import chapter-6.zh-ja.po --dry-run  what would change
-
-Files that `taiyaku export` wrote (.xlf, .xliff, .po) say themselves which
-passages they hold. Only passages that were translated anew are written; what
-does not fit the documents is refused, passage by passage, with the reason.
-
-How the text is read:
-  title       the first line, if it looks like a heading
-  headings    at most 30 Chinese characters, no final punctuation,
-              between two paragraphs
-  paragraphs  every other line; each passage gets an id: s1, s2, …
-  comments    from a short line that says so (点评, 評論, コメント) with a name
-              below it (甲乙教授, 丙氏), or from a --commentary's name;
-              each further name begins the comments of another person
-
-Every decision is told with its line. No word is lost, and no file that is
-there is written over.";
     pub const INIT: &str = "\
 Examples:
   taiyaku init my-site                     then: taiyaku serve --root my-site
@@ -195,33 +174,6 @@ pub struct ServeArguments {
     /// Port on this machine; without it 8240 or the next free one, with 0 any free one.
     #[arg(long, value_name = "PORT")]
     pub port: Option<u16>,
-}
-
-/// `taiyaku import`
-#[derive(Args, Debug)]
-#[command(after_help = examples::IMPORT)]
-pub struct ImportArguments {
-    /// The plain-text report (UTF-8), or what a translator sent back (.xlf, .xliff, .po).
-    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub text: PathBuf,
-    /// Language of the text: its folder in site.yaml. Files of translators say it themselves.
-    #[arg(long, value_name = "LANG")]
-    pub lang: Option<String>,
-    /// Name of the work: chapter-6 becomes content/LANG/chapter-6.md. Files of translators say it themselves.
-    #[arg(long, value_name = "WORK")]
-    pub work: Option<String>,
-    /// A commentator as the text names them, and their id in content/glossary.yaml, which also names the file; may be repeated.
-    #[arg(long, value_name = "NAME=ID")]
-    pub commentary: Vec<String>,
-    /// Title of the work; without it the first line, if it looks like one, or the name of the work.
-    #[arg(long, value_name = "TITLE")]
-    pub title: Option<String>,
-    /// Only say what would change, for files of translators.
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Folder of the site.
-    #[arg(long, default_value = ".", value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub root: PathBuf,
 }
 
 /// `taiyaku theme`

@@ -19,6 +19,7 @@ stale       the source has changed since the translation was recorded;
             what changed stands below it: [-before-]{+now+}
 missing     the language lacks the passage or the work
 unpaired    without an id nobody knows its counterpart, or it has none
+proposed    taiyaku ids has paired it, and nobody has looked at it
 unrecorded  there is a translation, and no record of what it was made from
 
 The last lines count. In JSON each passage is an object with language, work,
@@ -26,7 +27,7 @@ unit (null for a whole work), state, source and target (file, line, column;
 null where there is none), and for stale ones recorded, now, and change: a
 list of pairs, each same, removed or added and a piece of text. The last
 lines have counts instead of a state: passages, current, stale, missing,
-unpaired, unrecorded.";
+unpaired, proposed, unrecorded.";
     pub const ACCEPT: &str = "\
 Examples:
   taiyaku accept                          records what is not recorded yet

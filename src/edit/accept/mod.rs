@@ -283,7 +283,11 @@ impl Translation<'_> {
             Passage::Title => (self.work.title_state(self.language), true),
             Passage::Unit(unit) => (self.work.state(unit, self.language), self.work.units[unit].is_explicit),
         };
+        let is_proposed = matches!(passage, Passage::Unit(unit) if self.work.is_proposed(unit, self.language));
         match state {
+            State::Unrecorded | State::Current | State::Stale { .. } if is_proposed => {
+                Some(Act::Left("its pairing is only proposed; look at it and take the word away"))
+            }
             State::Source => left("there is nothing that it would have to follow"),
             State::Missing => left("it is not there in this language"),
             State::Unrecorded if !is_explicit => left("it has no id; taiyaku ids gives it one"),

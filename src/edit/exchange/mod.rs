@@ -242,11 +242,11 @@ fn write(root: &Path, taken: &take::Taken) -> Result<(), EditError> {
 ///
 /// # Errors
 /// A file that is there, and the environment's errors.
-pub fn write_export(path: &Path, exported: &Exported, over: Overwrite) -> Result<(), EditError> {
+pub fn write_export(path: &Path, content: &[u8], over: Overwrite) -> Result<(), EditError> {
     if over == Overwrite::Never && path.symlink_metadata().is_ok() {
         return Err(EditError::Exists { paths: vec![path.into()] });
     }
-    fs::write(path, &exported.content).map_err(|error| EditError::Write { path: path.into(), error })
+    fs::write(path, content).map_err(|error| EditError::Write { path: path.into(), error })
 }
 
 /// Whether an export may take the place of a file.

@@ -252,32 +252,6 @@ notice[stale-target]: the source of `c` has changed since this was made from it
   |          ---- 第[-3-]{+三+}段。
   |
   = help: once it says what the source says: taiyaku accept a#c; with --typo if the change asks for no other translation
-
-warning[figures-differ]: 2025年 is not in the translation: 2025 stands in the source only
- --> content/zh/a.md:3:11
-  |
-3 | 日本的**硬**法在2025年通过，对华出口占比超过四成。 {#a}
-  |                 ^^^^^^ 2025
-  |
- ::: content/ja/a.md:3:1
-  |
-3 | 日本の**ソフトロー**。 {#a}
-  | --------------------------- the translation
-  |
-  = help: add it to the translation; if it is meant, allow figures-differ for this unit in the front matter, with the reason
-
-warning[figures-differ]: 四成 is not in the translation: 40% stands in the source only
- --> content/zh/a.md:3:27
-  |
-3 | 日本的**硬**法在2025年通过，对华出口占比超过四成。 {#a}
-  |                                             ^^^^ 40%
-  |
- ::: content/ja/a.md:3:1
-  |
-3 | 日本の**ソフトロー**。 {#a}
-  | --------------------------- the translation
-  |
-  = help: add it to the translation; if it is meant, allow figures-differ for this unit in the front matter, with the reason
 "#,
     );
 }

@@ -134,6 +134,132 @@ warning[fullwidth-marks]: a middle dot makes no list
 }
 
 #[test]
+fn full_width_lists_tables_and_footnotes() {
+    check(
+        r#"
+--- content/zh/a.md ---
+# 甲
+
+１. 项目 {#a}
+
+1） 项目 {#b}
+
+1）项目，一）项目。 {#c}
+
+| 甲 | 乙 |
+|：—|：—|
+
+｜ 甲 ｜ 乙 ｜
+｜---｜---｜
+
+[^註]：说明 {#d}
+"#,
+        r#"
+warning[fullwidth-marks]: a full-width number makes no list
+ --> content/zh/a.md:3:1
+  |
+3 | １. 项目 {#a}
+  | ^^
+  |
+  = help: begin the items of a numbered list with a half-width number, a full stop and a space: 1. 項目
+
+warning[fullwidth-marks]: a full-width sign after the number makes no list
+ --> content/zh/a.md:5:1
+  |
+5 | 1） 项目 {#b}
+  | ^^^
+  |
+  = help: write 1. and a space
+
+warning[fullwidth-marks]: full-width marks make no table
+  --> content/zh/a.md:10:1
+   |
+10 | |：—|：—|
+   | ^^^^^^^^^
+   |
+   = help: use half-width marks in the line below a table's head, and in its rows: |:--|--:|
+
+warning[fullwidth-marks]: full-width marks make no table
+  --> content/zh/a.md:13:1
+   |
+13 | ｜---｜---｜
+   | ^^^^^^^^^^^^
+   |
+   = help: use half-width marks in the line below a table's head, and in its rows: |:--|--:|
+
+warning[fullwidth-marks]: a full-width colon defines no footnote
+  --> content/zh/a.md:15:1
+   |
+15 | [^註]：说明 {#d}
+   | ^^
+   |
+   = help: use a half-width colon and a space: [^1]: …
+"#,
+    );
+}
+
+#[test]
+fn braces_that_make_no_ruby() {
+    check(
+        r#"
+--- content/ja/a.md ---
+# 甲
+
+｛漢字｜かんじ｝、{漢字|かんじ｝。 {#a}
+
+{漢字|}、{|かんじ}、\{a|}、{a\|}。 {#b}
+
+| 語 | 註 |
+|----|----|
+| {漢字|かんじ} | 註 |
+
+{#c}
+"#,
+        r#"
+warning[fullwidth-marks]: full-width braces make no ruby
+ --> content/ja/a.md:3:1
+  |
+3 | ｛漢字｜かんじ｝、{漢字|かんじ｝。 {#a}
+  | ^^^^^^^^^^^^^^^^
+  |
+  = help: use half-width braces: {漢字|かんじ}
+
+warning[fullwidth-marks]: full-width braces make no ruby
+ --> content/ja/a.md:3:10
+  |
+3 | ｛漢字｜かんじ｝、{漢字|かんじ｝。 {#a}
+  |                   ^^^^^^^^^^^^^^
+  |
+  = help: use half-width braces: {漢字|かんじ}
+
+notice[literal-marks]: these braces make no ruby, and are printed as they stand
+ --> content/ja/a.md:5:1
+  |
+5 | {漢字|}、{|かんじ}、\{a|}、{a\|}。 {#b}
+  | ^^^^^^^
+  |
+  = help: a ruby has a base and a reading, and marks open and close on one side of the bar: {漢字|かんじ}; write \{ for a brace that is meant
+
+notice[literal-marks]: these braces make no ruby, and are printed as they stand
+ --> content/ja/a.md:5:7
+  |
+5 | {漢字|}、{|かんじ}、\{a|}、{a\|}。 {#b}
+  |          ^^^^^^^^^
+  |
+  = help: a ruby has a base and a reading, and marks open and close on one side of the bar: {漢字|かんじ}; write \{ for a brace that is meant
+
+warning[literal-marks]: this bar divides two cells of the table, and makes no ruby
+ --> content/ja/a.md:9:3
+  |
+9 | | {漢字|かんじ} | 註 |
+  |   ^^^^^^^^^^^^^
+  |
+  = help: write {漢字\|かんじ}
+"#,
+    );
+}
+
+#[test]
 fn links_that_silently_are_none() {
     check(
         r##"

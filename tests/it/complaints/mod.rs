@@ -22,6 +22,7 @@ mod pages;
 mod pairing;
 mod quotations;
 mod site;
+mod typography;
 
 /// Sites of these tests are of one language for the most part; that is not what they are about.
 const LENIENT: &str = "\

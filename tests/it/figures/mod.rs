@@ -1,6 +1,7 @@
 //! Figures: what is read of texts, measured on external vectors; and what the check finds in the edition and in other translations.
 
 mod alignment;
+mod laws;
 mod planted;
 mod reports;
 mod vectors;

@@ -2,6 +2,8 @@
 
 use std::process::Command;
 
+use taiyaku::edit::{AcceptOptions, accept_in};
+
 use super::lock;
 use crate::harness::Site;
 
@@ -83,4 +85,20 @@ fn programs_get_an_object_a_line() {
     assert_eq!((&whole["unit"], &whole["target"]), (&serde_json::Value::Null, &serde_json::Value::Null));
     let counts = &lines.last().unwrap()["counts"];
     assert_eq!(counts["passages"], 12, "{counts}");
+}
+
+#[test]
+fn a_proposed_pairing_is_listed_and_not_recorded() {
+    let site = Site::new(
+        "--- content/zh/a.md ---\n# 甲\n\n一。 {#a}\n\n二。 {#b}\n--- content/ja/a.md ---\n# 甲\n\n壱。 {#a proposed}\n\n弐。 {#b}\n",
+    );
+    let accepted = accept_in(site.root(), &AcceptOptions::default()).unwrap();
+    let left: Vec<String> =
+        accepted.outcomes.iter().filter(|outcome| outcome.act.is_left()).map(ToString::to_string).collect();
+    assert_eq!(left, ["left a#a (ja): its pairing is only proposed; look at it and take the word away"]);
+    assert_eq!(
+        list(&site, &[]),
+        "content/ja/a.md:3:4: proposed a#a (ja), from content/zh/a.md:3:4\n\
+         ja: 3 of 3 passages translated (100 %); 1 proposed\n"
+    );
 }

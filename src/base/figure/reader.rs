@@ -1,0 +1,438 @@
+//! The reader: finds numbers and dates in a text and tells by what stands around each what it is.
+
+use std::ops::Range;
+
+use super::calendar::{self, Date};
+use super::currency::{self, PARTS};
+use super::glyphs::Glyphs;
+use super::number::{self, FoundNumber, Number, number};
+use super::numeral::{self, Style};
+use super::value::Value;
+use super::{End, Figure, Kind, Weight, kana, range, unit};
+
+/// Reads from the left to the right, each place once.
+pub(super) struct Reader<'a> {
+    glyphs: &'a Glyphs,
+    style: Style,
+    figures: Vec<Figure>,
+    /// The characters of each figure.
+    ends: Vec<Range<usize>>,
+}
+
+/// Whole numbers from here on weigh fully; smaller ones are words in many a translation.
+const LEAST: i128 = 13;
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(glyphs: &'a Glyphs, style: Style) -> Self {
+        Self { glyphs, style, figures: Vec::new(), ends: Vec::new() }
+    }
+
+    /// All figures, in order.
+    pub(super) fn read(mut self) -> Vec<Figure> {
+        let mut at = 0;
+        while at < self.glyphs.len() {
+            at = self.step(at);
+        }
+        self.figures
+    }
+
+    /// Reads what begins at that place; where to go on.
+    fn step(&mut self, at: usize) -> usize {
+        let first = self.glyphs.at(at);
+        if !numeral::begins(first)
+            && !calendar::begins(first)
+            && !kana::begins(first)
+            && !matches!(first, '第' | '每' | '人')
+        {
+            return at + 1;
+        }
+        if let Some(end) = address(self.glyphs, at) {
+            return end;
+        }
+        if let Some(end) = self.per_head(at) {
+            return end;
+        }
+        if let Some((date, end)) = calendar::date(self.glyphs, at, self.style, self.start_of_range(at)) {
+            self.push(at..end, Kind::Date(date), Weight::Full);
+            return end;
+        }
+        match number(self.glyphs, at, self.style) {
+            FoundNumber::Number(number) if !self.is_word(&number) => self.number(number),
+            FoundNumber::Number(number) => number.to,
+            FoundNumber::Vague(to) => to,
+            // The rest of a Latin word is no beginning.
+            FoundNumber::Nothing => {
+                (at + 1..).find(|&next| !self.glyphs.is_letter(at) || !self.glyphs.is_letter(next)).unwrap_or(at + 1)
+            }
+        }
+    }
+
+    /// 每人 and 人均 say `per one person`, as 1人当たり does.
+    fn per_head(&mut self, at: usize) -> Option<usize> {
+        let end = ["每人", "人均"].iter().find_map(|word| self.glyphs.eat(at, word))?;
+        self.push(at..end, Kind::Number(Value::ONE, Some("person")), Weight::Small);
+        Some(end)
+    }
+
+    /// The date that something at that place is the other end of.
+    fn start_of_range(&self, at: usize) -> Option<Date> {
+        let (Kind::Date(date), last) = (self.figures.last()?.kind, self.ends.last()?) else { return None };
+        self.is_joined(last.end, at).then_some(date)
+    }
+
+    /// Whether nothing but a joint stands between two places.
+    fn is_joined(&self, from: usize, to: usize) -> bool {
+        // 2023年末から24年初め
+        let from = ["末", "底", "初め", "初", "頃", "ごろ"]
+            .iter()
+            .find_map(|word| self.glyphs.eat(from, word))
+            .unwrap_or(from);
+        let from = self.glyphs.past_spaces(from);
+        let ends_there =
+            |joint: &str| self.glyphs.eat(from, joint).is_some_and(|end| self.glyphs.past_spaces(end) == to);
+        range::JOINTS.iter().any(|joint| ends_there(joint))
+    }
+
+    fn push(&mut self, range: Range<usize>, kind: Kind, weight: Weight) {
+        self.place(range, kind, weight);
+        self.join(false);
+    }
+
+    fn place(&mut self, range: Range<usize>, kind: Kind, weight: Weight) {
+        let is_approximate = self.is_approximate(&range);
+        let bytes = self.glyphs.bytes(range.clone());
+        self.figures.push(Figure { range: bytes, kind, end: End::None, is_approximate, weight });
+        self.ends.push(range);
+    }
+
+    /// What a number is, by what stands around it.
+    fn number(&mut self, number: Number) -> usize {
+        let (kind, range) = self
+            .percentage(number)
+            .or_else(|| self.amount(number))
+            .or_else(|| self.ordinal(number))
+            .or_else(|| self.multiple(number))
+            .unwrap_or_else(|| self.counted(number));
+        let end = range.end;
+        let weight = self.weight(&number, &kind);
+        self.place(range, kind, weight);
+        self.join(number.form.has_scale);
+        if number.is_approximate
+            && let Some(figure) = self.figures.last_mut()
+        {
+            figure.is_approximate = true;
+        }
+        end
+    }
+
+    /// 30%, 三成, 3割5分, 百分之三十, 12个百分点, 五折.
+    fn percentage(&self, number: Number) -> Option<(Kind, Range<usize>)> {
+        let glyphs = self.glyphs;
+        let after = glyphs.past_spaces(number.to);
+        let shown = |value: Option<Value>, end: usize| Some((Kind::Percentage(value?), number.from..end));
+        let times = |factor: i128| number.value.times(Value::integer(factor));
+        if let Some(whole) = number.whole {
+            return shown(times(100).and_then(|value| value.over(Value::integer(whole))), number.to);
+        }
+        const POINTS: [&str; 7] =
+            ["个百分点", "個百分點", "個百分点", "百分点", "%ポイント", "パーセントポイント", "ポイント"];
+        if let Some(end) = POINTS.iter().find_map(|word| glyphs.eat_loose(after, word)) {
+            return Some((Kind::Points(number.value), number.from..end));
+        }
+        if let Some(end) = ["percentage point", "% point"].iter().find_map(|word| glyphs.eat(after, word)) {
+            return Some((Kind::Points(number.value), number.from..glyphs.eat(end, "s").unwrap_or(end)));
+        }
+        if let Some(end) = ["%", "パーセント", "percent", "per cent"].iter().find_map(|word| glyphs.eat(after, word))
+        {
+            return shown(Some(number.value), end);
+        }
+        match (glyphs.at(after), self.style) {
+            ('‰', _) => shown(number.value.over(Value::integer(10)), after + 1),
+            ('割', Style::Japanese) => self.tenths(number, after + 1),
+            ('成', Style::Chinese)
+                if !glyphs.starts_with_any(
+                    after + 1,
+                    &["为", "為", "功", "立", "本", "员", "員", "熟", "果", "交", "绩", "就", "分", "都"],
+                ) =>
+            {
+                self.tenths(number, after + 1)
+            }
+            ('折', Style::Chinese) if number.value != Value::integer(10) && glyphs.at(after + 1) != '叠' => {
+                // 五五折 says 5.5 tenths.
+                let is_digits = number.form.is_positional || (!number.form.is_han && number.value.is_at_least(10));
+                shown(if is_digits { Some(number.value) } else { times(10) }, after + 1)
+            }
+            _ => None,
+        }
+    }
+
+    /// 3割, 3割5分, 5割半, 七成五.
+    fn tenths(&self, number: Number, end: usize) -> Option<(Kind, Range<usize>)> {
+        let tenths = number.value.times(Value::integer(10))?;
+        let shown = |value: Value, end: usize| Some((Kind::Percentage(value), number.from..end));
+        if self.glyphs.starts_with_any(end, &["当", "り", "振", "合"]) {
+            return None;
+        }
+        if let Some(end) = self.glyphs.eat(end, "半") {
+            return shown(tenths.plus(Value::integer(5))?, end);
+        }
+        match number::number(self.glyphs, end, self.style) {
+            FoundNumber::Number(part) if self.glyphs.at(part.to) == '分' => {
+                shown(tenths.plus(part.value)?, part.to + 1)
+            }
+            // 七成五
+            FoundNumber::Number(part) if self.style == Style::Chinese && part.to == end + 1 => {
+                shown(tenths.plus(part.value)?, part.to)
+            }
+            _ => shown(tenths, end),
+        }
+    }
+
+    /// 9000亿日元, $29億, 5元3毛, 2222円13銭.
+    fn amount(&self, number: Number) -> Option<(Kind, Range<usize>)> {
+        let glyphs = self.glyphs;
+        let after = glyphs.past_spaces(number.to);
+        if let Some((currency, end)) = currency::currency(glyphs, after, self.style) {
+            let (mut value, mut end) = (number.value, end);
+            while let FoundNumber::Number(part) = number::number(glyphs, end, self.style)
+                && let Some((&share, to)) = glyphs.find(part.to, PARTS)
+            {
+                value = value.plus(part.value.over(Value::integer(share))?)?;
+                end = to;
+            }
+            // 新臺幣三百億元: what stands before says whose 元 it is.
+            let (currency, from) = currency::sign(glyphs, number.from, self.style)
+                .filter(|_| currency == "CNY")
+                .unwrap_or((currency, number.from));
+            return Some((Kind::Amount(value, currency), from..end));
+        }
+        let (currency, from) = currency::sign(glyphs, number.from, self.style)?;
+        Some((Kind::Amount(number.value, currency), from..number.to))
+    }
+
+    /// 第3, 3番目, 2カ所目, 其二, 3rd.
+    fn ordinal(&self, number: Number) -> Option<(Kind, Range<usize>)> {
+        let glyphs = self.glyphs;
+        number.value.whole()?;
+        let ordinal = |range: Range<usize>| Some((Kind::Ordinal(number.value), range));
+        let from = number.from;
+        let before = (0..from).rev().find(|&at| glyphs.at(at) != ' ').map_or(0, |at| at + 1);
+        if let Some(word) = ["第", "だい"].iter().find(|word| glyphs.ends_with(before, word)) {
+            return ordinal(before - word.chars().count()..number.to);
+        }
+        if self.style == Style::Chinese && glyphs.before(from) == '其' && number.form.is_han {
+            return ordinal(from - 1..number.to);
+        }
+        if self.style == Style::Japanese {
+            let after = glyphs.past_spaces(number.to);
+            if let Some(end) = ["番目", "番", "位", "等"].iter().find_map(|word| glyphs.eat(after, word)) {
+                return ordinal(from..end);
+            }
+            let counter = unit::unit(glyphs, after).map_or(after, |(_, end)| end);
+            return glyphs.eat(counter, "目").and_then(|end| ordinal(from..end));
+        }
+        let end = ["st", "nd", "rd", "th"].iter().find_map(|word| glyphs.eat(number.to, word));
+        end.filter(|end| !glyphs.is_letter(*end) && !number.form.is_han).and_then(|end| ordinal(from..end))
+    }
+
+    fn multiple(&self, number: Number) -> Option<(Kind, Range<usize>)> {
+        let after = self.glyphs.past_spaces(number.to);
+        let words = ["倍", "-fold", "fold", "times"];
+        let end = words.iter().find_map(|word| self.glyphs.eat(after, word))?;
+        let is_other = self.glyphs.starts_with_any(end, &["数", "數", "率"]) || self.glyphs.is_letter(end);
+        (!is_other).then_some((Kind::Multiple(number.value), number.from..end))
+    }
+
+    fn counted(&self, number: Number) -> (Kind, Range<usize>) {
+        // G7 and G20 are groups of countries: 七国集团.
+        let is_group = self.glyphs.before(number.from) == 'G' && !self.glyphs.is_letter(number.from.saturating_sub(2));
+        if is_group && number.from > 0 {
+            return (Kind::Number(number.value, Some("country")), number.from - 1..number.to);
+        }
+        let after = self.glyphs.past_spaces(number.to);
+        // 十余家, 30多个: the word between is no unit.
+        let is_vague = "余餘多几幾数來来".contains(self.glyphs.at(after)) && self.style != Style::Other;
+        let found = unit::unit(self.glyphs, if is_vague { after + 1 } else { after });
+        match found {
+            Some((unit, end)) => (Kind::Number(number.value, Some(unit)), number.from..end),
+            None => (Kind::Number(number.value, None), number.from..number.to),
+        }
+    }
+
+    fn weight(&self, number: &Number, kind: &Kind) -> Weight {
+        let Number { form, value, .. } = *number;
+        let by_size = if value.is_at_least(LEAST) { Weight::Full } else { Weight::Small };
+        match kind {
+            _ if self.is_in_name(number) => Weight::Small,
+            Kind::Percentage(_) | Kind::Points(_) | Kind::Amount(..) | Kind::Date(_) => Weight::Full,
+            _ if form.has_decimals || form.has_scale => Weight::Full,
+            // 一个 is an article, 一年 is a year.
+            Kind::Number(_, unit) if form.is_han && value == Value::ONE && unit.is_none_or(unit::is_counter) => {
+                Weight::None
+            }
+            Kind::Number(..) if value.whole().is_none() => Weight::Small,
+            Kind::Number(_, None) if form.is_han && !form.has_power => Weight::None,
+            Kind::Number(_, None) if form.is_han => Weight::Small,
+            _ => by_size,
+        }
+    }
+
+    /// Whether the number is part of a name in Latin letters: `GPT-4`, `G20`, `a16z`, `React 18`.
+    fn is_in_name(&self, number: &Number) -> bool {
+        let glyphs = self.glyphs;
+        let before = glyphs.before(number.from);
+        let is_hyphened = matches!(before, '-' | '/' | '_' | '.')
+            && number.from > 1
+            && glyphs.before(number.from - 1).is_ascii_alphanumeric();
+        let is_version = before == ' '
+            && self.style != Style::Other
+            && glyphs.is_letter(number.from.saturating_sub(2))
+            && !number.form.has_scale;
+        before.is_ascii_alphabetic()
+            || is_version
+            || is_hyphened
+            || before == '.'
+            || (glyphs.at(number.to) == '.' && glyphs.at(number.to + 1).is_ascii_digit())
+    }
+
+    /// Whether Han characters that look like a number are a word: 四川, 一般, 收拾.
+    fn is_word(&self, number: &Number) -> bool {
+        let glyphs = self.glyphs;
+        if !number.form.is_han || number.to - number.from > 2 {
+            return false;
+        }
+        const FORMAL: &str = "壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟弐壱";
+        let is_formal = number.to - number.from == 1 && FORMAL.contains(glyphs.at(number.from));
+        let is_alone = !"年月日元円号第".contains(glyphs.at(number.to)) && glyphs.before(number.from) != '第';
+        (is_formal && is_alone && glyphs.len() > 1)
+            || glyphs.starts_with_any(number.from, WORDS)
+            || WORDS.iter().any(|word| glyphs.ends_with(number.to, word))
+    }
+
+    fn is_approximate(&self, range: &Range<usize>) -> bool {
+        const BEFORE: [&str; 15] = [
+            "约",
+            "約",
+            "近",
+            "超",
+            "逾",
+            "大约",
+            "おおよそ",
+            "およそ",
+            "ほぼ",
+            "about ",
+            "around ",
+            "some ",
+            "nearly ",
+            "over ",
+            "最多",
+        ];
+        const AFTER: [&str; 12] =
+            ["余", "餘", "多", "左右", "以上", "超", "あまり", "強", "弱", "程度", "ほど", "前後"];
+        self.glyphs.ends_with_any(range.start, &BEFORE) || self.glyphs.starts_with_any(range.end, &AFTER)
+    }
+
+    /// If a joint stands between the last two figures, they are the ends of a range, and what one says holds for both.
+    fn join(&mut self, is_scaled: bool) {
+        let [.., first, last] = self.ends.as_slice() else { return };
+        let from = self.glyphs.past_spaces(first.end);
+        let is_joined = self.is_joined(from, last.start);
+        let is_and = ["和", "与", "與", "と"].iter().any(|joint| self.glyphs.eat(from, joint) == Some(last.start));
+        let [.., first, last] = self.figures.as_mut_slice() else { return };
+        if is_joined || is_and {
+            range::share(first, last, is_joined, is_scaled);
+        }
+    }
+}
+/// The end of an address that begins at that place: its digits are no figures.
+fn address(glyphs: &Glyphs, at: usize) -> Option<usize> {
+    let from = glyphs.eat(at, "https://").or_else(|| glyphs.eat(at, "http://"))?;
+    (from..).find(|&at| !glyphs.at(at).is_ascii_graphic())
+}
+/// Words with a numeral in them, as they stand from it on or end with it.
+const WORDS: &[&str] = &[
+    "四川",
+    "零售",
+    "零部",
+    "零件",
+    "零星",
+    "百貨",
+    "百货",
+    "百科",
+    "百度",
+    "百合",
+    "百済",
+    "百济",
+    "百家",
+    "千代",
+    "千里",
+    "千島",
+    "千岛",
+    "千家",
+    "八百屋",
+    "四半世紀",
+    "三重",
+    "三浦",
+    "十勝",
+    "五島",
+    "双十",
+    "十足",
+    "一看",
+    "一般",
+    "一线",
+    "一線",
+    "一直",
+    "一定",
+    "一些",
+    "一下",
+    "一样",
+    "一樣",
+    "一起",
+    "一边",
+    "一旦",
+    "一切",
+    "一致",
+    "一律",
+    "一体",
+    "一系列",
+    "一部",
+    "一方",
+    "一緒",
+    "一連",
+    "一気",
+    "一段",
+    "一層",
+    "一つ一つ",
+    "一時",
+    "一度に",
+    "一番",
+    "一覧",
+    "一面",
+    "十分",
+    "百姓",
+    "三方",
+    "万一",
+    "千歳",
+    "千岁",
+    "千葉",
+    "九州",
+    "四国",
+    "三菱",
+    "三星",
+    "三井",
+    "五輪",
+    "七夕",
+    "八戸",
+    "二人三脚",
+    "统一",
+    "統一",
+    "唯一",
+    "单一",
+    "単一",
+    "同一",
+    "均一",
+    "随一",
+    "其中一",
+    "夕拾",
+    "九九",
+];

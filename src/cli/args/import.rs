@@ -1,0 +1,83 @@
+//! `taiyaku import`: texts that were written elsewhere.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum, ValueHint};
+
+const EXAMPLES: &str = "\
+Examples:
+  taiyaku import report.txt --lang zh --work chapter-6
+  taiyaku import report.txt --lang ja --work chapter-6 --title 日本のAI \\
+      --commentary 川島真=kawashima
+  taiyaku import report.docx --lang zh --work chapter-6
+  taiyaku import edited.docx --lang zh --work chapter-6 --update
+  taiyaku import chapter-6.zh-ja.xlf           what a translator sent back
+  taiyaku import chapter-6.zh-ja.po --dry-run  what would change
+  taiyaku import ../old-site --from hugo
+
+How a plain text is read:
+  title       the first line, if it looks like a heading
+  headings    at most 30 Chinese characters, no final punctuation,
+              between two paragraphs
+  paragraphs  every other line; each passage gets an id: s1, s2, …
+  comments    from a short line that says so (点评, 評論, コメント) with a name
+              below it (甲乙教授, 丙氏), or from a --commentary's name;
+              each further name begins the comments of another person
+A .docx is read through pandoc, which has to be installed.
+
+With --update a passage whose words did not change keeps every byte, one with
+new words its id and what markup still fits; what the text lacks stays.
+
+Files that `taiyaku export` wrote (.xlf, .xliff, .po) say themselves which
+passages they hold. Only passages that were translated anew are written; what
+does not fit the documents is refused, passage by passage, with the reason.
+
+Every decision is told with its line. No word is lost, and no file that is
+there is written over.";
+
+/// `taiyaku import`
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub struct ImportArguments {
+    /// The report (plain text in UTF-8, or .docx), what a translator sent back (.xlf, .xliff, .po), or with --from a folder.
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    pub text: PathBuf,
+    /// Language of the text: its folder in site.yaml. Files of translators say it themselves.
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// Name of the work: chapter-6 becomes content/LANG/chapter-6.md. Files of translators say it themselves.
+    #[arg(long, value_name = "WORK")]
+    pub work: Option<String>,
+    /// A commentator as the text names them, and their id in content/glossary.yaml, which also names the file; may be repeated.
+    #[arg(long, value_name = "NAME=ID")]
+    pub commentary: Vec<String>,
+    /// Title of the work; without it the first line, if it looks like one, or the name of the work.
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    /// Bring the edited text back into the document that it came from.
+    #[arg(long)]
+    pub update: bool,
+    /// With --update: take out what the text no longer has.
+    #[arg(long, requires = "update")]
+    pub remove: bool,
+    /// Only say what would change, for files of translators.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Bring a whole site of another generator over, and list what could not be.
+    #[arg(long, value_enum, value_name = "GENERATOR", conflicts_with_all = ["lang", "work", "commentary", "title", "update", "remove"])]
+    pub from: Option<Tree>,
+    /// Folder of the site.
+    #[arg(long, default_value = ".", value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub root: PathBuf,
+}
+
+/// A generator whose sites can be brought over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Tree {
+    /// content/ with a folder or a file name ending per language.
+    Hugo,
+    /// docs/ and i18n/LANG/docusaurus-plugin-content-docs/current/.
+    Docusaurus,
+    /// One book per language, each with its src/SUMMARY.md.
+    Mdbook,
+}

@@ -1,0 +1,70 @@
+//! halfwidth-punctuation: half-width marks in the prose of Chinese and Japanese, beside their letters. Numbers, times,
+//! addresses and code are no prose. One notice a passage.
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::language::LanguageTag;
+use crate::base::rule;
+use crate::base::text::SourceFile;
+
+use super::{Prose, and_more, is_wide_letter};
+
+/// Notes a passage with such marks.
+pub(super) fn complain(passage: &[Prose], file: &SourceFile, tag: &LanguageTag, diagnostics: &mut Diagnostics) {
+    let mut found = passage.iter().flat_map(|prose| marks(prose).map(move |(at, c)| (prose, at, c)));
+    if let Some((prose, at, c)) = found.next()
+        && let Some(span) = prose.span(at, c, file)
+    {
+        let message = format!("`{c}` is half-width in full-width prose{}", and_more(found.count()));
+        diagnostics.push(
+            Diagnostic::new(&rule::HALFWIDTH_PUNCTUATION, span, message)
+                .help(format!("write {}", full_width(c, tag.as_str()))),
+        );
+    }
+}
+
+/// The mark that the language has.
+fn full_width(c: char, tag: &str) -> &'static str {
+    match (c, tag.starts_with("ja")) {
+        (',', true) => "、 or ，",
+        (',', false) => "，, and 、 between items",
+        ('.', _) => "。",
+        (':', _) => "：",
+        (';', _) => "；",
+        ('?', _) => "？",
+        ('!', _) => "！",
+        ('(', _) => "（…）",
+        (_, true) => "「…」",
+        (_, false) if tag.contains("Hant") || tag.ends_with("TW") || tag.ends_with("HK") => "「…」",
+        (_, false) => "“…”",
+    }
+}
+
+fn marks(prose: &Prose) -> impl Iterator<Item = (usize, char)> {
+    let found = prose.text.match_indices([',', '.', ':', ';', '?', '!', '(', '"']);
+    let found = found.filter_map(|(at, mark)| Some((at, mark.chars().next()?)));
+    found.filter(|&(at, _)| !is_in_address(&prose.text[..at])).filter(|&(at, c)| {
+        let (before, after) = prose.neighbors(at, c);
+        let follows = before.is_some_and(is_wide_letter);
+        let precedes = after.is_some_and(is_wide_letter);
+        match c {
+            // `文件.md` and `例.jp` are names.
+            '.' => follows && after.is_none_or(|after| after.is_whitespace() || is_wide_letter(after)),
+            ':' => follows && after != Some('/'),
+            ',' | ';' | '?' | '!' => follows || (precedes && before.is_some_and(|c| c.is_ascii_alphanumeric())),
+            '(' => (follows || precedes) && !is_label(&prose.text[at + 1..]),
+            _ => follows || precedes,
+        }
+    })
+}
+
+/// Whether what stands before belongs to an address of the web, which ends by white space.
+fn is_in_address(before: &str) -> bool {
+    const LONGEST: usize = 300;
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST))..];
+    before.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"))
+}
+
+/// `(1)`, `(a)`: the label of a figure or an item.
+fn is_label(after: &str) -> bool {
+    after.split_once(')').is_some_and(|(inside, _)| inside.len() <= 2 && inside.is_ascii())
+}

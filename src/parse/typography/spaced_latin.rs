@@ -1,0 +1,47 @@
+//! spaced-latin: a space typed between Han or kana and Latin letters or digits. Pages space them by style (text-autospace),
+//! evenly and without a character that is copied and searched. One notice a passage.
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::rule;
+use crate::base::text::SourceFile;
+
+use super::{Prose, and_more, is_wide_letter};
+
+/// Notes a passage with such spaces.
+pub(super) fn complain(passage: &[Prose], file: &SourceFile, diagnostics: &mut Diagnostics) {
+    let mut found = passage.iter().flat_map(|prose| spaces(prose).map(move |at| (prose, at)));
+    if let Some((prose, at)) = found.next()
+        && let Some(span) = prose.span(at, ' ', file)
+    {
+        let message = format!("a space is typed between scripts{}", and_more(found.count()));
+        diagnostics.push(
+            Diagnostic::new(&rule::SPACED_LATIN, span, message)
+                .help("remove it: pages space Latin letters and digits in Chinese and Japanese by themselves"),
+        );
+    }
+}
+
+fn spaces(prose: &Prose) -> impl Iterator<Item = usize> {
+    prose.text.match_indices(' ').map(|(at, _)| at).filter(|&at| {
+        let (before, after) = (&prose.text[..at], &prose.text[at + 1..]);
+        match prose.neighbors(at, ' ') {
+            (Some(last), Some(next)) if is_wide_letter(last) && next.is_ascii_alphanumeric() => {
+                is_word(after.split(is_end).next().unwrap_or_default())
+            }
+            (Some(last), Some(next)) if last.is_ascii_alphanumeric() && is_wide_letter(next) => {
+                // What begins a heading or a cell is its number or label: `1.2 概览`.
+                before.contains(is_wide_letter) && is_word(before.rsplit(is_end).next().unwrap_or_default())
+            }
+            _ => false,
+        }
+    })
+}
+
+fn is_end(c: char) -> bool {
+    c.is_whitespace() || is_wide_letter(c)
+}
+
+/// Addresses and paths end by the space beside them.
+fn is_word(word: &str) -> bool {
+    !word.contains(['/', '@', '\\', '#']) && !word.starts_with("www.")
+}
