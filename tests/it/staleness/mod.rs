@@ -5,7 +5,7 @@ use taiyaku::align::work::Work;
 use taiyaku::base::change::{Piece, changes};
 use taiyaku::base::digest::Digest;
 use taiyaku::build::{Completeness, Options, prepare};
-use taiyaku::edit::{AcceptOptions, accept_in};
+use taiyaku::edit::{AcceptOptions, accept_in, init_in};
 use taiyaku::parse::lock::{HEADER, line};
 
 use super::harness::Site;
@@ -269,4 +269,13 @@ fn whatever_a_lock_holds_is_told_and_nothing_of_it_lost() {
             assert_eq!(read, text, "{garbage:.20?}");
         }
     }
+}
+
+#[test]
+fn a_new_site_is_recorded_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    init_in(folder.path()).unwrap();
+    let accepted = accept_in(folder.path(), &AcceptOptions { prune: true, ..AcceptOptions::default() }).unwrap();
+    assert_eq!(accepted.outcomes, [], "all is recorded already");
+    assert!(folder.path().join("content/ja/parallel-text/translator.lock").is_file());
 }
