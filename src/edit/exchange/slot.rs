@@ -36,7 +36,7 @@ pub struct Slot {
 /// A block as far as an edit may not change it, and its texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Print {
-    /// `name with=… of=…`, empty without an id.
+    /// All that stands in its braces, empty without an id.
     pub id: String,
     /// All but the words of its texts.
     pub skeleton: String,
@@ -63,6 +63,9 @@ fn id_words(id: &UnitId) -> String {
     }
     if id.only {
         words.push_str(" only");
+    }
+    if id.is_proposed {
+        words.push_str(" proposed");
     }
     words
 }

@@ -189,13 +189,18 @@ fn a_footnote_comes_with_the_passage_that_refers_to_it() {
 #[test]
 fn files_that_are_no_po_bring_nothing_in() {
     let site = Site::new(SITE);
-    for (text, place) in
-        [("<xml>", "1:1"), ("msgid x", "1:1"), ("\"x\"", "1:1"), ("msgid \"\"\nmsgstr \"a\"b\"", "2:1")]
-    {
+    for (text, place) in [
+        ("<xml>", "1:1"),
+        ("msgid x", "1:1"),
+        ("\"x\"", "1:1"),
+        ("msgid \"\"\nmsgstr \"a\"b\"", "2:1"),
+        ("msgctxt \"a\"\nmsgctxt \"b\"", "2:1"),
+    ] {
         let text = said(&import(&site, ExchangeForm::Po, text));
         assert!(text.starts_with("error[broken-exchange]: ") && text.contains(&format!("back.po:{place}\n")), "{text}");
     }
-    for nothing in ["", "# nothing\n", "msgid \"\"\nmsgstr \"Language: ja\\n\"\n"] {
+    let plural = "msgctxt \"a#one\"\nmsgid \"x\"\nmsgid_plural \"y\"\nmsgstr[0] \"z\"\nmsgctxt \"a#last\"\nmsgid \"x\"\nmsgstr \"\"\n";
+    for nothing in [plural, "", "# nothing\n", "msgid \"\"\nmsgstr \"Language: ja\\n\"\n"] {
         assert!(import(&site, ExchangeForm::Po, nothing).passages.is_empty());
     }
 }

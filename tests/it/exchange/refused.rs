@@ -173,6 +173,55 @@ fn units_that_are_unknown_or_repeated_or_without_an_id_are_refused() {
 }
 
 #[test]
+fn what_the_document_has_no_place_for_is_refused() {
+    let site = Site::new(
+        "\
+--- content/zh/a.md ---
+# 题
+
+- 甲
+- 乙
+
+{#list}
+
+丙 {#whole}
+
+丁 {#part}
+--- content/ja/a.md ---
+# 題
+
+- 甲だ
+
+{#list}
+
+丙丁だ {#whole with=part}
+",
+    );
+    let xliff = export(site.root(), "a", ExchangeForm::Xliff);
+    assert!(
+        xliff.contains("<note category=\"structure\">source and translation have different structures here"),
+        "{xliff}"
+    );
+    let ja = document(&site, "content/ja/a.md");
+    let sent = translate(&xliff, |words| format!("訳{words}"));
+    let report = import(&site, ExchangeForm::Xliff, &sent);
+    let text = said(&report);
+    let lines: Vec<&str> = text.lines().filter(|line| line.contains("error[") || line.contains("help")).collect();
+    assert_eq!(
+        lines,
+        [
+            "error[refused-passage]: `list`: the document has no place for segment s2",
+            "   = help: add the item, row or paragraph to content/ja/a.md by hand",
+            "error[refused-passage]: `part` is translated within `whole`",
+            "   = help: change `whole`, or take `part` out of its with= first",
+        ]
+    );
+    assert_eq!(report.passages, ["a#top", "a#whole"]);
+    let ja = ja.replace("# 題", "# 訳题").replace("丙丁だ {", "訳丙 {");
+    assert_eq!(document(&site, "content/ja/a.md"), ja);
+}
+
+#[test]
 fn segments_that_a_tool_split_are_refused() {
     let site = Site::new(SITE);
     let split = "乙</source><target>乙</target></segment><segment id=\"x1\"><source>.</source><target>だ</target></segment><segment id=\"x2\"><source>";

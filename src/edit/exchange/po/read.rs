@@ -117,11 +117,17 @@ fn entries(file: &SourceFile) -> Result<Vec<Entry>, Box<Diagnostic>> {
         }
         let slot = match open {
             Open::Nothing => return Err(broken("this string belongs to nothing")),
-            Open::Other => continue,
+            Open::Other => {
+                entry.translation.get_or_insert_default();
+                continue;
+            }
             Open::Context => &mut entry.context,
             Open::Id => &mut entry.id,
             Open::Translation => &mut entry.translation,
         };
+        if slot.is_some() && !word.is_empty() {
+            return Err(broken("this entry says the same twice, or the one before it has no msgstr"));
+        }
         slot.get_or_insert_default().push_str(&string);
         entry.place.end = entry.place.end.max(place.end);
     }
