@@ -27,7 +27,7 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
                 }
                 let Some(span) = place(work, at) else { continue };
                 if !unit.is_explicit {
-                    let message = format!("this passage is not there in {}", settings.name);
+                    let message = format!("this passage is missing in {}", settings.name);
                     diagnostics.push(Diagnostic::new(&rule::MISSING_UNIT, span, message).help(format!(
                         "add it to {}; with the same id on both sides it is found wherever it stands",
                         there.path
@@ -38,7 +38,7 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
                     Diagnostic::new(
                         &rule::MISSING_UNIT,
                         span,
-                        format!("`{}` is not there in {}", unit.id, settings.name),
+                        format!("`{}` is missing in {}", unit.id, settings.name),
                     )
                     .help(match slip(unit, &unpaired[language]) {
                         Some(near) => format!("did you mean {{#{near}}}, as in {}?", there.path),

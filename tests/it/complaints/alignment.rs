@@ -22,7 +22,7 @@ fn a_passage_in_one_language_only() {
 四。 {#w}
 "#,
         r#"
-notice[missing-unit]: `w` is not there in 中文
+notice[missing-unit]: `w` is missing in 中文
  --> content/ja/a.md:5:4
   |
 5 | 四。 {#w}
@@ -30,7 +30,7 @@ notice[missing-unit]: `w` is not there in 中文
   |
   = help: add it to content/zh/a.md with the id {#w}, or say that it is meant: {#w only}
 
-notice[missing-unit]: `y` is not there in 日本語
+notice[missing-unit]: `y` is missing in 日本語
  --> content/zh/a.md:5:4
   |
 5 | 二。 {#y}
@@ -56,7 +56,7 @@ languages:
 一。 {#x}
 "#,
         r#"
-notice[missing-translation]: `a` is not there in 日本語
+notice[missing-translation]: `a` is missing in 日本語
  --> content/zh/a.md:1:1
   |
 1 | # 甲
@@ -96,7 +96,7 @@ warning[unpaired-unit]: 2 passages without ids in content/zh/a.md, 1 passage wit
   |
   = help: give the passages ids, the same in every language: {#soft-law} at the end; `taiyaku ids` writes missing ones
 
-notice[missing-unit]: this passage is not there in 中文
+notice[missing-unit]: this passage is missing in 中文
  --> content/ja/a.md:3:1
   |
 3 | 一。
@@ -104,7 +104,7 @@ notice[missing-unit]: this passage is not there in 中文
   |
   = help: add it to content/zh/a.md; with the same id on both sides it is found wherever it stands
 
-notice[missing-unit]: this passage is not there in 日本語
+notice[missing-unit]: this passage is missing in 日本語
  --> content/zh/a.md:3:1
   |
 3 | 一。
@@ -112,7 +112,7 @@ notice[missing-unit]: this passage is not there in 日本語
   |
   = help: add it to content/ja/a.md; with the same id on both sides it is found wherever it stands
 
-notice[missing-unit]: this passage is not there in 日本語
+notice[missing-unit]: this passage is missing in 日本語
  --> content/zh/a.md:5:1
   |
 5 | 二。
@@ -240,7 +240,7 @@ error[unknown-unit]: no unit of this work is called `zz`
   |
   = help: with= and of= name ids of this work, in any of its languages
 
-notice[missing-unit]: `z-2` is not there in 中文
+notice[missing-unit]: `z-2` is missing in 中文
  --> content/ja/a.md:9:6
   |
 9 | 三の二。 {#z-2 of=zz}
