@@ -46,7 +46,9 @@ the texts show: without --typo if its translation has changed since, with
 
 Records are kept in content/ja/chapter-6.lock beside content/ja/chapter-6.md,
 a line a passage; put them under version control. A passage that moves to
-another document is unrecorded there; its old record stays until --prune.";
+another document is unrecorded there; its old record stays until --prune.
+Where a merge left two lines of a passage, with or without the marks of a
+conflict, the one that fits the texts is kept.";
 }
 
 /// `taiyaku translations`

@@ -80,12 +80,12 @@ warning[broken-lock]: `z` is recorded twice
   --> content/ja/a.lock:10:1
    |
  8 | z    af1349b9f5f9a1a6    af1349b9f5f9a1a6
-   | --------------------------------------------- the first one, which counts
+   | --------------------------------------------- the other line
  9 | y    af1349b9f5f9a1a6    af1349b9f5f9a1a6
 10 | z    af1349b9f5f9a1a6    af1349b9f5f9a1a6
    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
    |
-   = help: keep one of the two lines: the one that fits the texts as they are now
+   = help: the line counts that fits the texts as they are now; taiyaku accept keeps it and removes the other
 
 warning[broken-lock]: this line has 1 of the 4 fields of a record
   --> content/ja/a.lock:11:1
@@ -99,59 +99,68 @@ warning[broken-lock]: this line has 1 of the 4 fields of a record
 }
 
 #[test]
-fn the_conflict_of_a_merge_is_told_mark_by_mark() {
+fn the_conflict_of_a_merge_is_told_once() {
     check_lock(
         "\
 <<<<<<< HEAD
-x\taf1349b9f5f9a1a6\taf1349b9f5f9a1a6\t
+y\taf1349b9f5f9a1a6\taf1349b9f5f9a1a6\t
 ||||||| base
+not even read
 =======
 x\taf1349b9f5f9a1a6\taf1349b9f5f9a1a7\t
+y\taf1349b9f5f9a1a6\taf1349b9f5f9a1a7\t
 >>>>>>> other
+z\taf1349b9f5f9a1a6\taf1349b9f5f9a1a7\t
 ",
         r#"
-warning[broken-lock]: two versions of this file were merged, and this mark of their conflict is left
+warning[broken-lock]: two versions of this file were merged, and their conflict is left
  --> content/ja/a.lock:1:1
   |
 1 | <<<<<<< HEAD
   | ^^^^^^^^^^^^
   |
-  = help: keep one line of each id, the one that fits its texts now, and remove the marks; a passage whose lines are all removed is recorded anew by taiyaku accept
+ ::: content/ja/a.lock:8:1
+  |
+8 | >>>>>>> other
+  | ------------- its end
+  |
+  = help: of two lines with one id the one counts that fits the texts as they are now; taiyaku accept keeps it, and all that stands in one version only, and removes the marks
+"#,
+    );
+}
 
-warning[broken-lock]: two versions of this file were merged, and this mark of their conflict is left
- --> content/ja/a.lock:3:1
+#[test]
+fn marks_without_their_others_are_told() {
+    check_lock(
+        "\
+=======
+<<<<<<< HEAD
+<<<<<<< HEAD
+",
+        r#"
+warning[broken-lock]: this is one mark of a conflict of two versions, and the others are not there
+ --> content/ja/a.lock:1:1
   |
-3 | ||||||| base
-  | ^^^^^^^^^^^^
-  |
-  = help: keep one line of each id, the one that fits its texts now, and remove the marks; a passage whose lines are all removed is recorded anew by taiyaku accept
-
-warning[broken-lock]: two versions of this file were merged, and this mark of their conflict is left
- --> content/ja/a.lock:4:1
-  |
-4 | =======
+1 | =======
   | ^^^^^^^
   |
-  = help: keep one line of each id, the one that fits its texts now, and remove the marks; a passage whose lines are all removed is recorded anew by taiyaku accept
+  = help: remove it; or restore the file from one of the versions, and run taiyaku accept
 
-warning[broken-lock]: `x` is recorded twice
- --> content/ja/a.lock:5:1
+warning[broken-lock]: this is one mark of a conflict of two versions, and the others are not there
+ --> content/ja/a.lock:2:1
   |
-2 | x    af1349b9f5f9a1a6    af1349b9f5f9a1a6
-  | --------------------------------------------- the first one, which counts
-...
-5 | x    af1349b9f5f9a1a6    af1349b9f5f9a1a7
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+2 | <<<<<<< HEAD
+  | ^^^^^^^^^^^^
   |
-  = help: keep one of the two lines: the one that fits the texts as they are now
+  = help: remove it; or restore the file from one of the versions, and run taiyaku accept
 
-warning[broken-lock]: two versions of this file were merged, and this mark of their conflict is left
- --> content/ja/a.lock:6:1
+warning[broken-lock]: this is one mark of a conflict of two versions, and the others are not there
+ --> content/ja/a.lock:3:1
   |
-6 | >>>>>>> other
-  | ^^^^^^^^^^^^^
+3 | <<<<<<< HEAD
+  | ^^^^^^^^^^^^
   |
-  = help: keep one line of each id, the one that fits its texts now, and remove the marks; a passage whose lines are all removed is recorded anew by taiyaku accept
+  = help: remove it; or restore the file from one of the versions, and run taiyaku accept
 "#,
     );
 }
