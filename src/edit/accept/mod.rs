@@ -1,4 +1,4 @@
-//! `taiyaku accept`: records what translations were made from, so that they are told when it changes.
+//! `taiyaku accept`: records what translations were made from, so that a change of it can be told.
 //!
 //! What was never recorded is recorded unasked. A stale translation is recorded only if a person asks for it, and only as
 //! what the texts show it to be: brought up to date if it is another text than the one recorded, a change that asks for no
