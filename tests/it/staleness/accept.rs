@@ -109,6 +109,23 @@ fn a_joined_passage_is_recorded_against_the_text_that_it_stands_in() {
 }
 
 #[test]
+fn passages_that_the_source_joined_without_another_word_are_recorded_anew() {
+    let site = recorded();
+    site.write("--- content/zh/a.md ---\n# 甲\n\n一。二。 {#b with=a}\n\n三。 {#c}\n");
+    assert_eq!(site.build(), "");
+    assert_eq!(stands(&site), "cccc");
+    let rejoined =
+        |id: &str| format!("recorded a#{id} (ja): the source has joined it to another passage, and says the same");
+    let mut said = accept(&site, &options(&[]));
+    said.sort();
+    assert_eq!(said, [rejoined("a"), rejoined("b")]);
+    assert_eq!(accept(&site, &options(&[])), [""; 0], "once is enough");
+    assert_eq!(stands(&site), "cccc");
+    site.write("--- content/zh/a.md ---\n# 甲\n\n一。二二。 {#b with=a}\n\n三。 {#c}\n");
+    assert_eq!(stands(&site), "cXXc");
+}
+
+#[test]
 fn only_what_was_named_is_looked_at() {
     let site = site_of(
         &["一。 {#a}", "二。 {#b}", "- 三 {#i}\n\n{#l}", "无名。"],
