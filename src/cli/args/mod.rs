@@ -130,7 +130,7 @@ pub struct SiteArguments {
 /// How complaints are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// With excerpts, for people, on standard error.
+    /// For people: complaints with excerpts on standard error, lists on standard output.
     Human,
     /// One JSON object a line, for programs, on standard output.
     Json,

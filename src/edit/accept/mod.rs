@@ -20,11 +20,12 @@ use crate::build::damaged;
 use crate::load;
 use crate::parse;
 use crate::parse::config::Config;
-use crate::parse::lock::{Lock, line, path_of};
+use crate::parse::lock::{self, Lock, line, path_of};
 
 use super::store::{self, Replacement};
 use super::{EditError, NewFile};
 
+mod renamed;
 mod rewrite;
 
 /// What is to be recorded.
@@ -120,7 +121,7 @@ pub struct Accepted {
 /// Records translations of the site in `root`.
 ///
 /// # Errors
-/// Names that name nothing, a lock with lines that cannot be read, a lock that changed meanwhile, and the environment's
+/// Names that name nothing, a lock with lines that cannot be read, one that changed meanwhile or was left behind, and the environment's
 /// errors. Nothing is written then.
 pub fn accept_in(root: &Path, options: &AcceptOptions) -> Result<Accepted, EditError> {
     let (sources, complaints) = load::load(root)?;
@@ -134,6 +135,8 @@ pub fn accept_in(root: &Path, options: &AcceptOptions) -> Result<Accepted, EditE
     parsed.set_aside(&damaged(&complaints));
     let (works, _) = align(&parsed.documents, &parsed.locks, &parsed.config);
     let accepted = accept(&works, &parsed.config, &sources.files, options)?;
+    let documents = sources.texts.iter().map(|file| file.path.as_str());
+    renamed::refuse(&accepted.edits, lock::orphans(&parsed.locks, documents), &parsed.config)?;
     let (mut new, mut replaced) = (Vec::new(), Vec::new());
     for edit in accepted.edits.iter().cloned() {
         match edit.before {

@@ -226,6 +226,22 @@ fn what_one_side_of_a_conflict_records_alone_is_kept() {
 }
 
 #[test]
+fn a_document_that_was_renamed_without_its_lock_is_not_recorded_anew() {
+    let site = recorded();
+    for language in ["zh", "ja"] {
+        let at = |name: &str| site.root().join(format!("content/{language}/{name}.md"));
+        fs::rename(at("a"), at("b")).unwrap();
+    }
+    let said = refused(&site, &options(&[]));
+    assert!(
+        said.contains("content/ja/a.lock records 4 of the passages of content/ja/b.md, and belongs to no"),
+        "{said}"
+    );
+    site.write("--- content/zh/b.md ---\n# 题\n\n新。 {#a}\n--- content/ja/b.md ---\n# 題\n\n新。 {#a}\n");
+    assert_eq!(accept(&site, &options(&[])).len(), 2, "ids alone say nothing");
+}
+
+#[test]
 fn records_stay_until_they_are_pruned() {
     let site = recorded();
     let text = read(&site, "content/ja/a.lock");
