@@ -1,6 +1,7 @@
 //! Passages that the source has joined (`with=`) without another word: what each translation was made from is still there,
 //! and the text that they stand in now is nothing more. None of them is stale.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use super::state::{Recorded, State, hosted_blocks};
@@ -19,20 +20,23 @@ impl Recorded<'_> {
         }
         let wordings = Wordings::new(document);
         for (host, group) in groups {
-            let mut now = None;
+            let now = LazyCell::new(|| wordings.of(hosted_blocks(units, &units[host], self.source)));
             for language in 0..self.documents.len() {
-                let recorded = |&at: &usize| match &states[at][language] {
-                    State::Stale { recorded } => Some(&**recorded),
-                    _ => None,
-                };
-                let Some(texts) = group.iter().map(recorded).collect::<Option<Vec<&str>>>() else { continue };
-                let now = now.get_or_insert_with(|| wordings.of(hosted_blocks(units, &units[host], self.source)));
-                if consists_of(now, texts) {
+                if recorded(states, &group, language).is_some_and(|texts| consists_of(&now, texts)) {
                     group.iter().for_each(|&at| states[at][language] = State::Current);
                 }
             }
         }
     }
+}
+
+/// What the translations of these units were made from, if all of them are stale.
+fn recorded<'s>(states: &'s [Vec<State>], units: &[usize], language: usize) -> Option<Vec<&'s str>> {
+    let recorded = |&at: &usize| match &states[at][language] {
+        State::Stale { recorded } => Some(&**recorded),
+        _ => None,
+    };
+    units.iter().map(recorded).collect()
 }
 
 /// Whether a text is these texts, in any order, and nothing but white space between them.

@@ -31,7 +31,7 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
                     Diagnostic::new(
                         &rule::MISSING_UNIT,
                         span,
-                        format!("`{}` is not there in {}", unit.id, settings.name),
+                        format!("`{}` is missing in {}", unit.id, settings.name),
                     )
                     .help(match slip(unit, &unpaired[language]) {
                         Some(near) => format!("did you mean {{#{near}}}, as in {}?", there.path),

@@ -310,7 +310,7 @@ impl Translation<'_> {
                 Some(Act::Left("its pairing is only proposed; look at it and take the word away"))
             }
             State::Source => left("there is nothing that it would have to follow"),
-            State::Missing => left("it is not there in this language"),
+            State::Missing => left("it is missing in this language"),
             State::Unrecorded if !is_explicit => left("it has no id; taiyaku ids gives it one"),
             State::Unrecorded if options.typo => left("nothing is recorded of it yet; accept it without --typo"),
             State::Unrecorded => Some(Act::First),

@@ -22,7 +22,7 @@ fn a_passage_in_one_language_only() {
 四。 {#w}
 "#,
         r#"
-notice[missing-unit]: `w` is not there in 中文
+notice[missing-unit]: `w` is missing in 中文
  --> content/ja/a.md:5:4
   |
 5 | 四。 {#w}
@@ -30,7 +30,7 @@ notice[missing-unit]: `w` is not there in 中文
   |
   = help: add it to content/zh/a.md with the id {#w}, or say that it is meant: {#w only}; if another passage there holds it, write with=w at the id of that one
 
-notice[missing-unit]: `y` is not there in 日本語
+notice[missing-unit]: `y` is missing in 日本語
  --> content/zh/a.md:5:4
   |
 5 | 二。 {#y}
@@ -56,7 +56,7 @@ languages:
 一。 {#x}
 "#,
         r#"
-notice[missing-translation]: `a` is not there in 日本語
+notice[missing-translation]: `a` is missing in 日本語
  --> content/zh/a.md:1:1
   |
 1 | # 甲
@@ -89,7 +89,7 @@ fn an_id_that_was_changed_in_one_language() {
 三。 {#gamma}
 "#,
         r#"
-notice[missing-unit]: `chips` is not there in 中文
+notice[missing-unit]: `chips` is missing in 中文
  --> content/ja/a.md:5:4
   |
 5 | 二。 {#chips}
@@ -97,7 +97,7 @@ notice[missing-unit]: `chips` is not there in 中文
   |
   = help: in its place content/zh/a.md has {#exports}: if it is the counterpart, give both one id; if not, say that each is meant: {#chips only}
 
-notice[missing-unit]: `exports` is not there in 日本語
+notice[missing-unit]: `exports` is missing in 日本語
  --> content/zh/a.md:5:4
   |
 5 | 二。 {#exports}
@@ -257,7 +257,7 @@ error[unknown-unit]: no unit of this work is called `zz`
   |
   = help: with= and of= name ids of this work, in any of its languages
 
-notice[missing-unit]: `z-2` is not there in 中文
+notice[missing-unit]: `z-2` is missing in 中文
  --> content/ja/a.md:9:6
   |
 9 | 三の二。 {#z-2 of=zz}

@@ -223,7 +223,7 @@ fn a_stale_passage_is_told_with_what_changed() {
             lock.join("\n")
         ),
         r#"
-notice[stale-target]: the source of `top` has changed since this was made from it
+notice[stale-target]: the source of `top` has changed since it was translated
  --> content/ja/a.md:1:1
   |
 1 | # 年度報告
@@ -234,9 +234,9 @@ notice[stale-target]: the source of `top` has changed since this was made from i
 1 | # 新年度的报告
   | -------------- {+新+}年度{+的+}报告
   |
-  = help: once it says what the source says: taiyaku accept a#top; with --typo if the change asks for no other translation
+  = help: bring the translation up to date, then run `taiyaku accept a#top`; with --typo if it need not change
 
-notice[stale-target]: the source of `a` has changed since this was made from it
+notice[stale-target]: the source of `a` has changed since it was translated
  --> content/ja/a.md:3:15
   |
 3 | 日本の**ソフトロー**。 {#a}
@@ -247,9 +247,9 @@ notice[stale-target]: the source of `a` has changed since this was made from it
 3 | 日本的**硬**法在夏天通过，Export已增长。 {#a}
   |                                          ---- 日本的[-软-]{+硬+}法在[-春-]{+夏+}天通过，[-Import-]{+Export+}已增长。
   |
-  = help: once it says what the source says: taiyaku accept a#a; with --typo if the change asks for no other translation
+  = help: bring the translation up to date, then run `taiyaku accept a#a`; with --typo if it need not change
 
-notice[stale-target]: the source of `c` has changed since this was made from it
+notice[stale-target]: the source of `c` has changed since it was translated
  --> content/ja/a.md:5:6
   |
 5 | 二と三。 {#b with=c}
@@ -260,7 +260,7 @@ notice[stale-target]: the source of `c` has changed since this was made from it
 7 | 第三段。 {#c}
   |          ---- 第[-3-]{+三+}段。
   |
-  = help: once it says what the source says: taiyaku accept a#c; with --typo if the change asks for no other translation
+  = help: bring the translation up to date, then run `taiyaku accept a#c`; with --typo if it need not change
 "#,
     );
 }

@@ -136,7 +136,7 @@ fn only_what_was_named_is_looked_at() {
         accept(&site, &options(&["a#a", "a#b", "a#p4", "b#top"])),
         [
             "recorded a#a (ja): for the first time",
-            "left a#b (ja): it is not there in this language",
+            "left a#b (ja): it is missing in this language",
             "left a#p4 (ja): it has no id; taiyaku ids gives it one",
             "recorded b#top (ja): for the first time",
         ]
