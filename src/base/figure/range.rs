@@ -40,7 +40,7 @@ pub(super) fn share(first: &mut Figure, last: &mut Figure, joint: Joint) {
 }
 
 /// The quarter or the half of a year that a range of months is: 1～3月期 is 第1四半期.
-pub(super) fn part_of_year(first: &Figure, last: &Figure) -> Option<Kind> {
+pub(super) fn part_of_year(first: &Figure, last: &Figure) -> Option<Date> {
     let (Kind::Date(from), Kind::Date(to)) = (first.kind, last.kind) else { return None };
     let (start, end) = (from.month?, to.month?);
     if from.year != to.year || from.day.or(to.day).is_some() {
@@ -48,8 +48,8 @@ pub(super) fn part_of_year(first: &Figure, last: &Figure) -> Option<Kind> {
     }
     let date = Date { year: from.year, ..Date::default() };
     match (start, end) {
-        (1 | 4 | 7 | 10, _) if end == start + 2 => Some(Kind::Date(Date { quarter: Some(end / 3), ..date })),
-        (1 | 7, _) if end == start + 5 => Some(Kind::Date(Date { half: Some(end / 6), ..date })),
+        (1 | 4 | 7 | 10, _) if end == start + 2 => Some(Date { quarter: Some(end / 3), ..date }),
+        (1 | 7, _) if end == start + 5 => Some(Date { half: Some(end / 6), ..date }),
         _ => None,
     }
 }

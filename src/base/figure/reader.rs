@@ -326,16 +326,33 @@ impl<'a> Reader<'a> {
             (false, _) if is_and => Joint::And,
             (false, _) => return,
         };
-        if let [.., first, last] = self.figures.as_mut_slice() {
-            range::share(first, last, joint);
-            if joint != Joint::And
-                && let Some(part) = range::part_of_year(first, last)
-            {
-                (first.kind, first.end, first.range.end) = (part, End::None, last.range.end);
-                let end = self.ends.pop().map_or(0, |last| last.end);
-                self.ends.last_mut().into_iter().for_each(|first| first.end = end);
-                self.figures.pop();
-            }
+        let [.., first, last] = self.figures.as_mut_slice() else { return };
+        range::share(first, last, joint);
+        if joint != Joint::And
+            && let Some(part) = range::part_of_year(first, last)
+        {
+            first.end = End::None;
+            self.unite(part);
+            self.take_year(part);
+        }
+    }
+
+    /// Makes one figure of the last two.
+    fn unite(&mut self, date: Date) {
+        if let (Some(last), Some(end)) = (self.figures.pop(), self.ends.pop())
+            && let (Some(first), Some(start)) = (self.figures.last_mut(), self.ends.last_mut())
+        {
+            (first.kind, first.weight, first.range.end) = (Kind::Date(date), Weight::Full, last.range.end);
+            start.end = end.end;
+        }
+    }
+
+    /// Gives the last figure the year that stands right before it: 2024年1～3月期.
+    fn take_year(&mut self, part: Date) {
+        let ([.., before, _], [.., year_end, start]) = (self.figures.as_slice(), self.ends.as_slice()) else { return };
+        let Kind::Date(Date { year, half: None, quarter: None, month: None, day: None }) = before.kind else { return };
+        if part.year.is_none() && year_end.end == start.start {
+            self.unite(Date { year, ..part });
         }
     }
 }
