@@ -91,7 +91,7 @@ const MONTHS: [&str; 12] = [
 
 /// Whether a date may begin with that character without a digit.
 pub(super) fn begins(character: char) -> bool {
-    "令平昭大明民正".contains(character) || character.is_ascii_alphabetic()
+    character.is_ascii_alphabetic() || matches!(character, '令' | '平' | '昭' | '大' | '明' | '民' | '正')
 }
 
 /// The date that begins at that place, and where it ends. `start` is the date that it ends a range from, if any: what is too short
