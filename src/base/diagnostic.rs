@@ -69,6 +69,11 @@ impl Diagnostic {
         }
     }
 
+    /// All places that it points at.
+    pub fn places(&self) -> impl Iterator<Item = Span> {
+        self.primary.iter().chain(&self.secondary).map(|label| label.span)
+    }
+
     /// Words beside the excerpt of the place.
     pub fn label(mut self, text: impl Into<String>) -> Self {
         if let Some(label) = &mut self.primary {

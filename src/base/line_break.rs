@@ -33,10 +33,14 @@ pub fn east_asian_wide(c: char) -> bool {
     if c < FIRST_WIDE {
         return false;
     }
-    // CJK Unified Ideographs: the bulk of our texts, wide without exception.
-    if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+    // The bulk of our texts, wide without exception: punctuation, kana, CJK Unified Ideographs.
+    if matches!(c, '\u{3001}'..='\u{3002}' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '\u{4E00}'..='\u{9FFF}') {
         return true;
     }
+    is_wide_by_table(c)
+}
+
+fn is_wide_by_table(c: char) -> bool {
     let width = CodePointMapData::<EastAsianWidth>::new().get(c);
     matches!(width, EastAsianWidth::Fullwidth | EastAsianWidth::Wide | EastAsianWidth::Halfwidth)
         && !CodePointSetData::new::<EmojiPresentation>().contains(c)
@@ -91,4 +95,15 @@ pub fn join_lines(text: &str, line_breaks: LineBreaks) -> Cow<'_, str> {
         joined.push_str(line);
     }
     Cow::Owned(joined)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{east_asian_wide, is_wide_by_table};
+
+    #[test]
+    fn what_is_wide_without_a_look_is_wide_by_the_table() {
+        let differing: Vec<char> = ('\0'..=char::MAX).filter(|&c| east_asian_wide(c) != is_wide_by_table(c)).collect();
+        assert!(differing.is_empty(), "{differing:?}");
+    }
 }

@@ -27,14 +27,18 @@ struct Scope<'s> {
 /// Drops what is allowed, and complains of what allows nothing.
 pub fn drop_allowed(site: &Site, diagnostics: Diagnostics) -> Diagnostics {
     let (scopes, complaints) = scopes(site);
-    let mut of_rule: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    // By rule and file: what one document allows is not held against the complaints of all others.
+    let mut there: BTreeMap<(&str, FileId), BTreeSet<usize>> = BTreeMap::new();
     for (at, scope) in scopes.iter().enumerate() {
-        of_rule.entry(scope.allow.rule.value.name).or_default().push(at);
+        for place in &scope.places {
+            there.entry((scope.allow.rule.value.name, place.file)).or_default().insert(at);
+        }
     }
     let mut used: BTreeSet<usize> = BTreeSet::new();
     let mut kept = diagnostics.filter_map(|diagnostic| {
-        let candidates = of_rule.get(diagnostic.rule.name).into_iter().flatten();
-        let allowing: Vec<usize> = candidates.copied().filter(|&at| scopes[at].covers(&diagnostic)).collect();
+        let files: BTreeSet<FileId> = diagnostic.places().map(|span| span.file).collect();
+        let candidates = files.iter().filter_map(|&file| there.get(&(diagnostic.rule.name, file))).flatten().copied();
+        let allowing: BTreeSet<usize> = candidates.filter(|&at| scopes[at].covers(&diagnostic)).collect();
         used.extend(&allowing);
         allowing.is_empty().then_some(diagnostic)
     });
@@ -51,9 +55,8 @@ pub fn drop_allowed(site: &Site, diagnostics: Diagnostics) -> Diagnostics {
 
 impl Scope<'_> {
     fn covers(&self, diagnostic: &Diagnostic) -> bool {
-        let labels = diagnostic.primary.iter().chain(&diagnostic.secondary);
         let touched: BTreeSet<FileId> =
-            labels.map(|label| label.span).filter(|span| self.holds(*span)).map(|span| span.file).collect();
+            diagnostic.places().filter(|span| self.holds(*span)).map(|span| span.file).collect();
         touched.contains(&self.file) || touched.len() == 1
     }
 

@@ -1,6 +1,10 @@
 //! Marks that Markdown did not read and that would be printed as they stand: links that silently are none, stars left
 //! over, full-width imitations.
 
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::base::rule::{self, Rule};
 use crate::base::text::{SourceFile, Span};
@@ -183,21 +187,24 @@ fn begins_line(place: Span, file: &SourceFile) -> bool {
 
 fn search(place: Span, block: Span, file: &SourceFile, diagnostics: &mut Diagnostics) {
     let imitations = imitation::find(&file.text, place.range(), block.start as usize);
-    let source = &file.text[place.range()];
-    for mark in ANYWHERE {
-        for (at, _) in source.match_indices(mark.marks) {
-            let start = place.start as usize + at;
-            let is_told = imitations.iter().any(|imitation| imitation.range.contains(&start));
-            if !is_told && !file.text[..start].ends_with('\\') {
-                let mark = if defines_footnote(start, file) { &DEFINITION } else { mark };
-                report(mark, Span::new(file.id, start..start + mark.marks.len()), diagnostics);
-            }
+    for found in anywhere().into_iter().flat_map(|marks| marks.find_iter(&file.text[place.range()])) {
+        let start = place.start as usize + found.start();
+        let is_told = imitations.iter().any(|imitation| imitation.range.contains(&start));
+        if !is_told && !file.text[..start].ends_with('\\') {
+            let mark = if defines_footnote(start, file) { &DEFINITION } else { &ANYWHERE[found.pattern().as_usize()] };
+            report(mark, Span::new(file.id, start..start + mark.marks.len()), diagnostics);
         }
     }
     for Imitation { range, reason, link } in imitations {
         diagnostics
             .push(Diagnostic::new(&rule::SILENT_LINK, Span::new(file.id, range), reason).help(format!("write {link}")));
     }
+}
+
+/// Finds the marks of [`ANYWHERE`] in one pass over a text; no two of them can overlap.
+fn anywhere() -> Option<&'static AhoCorasick> {
+    static MARKS: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    MARKS.get_or_init(|| AhoCorasick::new(ANYWHERE.iter().map(|mark| mark.marks)).ok()).as_ref()
 }
 
 /// Whether a line begins here with a footnote's label and a full-width colon.

@@ -97,18 +97,21 @@ fn a_part_joins_and_is_continued() {
 
 #[test]
 fn works_of_many_passages_are_joined_in_time() {
-    let paragraphs = |text: &str| (0..40_000).map(|at| format!("{text}{at}。 {{#p-{at}}}\n\n")).collect::<String>();
-    let odd = |text: &str| (0..40_000).map(|at| format!("{text}{at}。 {{#q-{at}}}\n\n")).collect::<String>();
-    let site = Site::new(&format!(
-        "--- content/zh/a.md ---\n# 甲\n\n{}--- content/ja/a.md ---\n# 甲\n\n{}{}",
-        paragraphs("段"),
-        odd("別"),
-        paragraphs("段")
-    ));
-    let options = site.options(taiyaku::build::Completeness::AsSet);
-    let start = cpu_time::ProcessTime::now();
-    let built = taiyaku::build::prepare(&options).unwrap();
-    assert_eq!(built.site.works[0].work.units.len(), 80_000);
-    // About a second where it was written; look-ups that walk the list took more than a minute.
-    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    let time = |count: usize| {
+        let paragraphs = |id: &str| (0..count).map(|at| format!("段{at}。 {{#{id}-{at}}}\n\n")).collect::<String>();
+        let site = Site::new(&format!(
+            "--- content/zh/a.md ---\n# 甲\n\n{}--- content/ja/a.md ---\n# 甲\n\n{}{}",
+            paragraphs("p"),
+            paragraphs("q"),
+            paragraphs("p")
+        ));
+        let options = site.options(taiyaku::build::Completeness::AsSet);
+        let start = cpu_time::ProcessTime::now();
+        let built = taiyaku::build::prepare(&options).unwrap();
+        assert_eq!(built.site.works[0].work.units.len(), 2 * count);
+        start.elapsed()
+    };
+    // Four times the passages take four times as long; look-ups that walked the list took more than ten times.
+    let (few, many) = (time(4_000), time(16_000));
+    assert!(many < 7 * few, "{few:?} for the few, {many:?} for four times as many");
 }

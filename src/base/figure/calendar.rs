@@ -91,7 +91,9 @@ const AFTER_COUNTED_DAYS: &str = "間间内後后前元円本系产産企余以�
 
 /// Whether a date may begin with that character without a digit.
 pub(super) fn begins(character: char) -> bool {
-    "令平昭大明民正".contains(character) || character.is_ascii_alphabetic() || relative::begins(character)
+    character.is_ascii_alphabetic()
+        || matches!(character, '令' | '平' | '昭' | '大' | '明' | '民' | '正')
+        || relative::begins(character)
 }
 
 /// The date that begins at that place, and where it ends. `start` is the date that it ends a range from, if any: what is too short

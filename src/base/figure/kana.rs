@@ -43,14 +43,17 @@ fn is_hiragana(character: char) -> bool {
     matches!(character, 'ぁ'..='ゖ')
 }
 
-/// Whether such a numeral can begin with that character.
-pub(super) fn begins(character: char) -> bool {
-    "いにさよしごろなはきくじひせ".contains(character)
+/// Whether such a numeral can begin at that place: not within a word of hiragana, of which every Japanese text is full.
+pub(super) fn begins(glyphs: &Glyphs, at: usize, style: Style) -> bool {
+    let is_first = |c| {
+        matches!(c, 'い' | 'に' | 'さ' | 'よ' | 'し' | 'ご' | 'ろ' | 'な' | 'は' | 'き' | 'く' | 'じ' | 'ひ' | 'せ')
+    };
+    style == Style::Japanese && is_first(glyphs.at(at)) && !is_hiragana(glyphs.before(at))
 }
 
 /// The numeral that begins at that place: at least two parts and a power, from one border of hiragana to the other.
 pub(super) fn numeral(glyphs: &Glyphs, at: usize, style: Style) -> Option<Numeral> {
-    if style != Style::Japanese || is_hiragana(glyphs.before(at)) || !begins(glyphs.at(at)) {
+    if !begins(glyphs, at, style) {
         return None;
     }
     let (mut groups, mut section, mut digit, mut to) = (0_i128, 0_i128, None, at);

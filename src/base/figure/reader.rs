@@ -42,7 +42,7 @@ impl<'a> Reader<'a> {
         let first = self.glyphs.at(at);
         if !numeral::begins(first)
             && !calendar::begins(first)
-            && !kana::begins(first)
+            && !kana::begins(self.glyphs, at, self.style)
             && !word::begins(first)
             && first != '第'
         {

@@ -81,7 +81,26 @@ const WORDS: &[(&str, Depth)] = &[
 
 /// Whether such a word may begin with that character.
 pub(super) fn begins(character: char) -> bool {
-    "同当當そこ年翌前昨一去上今本次明来先".contains(character)
+    matches!(
+        character,
+        '同' | '当'
+            | '當'
+            | 'そ'
+            | 'こ'
+            | '年'
+            | '翌'
+            | '前'
+            | '昨'
+            | '一'
+            | '去'
+            | '上'
+            | '今'
+            | '本'
+            | '次'
+            | '明'
+            | '来'
+            | '先'
+    )
 }
 
 /// The date that such a word at that place stands for, and where the word ends.

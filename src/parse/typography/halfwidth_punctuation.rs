@@ -42,7 +42,7 @@ fn full_width(c: char, tag: &str) -> &'static str {
 fn marks(prose: &Prose) -> impl Iterator<Item = (usize, char)> {
     let found = prose.text.match_indices([',', '.', ':', ';', '?', '!', '(', '"']);
     let found = found.filter_map(|(at, mark)| Some((at, mark.chars().next()?)));
-    found.filter(|&(at, _)| !is_in_address(&prose.text[..at])).filter(|&(at, c)| {
+    let beside_letters = found.filter(|&(at, c)| {
         let (before, after) = prose.neighbors(at, c);
         let follows = before.is_some_and(is_wide_letter);
         let precedes = after.is_some_and(is_wide_letter);
@@ -54,7 +54,8 @@ fn marks(prose: &Prose) -> impl Iterator<Item = (usize, char)> {
             '(' => (follows || precedes) && !is_label(&prose.text[at + 1..]),
             _ => follows || precedes,
         }
-    })
+    });
+    beside_letters.filter(|&(at, _)| !is_in_address(&prose.text[..at]))
 }
 
 /// Whether what stands before belongs to an address of the web, which ends by white space.
@@ -66,5 +67,6 @@ fn is_in_address(before: &str) -> bool {
 
 /// `(1)`, `(a)`: the label of a figure or an item.
 fn is_label(after: &str) -> bool {
-    after.split_once(')').is_some_and(|(inside, _)| inside.len() <= 2 && inside.is_ascii())
+    let end = after.bytes().take(3).position(|byte| byte == b')');
+    end.is_some_and(|end| after[..end].is_ascii())
 }
