@@ -99,6 +99,13 @@ test("emphasis is that of each language, and no Han is slanted", () =>
     assert.deepEqual(await style(window, "#opening em", "fontStyle", "textEmphasisStyle", "fontWeight"), ["normal", "none", "600"]);
   }));
 
+test("the dots of Chinese emphasis are large enough to be seen", () =>
+  open("ja/a.zh.html", {}, async (window) => {
+    const [family] = await style(window, '.cell[lang="zh-Hans"] em', "fontFamily");
+    assert.match(family, /^"emphasis dot", /);
+    assert.ok(await window.evaluate(() => document.fonts.check('16px "emphasis dot"', "•")), "from a face that has it");
+  }));
+
 test("spaces between scripts and at brackets are the style's, not the text's", () =>
   open("ja/a.html", {}, async (window) => {
     const [autospace, breaks, trim] = await style(window, "#chips p", "textAutospace", "lineBreak", "textSpacingTrim");
