@@ -106,6 +106,16 @@ test("the dots of Chinese emphasis are large enough to be seen", () =>
     assert.ok(await window.evaluate(() => document.fonts.check('16px "emphasis dot"', "•")), "from a face that has it");
   }));
 
+test("arrows point to where one goes on reading", async () => {
+  for (const [page, arrow] of [["zh/a.html", "→"], ["ar/a.html", "←"]]) {
+    await open(page, {}, async (window) => {
+      const way = window.locator(".note .ways a").first();
+      assert.ok((await way.evaluate((way) => getComputedStyle(way, "::after").content)).includes(arrow), page);
+      assert.ok(!/[←→]/.test(await way.innerText()), "no arrow is read aloud");
+    });
+  }
+});
+
 test("spaces between scripts and at brackets are the style's, not the text's", () =>
   open("ja/a.html", {}, async (window) => {
     const [autospace, breaks, trim] = await style(window, "#chips p", "textAutospace", "lineBreak", "textSpacingTrim");
