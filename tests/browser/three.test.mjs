@@ -116,6 +116,14 @@ test("arrows point to where one goes on reading", async () => {
   }
 });
 
+test("on paper a stale passage shows what changed in its source", () =>
+  open("ja/a.html", { scripts: false, width: 800 }, async (window) => {
+    await window.emulateMedia({ media: "print" });
+    assert.ok(await window.locator("#chips > .stale .change ins").first().isVisible());
+    const { height } = await window.locator("#chips > .stale .change").first().boundingBox();
+    assert.ok(height > 0);
+  }));
+
 test("spaces between scripts and at brackets are the style's, not the text's", () =>
   open("ja/a.html", {}, async (window) => {
     const [autospace, breaks, trim] = await style(window, "#chips p", "textAutospace", "lineBreak", "textSpacingTrim");
