@@ -134,6 +134,24 @@ test("arrows point to where one goes on reading", async () => {
   }
 });
 
+for (const [drawing, width] of [["wide", 1440], ["tall", 360]]) {
+  test(`the drawn timeline shows its labels in either direction (${drawing})`, async () => {
+    for (const page of ["ja/timeline.html", "ar/timeline.html"]) {
+      await open(page, { width }, async (window) => {
+        const hidden = await window.locator(`.axis.${drawing}`).evaluate((axis) => {
+          const frame = axis.getBoundingClientRect();
+          const labels = [...axis.querySelectorAll("text")];
+          return labels.length === 0 ? ["none"] : labels.filter((label) => {
+            const { left, right } = label.getBoundingClientRect();
+            return left < frame.left - 1 || right > frame.right + 1;
+          }).map((label) => label.textContent);
+        });
+        assert.deepEqual(hidden, [], page);
+      });
+    }
+  });
+}
+
 test("on paper a stale passage shows what changed in its source", () =>
   open("ja/a.html", { scripts: false, width: 800 }, async (window) => {
     await window.emulateMedia({ media: "print" });
