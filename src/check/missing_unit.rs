@@ -16,8 +16,9 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
         let unpaired = unpaired(work);
         let repeating: Vec<bool> = work.documents.iter().map(|there| there.as_deref().is_some_and(repeats)).collect();
         // A thematic break or raw HTML is no passage: nobody misses it.
-        let is_passage = |unit: &Unit| !unit.only && !matches!(unit.kind, "rule" | "html");
-        for (at, unit) in work.units.iter().enumerate().filter(|(_, unit)| is_passage(unit)) {
+        // One without an id is told as unpaired: that it is not there is more than anybody knows.
+        let is_told = |unit: &Unit| unit.is_explicit && !unit.only && !matches!(unit.kind, "rule" | "html");
+        for (at, unit) in work.units.iter().enumerate().filter(|(_, unit)| is_told(unit)) {
             for (language, settings) in site.config.languages.iter().enumerate() {
                 let (Some(there), Version::Absent) = (work.document(language), &unit.versions[language]) else {
                     continue;
@@ -26,26 +27,15 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
                     continue;
                 }
                 let Some(span) = place(work, at) else { continue };
-                if !unit.is_explicit {
-                    let message = format!("this passage is not there in {}", settings.name);
-                    diagnostics.push(Diagnostic::new(&rule::MISSING_UNIT, span, message).help(format!(
-                        "add it to {}; with the same id on both sides it is found wherever it stands",
-                        there.path
-                    )));
-                    continue;
-                }
                 diagnostics.push(
                     Diagnostic::new(
                         &rule::MISSING_UNIT,
                         span,
-                        format!("`{}` is not there in {}", unit.id, settings.name),
+                        format!("`{}` is missing in {}", unit.id, settings.name),
                     )
                     .help(match slip(unit, &unpaired[language]) {
                         Some(near) => format!("did you mean {{#{near}}}, as in {}?", there.path),
-                        None => format!(
-                            "add it to {} with the id {{#{}}}, or say that it is meant: {{#{} only}}",
-                            there.path, unit.id, unit.id
-                        ),
+                        None => way_out(work, at, there),
                     }),
                 );
             }
@@ -73,6 +63,32 @@ fn slip<'w>(unit: &Unit, others: &[&'w Unit]) -> Option<&'w str> {
     let is_beside = |other: &Unit| (0..unit.versions.len()).any(|here| unit.is_in(here) && other.is_in(here));
     let fits = |other: &&&'w Unit| other.id.len() >= LEAST && other.kind == unit.kind && !is_beside(other);
     nearest(&unit.id, others.iter().filter(fits).map(|other| other.id.as_str()))
+}
+
+/// What to do about a unit that a document lacks under any such name.
+fn way_out(work: &Work, unit: usize, there: &Document) -> String {
+    let (id, path) = (&work.units[unit].id, &there.path);
+    match in_its_place(work, unit, there.language) {
+        Some(other) => format!(
+            "in its place {path} has {{#{other}}}: if it is the counterpart, give both one id; if not, say that each is meant: {{#{id} only}}"
+        ),
+        None => format!(
+            "add it to {path} with the id {{#{id}}}, or say that it is meant: {{#{id} only}}; if another passage there holds it, write with={id} at the id of that one"
+        ),
+    }
+}
+
+/// The id of the one passage that a language has where it lacks a unit, if it is alone between passages that are paired.
+fn in_its_place(work: &Work, unit: usize, language: usize) -> Option<&str> {
+    let is_alone =
+        |at: usize| work.units[at].versions.iter().filter(|version| **version != Version::Absent).count() == 1;
+    // Three are more than one on either side.
+    let first = (0..unit).rev().take_while(|&at| is_alone(at)).take(2).last().unwrap_or(unit);
+    let gap: Vec<usize> = (first..work.units.len()).take_while(|&at| is_alone(at)).take(3).collect();
+    let [one, two] = gap[..] else { return None };
+    let other = &work.units[if one == unit { two } else { one }];
+    let fits = other.is_explicit && !other.only && other.kind == work.units[unit].kind && other.is_in(language);
+    fits.then_some(other.id.as_str())
 }
 
 /// Whether a document repeats an id: what its second bearer should be called nobody knows.

@@ -64,13 +64,14 @@ pub fn words(languages: &[Language], overrides: &Overrides, diagnostics: &mut Di
             }
         }
     }
+    all.iter_mut().for_each(fill);
     let tag = |language: &Language| {
-        let own = |key: &String| says(overrides, &language.dir, key);
-        let is_own = built_in.contains_key(language.tag.primary()) || built_in.get(FALLBACK).is_some_and(|words| words.keys().all(own));
+        let says = |key: &String| says(overrides, &language.dir, key);
+        let says_all = || built_in.get(FALLBACK).is_some_and(|words| words.keys().all(says));
+        let is_own = built_in.contains_key(language.tag.primary()) || says_all();
         Some(language.tag.clone()).filter(|_| is_own).or_else(|| LanguageTag::parse(FALLBACK))
     };
-    let words = languages.iter().zip(all).filter_map(|(language, by_key)| Some(with_others(tag(language)?, by_key)));
-    words.collect()
+    languages.iter().zip(all).filter_map(|(language, by_key)| Some(Words { tag: tag(language)?, by_key })).collect()
 }
 
 /// Whether a site says the words of a key itself.
@@ -78,13 +79,14 @@ fn says(overrides: &Overrides, dir: &str, key: &str) -> bool {
     overrides.iter().any(|(said, entries)| said.value == dir && entries.iter().any(|(said, _)| said.value == key))
 }
 
-/// Words may hold the one that names the text a translation is made from, for a site may call it otherwise.
-fn with_others(tag: LanguageTag, mut by_key: BTreeMap<String, String>) -> Words {
-    const SOURCE: &str = "source_text";
-    let source = by_key.get(SOURCE).cloned().unwrap_or_default();
-    let place = format!("{{{SOURCE}}}");
-    by_key.iter_mut().filter(|(key, _)| *key != SOURCE).for_each(|(_, words)| *words = words.replace(&place, &source));
-    Words { tag, by_key }
+/// Puts the words of other keys in: a site whose source text has a name of its own (底本) names it so in every sentence.
+fn fill(words: &mut BTreeMap<String, String>) {
+    let plain = words.clone();
+    for text in words.values_mut().filter(|text| text.contains('{')) {
+        for (key, word) in &plain {
+            *text = text.replace(&format!("{{{key}}}"), word);
+        }
+    }
 }
 
 fn built_in() -> BTreeMap<String, BTreeMap<String, String>> {
@@ -129,10 +131,16 @@ mod tests {
     }
 
     #[test]
-    fn the_source_is_called_as_the_site_calls_it() {
-        let all = words(&languages(), &said(["source_text".to_owned()]), &mut Diagnostics::default());
-        assert_eq!(all[0].get("stale"), "译出之后，原文有改动");
-        assert_eq!(all[1].get("stale"), "The … has changed since this was translated");
+    fn no_key_is_called_like_a_part_that_pages_put_in() {
+        const PARTS: &[&str] =
+            &["all", "date", "language", "mark", "n", "name", "names", "number", "passage", "percent"];
+        for (language, words) in built_in() {
+            for text in words.values() {
+                for part in text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(part, _)| part) {
+                    assert!(PARTS.contains(&part) != words.contains_key(part), "{language}: {{{part}}} in {text}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -9,6 +9,14 @@ use super::harness::Site;
 fn site() -> Site {
     let site = Site::new(
         "\
+--- site.yaml ---
+title: {zh: 网站, ja: サイト}
+languages:
+  - {tag: zh-Hans, dir: zh, name: 中文}
+  - {tag: ja, dir: ja, name: 日本語}
+parallel: [[zh, ja]]
+strings:
+  ja: {source_text: 底本}
 --- content/zh/a.md ---
 ---
 title: 软法先行的一年
@@ -42,11 +50,11 @@ fn a_passage_whose_source_has_changed_says_so_and_shows_what() {
     let page = site().page("ja/a.html");
     let mark = page.one("#a > details.stale");
     assert_eq!(mark.attr("lang"), Some("ja"));
-    assert_eq!(page.one("#a > .stale summary").inner_html(), "訳出後に原文が変更されています");
+    assert_eq!(page.one("#a > .stale summary").inner_html(), "翻訳後に底本が改められています", "as the site calls it");
     let change = page.one("#a > .stale .change");
     assert_eq!(change.attr("lang"), Some("zh-Hans"));
     assert_eq!(change.inner_html(), "销售额首次越过&lt;<del>3</del><ins>4</ins>万亿日元。");
-    assert_eq!(page.inside(".head > .stale summary"), "訳出後に原文の表題が変更されています", "not the whole text");
+    assert_eq!(page.inside(".head > .stale summary"), "翻訳後に底本の表題が改められています", "not the whole text");
     assert_eq!(page.inside(".head > .stale .change"), "软法<ins>先行</ins>的一年");
     assert_eq!(page.inside("#b > .stale .change"), "<ins>新</ins>三。", "what is joined to a passage is part of it");
 }

@@ -56,7 +56,11 @@ fn english_words_in_an_arabic_page_say_that_they_are_english() {
     for text in [".brand", "title", "h1", ".head .summary", "#a > .passage", ".footnotes ol", ".errata li span"] {
         assert_eq!(lang(&page, text), "ar", "{text}");
     }
-    assert_eq!(page.one("#a > .flag a").inner_html(), "Corrected June 2, 2024", "an English sentence has an English date");
+    assert_eq!(
+        page.one("#a > .flag a").inner_html(),
+        "Corrected June 2, 2024",
+        "an English sentence has an English date"
+    );
     assert_eq!(page.one(".footnotes .back").inner_html(), "↪", "back is to the right");
 }
 
