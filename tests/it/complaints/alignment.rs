@@ -89,7 +89,7 @@ fn an_id_that_was_changed_in_one_language() {
 三。 {#gamma}
 "#,
         r#"
-notice[missing-unit]: `chips` is not there in 中文
+notice[missing-unit]: `chips` is missing in 中文
  --> content/ja/a.md:5:4
   |
 5 | 二。 {#chips}
@@ -97,7 +97,7 @@ notice[missing-unit]: `chips` is not there in 中文
   |
   = help: in its place content/zh/a.md has {#exports}: if it is the counterpart, give both one id; if not, say that each is meant: {#chips only}
 
-notice[missing-unit]: `exports` is not there in 日本語
+notice[missing-unit]: `exports` is missing in 日本語
  --> content/zh/a.md:5:4
   |
 5 | 二。 {#exports}
