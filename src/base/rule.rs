@@ -57,7 +57,7 @@ rules! {
     PROPOSED_PAIR = "proposed-pair", Warning, "A pairing that a program proposed is a guess until a person has looked at it.";
     UNIT_KIND = "unit-kind", Warning, "A heading against a paragraph is seldom a translation.";
     FIGURES_DIFFER = "figures-differ", Warning, "A figure that differs from its source's, or is lost, tells readers something else.";
-    UNKNOWN_UNIT = "unknown-unit", Error, "with= and of= name units of this work.";
+    UNKNOWN_UNIT = "unknown-unit", Error, "A with= or of= that names no unit of this work joins nothing.";
     STALE_TARGET = "stale-target", Notice, "A translation of what the source no longer says misleads its readers.";
     BROKEN_LOCK = "broken-lock", Warning, "A line of a lock that cannot be read records nothing.";
     ORPHAN_LOCK = "orphan-lock", Notice, "A lock without its document records nothing.";
@@ -67,17 +67,17 @@ rules! {
     UNIT_MARKUP = "unit-markup", Notice, "A note, link or item that a translation lacks was most likely lost on the way.";
     UNUSED_ALLOW = "unused-allow", Notice, "What allows nothing today hides the mistake of tomorrow.";
     // Links.
-    BROKEN_REFERENCE = "broken-reference", Error, "A link that leads nowhere.";
+    BROKEN_REFERENCE = "broken-reference", Error, "A link that leads nowhere leaves its reader there.";
     UNSTABLE_REFERENCE = "unstable-reference", Warning, "A heading's generated id changes with its words; links to it break then.";
-    MISSING_FILE = "missing-file", Error, "A picture or file that is not there.";
-    UNKNOWN_TERM = "unknown-term", Error, "A term link names an entry of the glossary.";
-    UNKNOWN_EVENT = "unknown-event", Error, "An event link names an entry of the timeline.";
-    UNKNOWN_PERSON = "unknown-person", Error, "Authors are persons of the glossary.";
+    MISSING_FILE = "missing-file", Error, "A picture or file that is not there leaves a hole in the page.";
+    UNKNOWN_TERM = "unknown-term", Error, "A term link that names no entry of the glossary explains nothing.";
+    UNKNOWN_EVENT = "unknown-event", Error, "An event link that names no entry of the timeline tells of nothing.";
+    UNKNOWN_PERSON = "unknown-person", Error, "An author who is no person of the glossary has no name on the page.";
     AMBIGUOUS_LABEL = "ambiguous-label", Error, "One label for two terms leads to one of them only.";
     MISSING_READING = "missing-reading", Warning, "Without a reading a term cannot be sorted by it.";
     ORPHAN_NOTE = "orphan-note", Error, "A comment whose quoted words are not in the passage hangs on nothing.";
     MISQUOTATION = "misquotation", Warning, "Words that a passage does not have are not its author's.";
-    UNKNOWN_WORK = "unknown-work", Error, "A commentary comments on a work of this site.";
+    UNKNOWN_WORK = "unknown-work", Error, "A commentary on no work of this site stands beside nothing.";
     DUPLICATE_ROUTE = "duplicate-route", Error, "Two pages with one address: one would be lost.";
     LONG_NAME = "long-name", Error, "A name of more than 255 bytes can be written to no disk.";
     // Exchange with translators.
@@ -85,7 +85,7 @@ rules! {
     REFUSED_PASSAGE = "refused-passage", Error, "A translation of another text, or without its marks, would damage the document.";
     KEPT_PASSAGE = "kept-passage", Notice, "A translation that was left as it is may not be what its translator expects.";
     // Dates.
-    IMPOSSIBLE_DATE = "impossible-date", Error, "A date that is in no calendar, or not written as EDTF (ISO 8601-2).";
+    IMPOSSIBLE_DATE = "impossible-date", Error, "A date that is in no calendar, or not written as EDTF (ISO 8601-2), has no place on the timeline.";
     CONTRADICTED_DATE = "contradicted-date", Error, "The words of a date say another date than its event.";
     UNTOLD_EVENT = "untold-event", Notice, "An event that no passage tells stands alone in the timeline.";
     // Templates.

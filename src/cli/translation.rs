@@ -41,7 +41,7 @@ pub fn accept(arguments: &AcceptArguments) -> Outcome {
     say(&match (done, left) {
         (0, 0) => "there is nothing to record\n".to_owned(),
         (done, 0) => format!("{done} done\n"),
-        (done, left) => format!("{done} done, {left} left\n"),
+        (done, left) => format!("{done} done, {left} left alone\n"),
     });
     Outcome::Fine
 }
@@ -58,7 +58,7 @@ pub fn translations(arguments: &TranslationsArguments) -> Outcome {
         Err(error) => return refuse_edit(&error),
     }
     if built.diagnostics.has_errors() {
-        say(&format!("note: the site has {}; taiyaku check tells them\n", report::summary(&built.diagnostics)));
+        say(&format!("note: the site has {}; `taiyaku check` tells them\n", report::summary(&built.diagnostics)));
     }
     Outcome::Fine
 }

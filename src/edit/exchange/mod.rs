@@ -173,7 +173,12 @@ fn sides(sources: &load::Sources, config: &Config, options: &ExportOptions) -> R
         None => match others().collect::<Vec<_>>().as_slice() {
             [only] => *only,
             [] => return Err(EditError::refused("this site has one language", "list another one in site.yaml")),
-            _ => return Err(EditError::refused("into which language?", format!("say one with --lang: {}", dirs()))),
+            _ => {
+                return Err(EditError::refused(
+                    "this site has several languages to translate into",
+                    format!("say one with --lang: {}", dirs()),
+                ));
+            }
         },
     };
     Ok((work, to))
