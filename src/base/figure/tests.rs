@@ -58,7 +58,7 @@ fn one_value_in_many_spellings() {
         ),
         ("three quarters in the 21st century", "en", "three quarters=3 quarter | 21st century=century 21"),
         ("2024年1～3月期，1月至6月", "zh", "2024年1～3月=quarter 1, 2024 | 1月至6月=half 1"),
-        ("用户破亿，较上一财年下降50个基点", "zh", "亿=100,000,000 | 50个基点=0.5 percentage points"),
+        ("用户破亿，较上一财年下降50个基点", "zh", "亿=100,000,000 | 一=1 | 50个基点=0.5 percentage points"),
         ("a 240-yen range", "en", "240-yen=240 JPY"),
         ("民國113年", "zh-Hant", "民國113年=2024"),
         ("two hundred and fifty thousand people", "en", "two hundred and fifty thousand=250,000"),
