@@ -13,7 +13,7 @@
 //!    │ render   one route of the Site + templates → its bytes                 pure     Output
 //!    ▼ write    pull routes one by one into staging, switch at the end        impure   public/
 //! build runs the line · serve renders a page when asked and keeps the last good Site
-//! edit (init, import, ids, accept) is the only writer of content/ · cli speaks
+//! edit (init, import, export, ids, accept) is the only writer of content/ · cli speaks
 //! base (text, span, diagnostic, language, date, YAML) is the ground and knows nothing of sites
 //! ```
 //!
