@@ -37,7 +37,16 @@ pub fn import(arguments: &ImportArguments) -> Outcome {
     let (root, text) = (&arguments.root, &arguments.text);
     if arguments.update {
         let vanished = if arguments.remove { Vanished::Remove } else { Vanished::Stay };
+        if arguments.dry_run {
+            let report = edit::would_update(root, text, &options, vanished);
+            return finish_as("would write", report, root, "no passage has new words");
+        }
         return finish(edit::update_in(root, text, &options, vanished), root, "no passage has new words");
+    }
+    if arguments.dry_run {
+        let message = "--dry-run is for --update and for what translators sent back".into();
+        let help = "an import of a new text writes new files only, which you can look at and remove".into();
+        return refuse_edit(&EditError::Refused { message, help });
     }
     finish(edit::import_into(root, text, &options), root, "nothing was imported")
 }
@@ -60,12 +69,16 @@ pub fn ids(arguments: &IdsArguments) -> Outcome {
 
 /// Says what was written and what a person should look at.
 fn finish(result: Result<Report, EditError>, root: &Path, nothing: &str) -> Outcome {
+    finish_as("wrote", result, root, nothing)
+}
+
+fn finish_as(wrote: &str, result: Result<Report, EditError>, root: &Path, nothing: &str) -> Outcome {
     let report = match result {
         Ok(report) => report,
         Err(error) => return refuse_edit(&error),
     };
     for path in &report.written {
-        say(&format!("wrote {}\n", root.join(path).display()));
+        say(&format!("{wrote} {}\n", root.join(path).display()));
     }
     for note in &report.notes {
         say(&format!("note: {note}\n"));

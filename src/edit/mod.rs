@@ -45,7 +45,8 @@ pub use exchange::{
 };
 pub use ids::{IdEdit, IdScope, Ids, ids, ids_in};
 pub use import::{
-    Commentator, ImportOptions, Imported, NewFile, import, import_into, is_faithful, needs_language_and_work, update_in,
+    Commentator, ImportOptions, Imported, NewFile, import, import_into, is_faithful, needs_language_and_work,
+    update_in, would_update,
 };
 pub use init::{init_in, sample};
 pub use shape::shape;

@@ -317,3 +317,41 @@ fn a_picture_that_was_put_in_is_told_and_leaves_no_broken_address() {
         notes(&report)
     );
 }
+
+#[test]
+fn a_dry_run_says_what_would_come_back_and_writes_nothing() {
+    let source = "---\ntitle: x\n---\n\n一。 {#a}\n";
+    let dir = tempfile::tempdir().unwrap();
+    site(dir.path(), &[("content/zh/chapter-6.md", source)]);
+    fs::write(dir.path().join("edited.txt"), "二。{#a}\n").unwrap();
+    let run = |arguments: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_taiyaku"));
+        let answer = program.args(arguments).args(["--dry-run", "--lang", "zh", "--work", "chapter-6"]);
+        let answer = answer.current_dir(dir.path()).output().unwrap();
+        (answer.status.code(), String::from_utf8_lossy(&answer.stderr).into_owned())
+    };
+    let (code, said) = run(&["import", "edited.txt", "--update"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("would write ./content/zh/chapter-6.md"), "{said}");
+    let (code, said) = run(&["import", "edited.txt"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("--dry-run is for --update"), "{said}");
+    assert_eq!(fs::read_to_string(dir.path().join("content/zh/chapter-6.md")).unwrap(), source);
+}
+
+#[test]
+fn a_document_is_named_by_its_work_or_by_its_file() {
+    let dir = tempfile::tempdir().unwrap();
+    site(
+        dir.path(),
+        &[("content/zh/a.md", "---\ntitle: x\n---\n\n一\n"), ("content/ja/a.md", "---\ntitle: y\n---\n\n二\n")],
+    );
+    let name = |work: &str, language: Option<&str>| {
+        let options = DocxOptions { work: work.into(), language: language.map(str::to_owned) };
+        docx_of(dir.path(), &options).map(|docx| docx.name).map_err(|error| error.to_string())
+    };
+    assert_eq!(name("content/ja/a.md", None), Ok("a.ja.docx".into()));
+    assert_eq!(name("content/ja/a.md", Some("zh")), Ok("a.zh.docx".into()));
+    assert!(name("b", None).unwrap_err().starts_with("there is no work called `b`\n"));
+    assert!(name("b", Some("ja")).unwrap_err().starts_with("there is no work called `b` in `ja`\n"));
+}

@@ -60,8 +60,8 @@ pub struct ImportArguments {
     /// With --update: take out what the text no longer has.
     #[arg(long, requires = "update")]
     pub remove: bool,
-    /// For what translators sent back: only say what would change.
-    #[arg(long)]
+    /// With --update, or for what translators sent back: only say what would change.
+    #[arg(long, conflicts_with = "from")]
     pub dry_run: bool,
     /// Bring over a whole site of another generator, and list what could not be brought.
     #[arg(long, value_enum, value_name = "GENERATOR", conflicts_with_all = ["lang", "work", "commentary", "title", "update", "remove"])]

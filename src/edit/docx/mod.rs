@@ -195,22 +195,26 @@ pub fn docx_of(root: &Path, options: &DocxOptions) -> Result<Docx, EditError> {
 }
 
 fn find(site: &Site, options: &DocxOptions) -> Result<Document, EditError> {
+    // The file of a document is that document, unless another language is asked for.
+    let named = parse::address(&options.work.replace('\\', "/"), &site.config);
+    let work = named.as_ref().map_or(&options.work, |(_, work)| work);
     let wanted = match &options.language {
         Some(dir) => Some(site.language(dir)?),
-        None => None,
+        None => named.as_ref().map(|(language, _)| *language),
     };
     let documents = site.sources.texts.iter().filter(|file| {
         parse::address(&file.path, &site.config)
-            .is_some_and(|(language, work)| work == options.work && wanted.is_none_or(|wanted| wanted == language))
+            .is_some_and(|(language, key)| key == *work && wanted.is_none_or(|wanted| wanted == language))
     });
     let documents: Vec<Document> = documents.filter_map(|file| parse::document(file, &site.config).0).collect();
     let source = documents.iter().find_map(|document| document.meta.source.as_ref());
     let source = source.and_then(|source| site.config.language(&source.value)).unwrap_or(0);
     let at = documents.iter().position(|document| document.language == source).unwrap_or(0);
     documents.into_iter().nth(at).ok_or_else(|| {
+        let place = wanted.map_or(String::new(), |at| format!(" in `{}`", site.config.languages[at].dir));
         EditError::refused(
-            format!("there is no work `{}` in that language", options.work),
-            "name it as its file is called below content/zh/, without .md: chapter-6",
+            format!("there is no work called `{work}`{place}"),
+            "a work is called as its file below the folder of a language, without .md: chapter-6",
         )
     })
 }

@@ -114,6 +114,30 @@ pub fn update_in(
     options: &ImportOptions,
     vanished: Vanished,
 ) -> Result<Report, EditError> {
+    let (replacements, report) = updates(root, text_path, options, vanished)?;
+    store::replace(&replacements)?;
+    Ok(report)
+}
+
+/// What [`update_in`] would do: nothing is written.
+///
+/// # Errors
+/// Those of [`update_in`].
+pub fn would_update(
+    root: &Path,
+    text_path: &Path,
+    options: &ImportOptions,
+    vanished: Vanished,
+) -> Result<Report, EditError> {
+    Ok(updates(root, text_path, options, vanished)?.1)
+}
+
+fn updates(
+    root: &Path,
+    text_path: &Path,
+    options: &ImportOptions,
+    vanished: Vanished,
+) -> Result<(Vec<Replacement>, Report), EditError> {
     let site = check(root, options)?;
     let (coming, mut notes) = if is_docx(text_path) {
         docx::coming(text_path, options)?
@@ -143,9 +167,8 @@ pub fn update_in(
             replacements.push(Replacement { path: root.join(&file.path), read, new: updated.text });
         }
     }
-    store::replace(&replacements)?;
     name_text(&mut notes, text_path);
-    Ok(Report { written, notes })
+    Ok((replacements, Report { written, notes }))
 }
 
 /// Notes on lines of the text say whose lines they are.

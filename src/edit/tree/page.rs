@@ -117,6 +117,21 @@ struct Links<'a> {
     notes: Vec<(usize, String)>,
 }
 
+/// The text with all changes; of those that overlap the first.
+fn applied(text: &str, mut changes: Vec<(std::ops::Range<usize>, String)>) -> String {
+    changes.sort_by_key(|(range, _)| (range.start, range.end));
+    let mut new = String::with_capacity(text.len());
+    let mut from = 0;
+    for (range, words) in changes {
+        if range.start >= from {
+            new.push_str(&text[from..range.start]);
+            new.push_str(&words);
+            from = range.end;
+        }
+    }
+    new + &text[from..]
+}
+
 /// Where `{a|b}` begins, which is ruby here and was none there.
 fn like_ruby(words: &str) -> impl Iterator<Item = usize> {
     words.match_indices('{').map(|(at, _)| at).filter(|at| {
@@ -186,17 +201,7 @@ impl Links<'_> {
                 changes.push((span.start + at..span.start + at + address.len(), new));
             }
         }
-        changes.sort_by_key(|(range, _)| (range.start, range.end));
-        let mut new = String::with_capacity(text.len());
-        let mut from = 0;
-        for (range, words) in changes {
-            if range.start >= from {
-                new.push_str(&text[from..range.start]);
-                new.push_str(&words);
-                from = range.end;
-            }
-        }
-        new + &text[from..]
+        applied(text, changes)
     }
 
     fn fate(&mut self, address: &str, at: usize) -> Fate {
