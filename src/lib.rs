@@ -1,4 +1,4 @@
-//! taiyaku (対訳): a static site generator for documents that exist in two languages and that people comment on.
+//! taiyaku (対訳): a static site generator for documents that exist in two languages or more, and that people comment on.
 //!
 //! This page is the map. The `mod` lines below it are the reading order, the pipeline and the permission table at once: a
 //! module imports only modules that stand above it. `tests/it/tidy.rs` holds that, and the other laws.
@@ -13,12 +13,14 @@
 //!    │ render   one route of the Site + templates → its bytes                 pure     Output
 //!    ▼ write    pull routes one by one into staging, switch at the end        impure   public/
 //! build runs the line · serve renders a page when asked and keeps the last good Site
-//! edit (init, import, ids, accept) is the only writer of content/ · cli speaks
+//! edit (init, import, export, ids, accept) is the only writer of content/ · cli speaks
 //! base (text, span, diagnostic, language, date, YAML) is the ground and knows nothing of sites
 //! ```
 //!
 //! Rows are stages, a folder each. Columns are features, the same file name in each stage: `ls src/*/timeline.rs` is the
-//! timeline, whole; `ls src/*/glossary.rs` the glossary; `ls src/*/commentary.rs` the commentary.
+//! timeline, whole; `ls src/*/glossary.rs` the glossary; `ls src/*/commentary.rs` the commentary. Work between languages is
+//! pairing (`align/pair.rs`, `align/propose/`), locks (`parse/lock.rs`, `align/state.rs`, `edit/accept/`), agreement
+//! (`check/counterpart.rs`, `check/figures_differ/` on `base/figure/`) and exchange (`edit/exchange/`, `edit/docx/`).
 //!
 //! A *work* is one document across languages; a *document* is one file in one language; a *unit* is one aligned block. Text
 //! is never the key: units pair by id, else by heading and position, and what does not pair is drawn as a gap and

@@ -133,7 +133,8 @@ pub fn join(
     let recorded = Recorded { source, documents: &documents, locks: &locks };
     let locks: Vec<_> = (0..documents.len()).map(|language| recorded.settled(language, &units)).collect();
     let recorded = Recorded { source, documents: &documents, locks: &locks };
-    let (title_states, states) = (recorded.titles(), recorded.units(&units));
+    let (title_states, mut states) = (recorded.titles(), recorded.units(&units));
+    recorded.rejoin(&units, &mut states);
     Work { key, source, documents, locks, units, fragments, unit_of, title_states, states }
 }
 

@@ -29,7 +29,6 @@ type Check = fn(&Site, &mut Diagnostics);
 const CHECKS: &[Check] = &[
     contradicted_date::check,
     deprecated_term::check,
-    figures_differ::check,
     missing_reading::check,
     missing_translation::check,
     missing_unit::check,
@@ -55,9 +54,10 @@ pub fn check(site: &Site) -> Diagnostics {
         .works
         .par_iter()
         .map(|linked| {
-            let mut diagnostics = Diagnostics::default();
-            for pair in pairs(linked) {
-                COMPARISONS.iter().for_each(|compare| compare(site, &pair, &mut diagnostics));
+            let (mut diagnostics, pairs) = (Diagnostics::default(), pairs(linked));
+            figures_differ::check(site, linked, &pairs, &mut diagnostics);
+            for pair in &pairs {
+                COMPARISONS.iter().for_each(|compare| compare(site, pair, &mut diagnostics));
             }
             diagnostics
         })

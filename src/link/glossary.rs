@@ -8,6 +8,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::align::work::Work;
 use crate::base::fold::{Folded, is_same_case};
+use crate::base::line_break::east_asian_wide;
 use crate::base::text::Spanned;
 use crate::parse::document::{Block, BlockKind, Document, InlineKind, visible_text};
 use crate::parse::glossary::{Labels, Term};
@@ -62,8 +63,8 @@ impl Matcher {
         Self { automaton, labels }
     }
 
-    /// The labels in a text, the longest of those that begin first. A label that ends inside a Latin or katakana word is
-    /// none.
+    /// The labels in a text, the longest of those that begin first. A label that ends inside a word is none, where words
+    /// can be told apart.
     pub fn find(&self, text: &str) -> Vec<Found> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let folded = Folded::widths(text);
@@ -92,10 +93,11 @@ impl Matcher {
     }
 }
 
-/// Whether neither end of the range lies inside a word of one script: `AIM` in `AIMED`, `チップ` in `マイクロチップ`.
+/// Whether neither end of the range lies inside a word of one script: `AIM` in `AIMED`, `チップ` in `マイクロチップ`, `لي` in `اليابان`.
 fn is_whole(text: &str, range: Range<usize>) -> bool {
     let class = |c: char| match c {
-        c if c.is_ascii_alphanumeric() => 1,
+        // Scripts that part their words by spaces; among Han and hiragana nothing tells where a word ends.
+        c if c.is_alphanumeric() && !east_asian_wide(c) => 1,
         'ァ'..='ヺ' | 'ー' => 2,
         _ => 0,
     };

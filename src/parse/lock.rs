@@ -257,14 +257,22 @@ fn unsorted(id: &str, span: Span, last: &str) -> Diagnostic {
     )
 }
 
+/// The locks whose document is not there. `documents` are the paths of all documents, drafts too.
+pub fn orphans<'l, 'd>(
+    locks: &'l [Arc<Lock>],
+    documents: impl Iterator<Item = &'d str>,
+) -> impl Iterator<Item = &'l Arc<Lock>> + Clone {
+    let known: Arc<BTreeSet<String>> = Arc::new(documents.map(path_of).collect());
+    locks.iter().filter(move |lock| !known.contains(&lock.path))
+}
+
 /// Complains of locks whose document is not there. `documents` are the paths of all documents, drafts too.
 pub fn complain_of_orphans<'a>(
     locks: &[Arc<Lock>],
     documents: impl Iterator<Item = &'a str>,
     diagnostics: &mut Diagnostics,
 ) {
-    let known: BTreeSet<String> = documents.map(path_of).collect();
-    for lock in locks.iter().filter(|lock| !known.contains(&lock.path)) {
+    for lock in orphans(locks, documents) {
         let document = format!("{}.md", lock.path.strip_suffix(ENDING).unwrap_or(&lock.path));
         diagnostics.push(
             Diagnostic::new(

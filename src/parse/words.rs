@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::language::LanguageTag;
 use crate::base::rule;
 use crate::base::text::{Files, SourceFile, Spanned};
 use crate::base::yaml::{self, nearest};
@@ -14,8 +15,22 @@ const BUILT_IN: &str = include_str!("words.yaml");
 /// What a language without words of its own is given.
 const FALLBACK: &str = "en";
 
-/// Words by key.
-pub type Words = BTreeMap<String, String>;
+/// The words of the interface in one language of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The language that they are in: another than the site's where taiyaku does not speak that, and the site does not say all
+    /// of them itself.
+    pub tag: LanguageTag,
+    /// By key.
+    pub by_key: BTreeMap<String, String>,
+}
+
+impl Words {
+    /// The words of a key.
+    pub fn get(&self, key: &str) -> &str {
+        self.by_key.get(key).map_or("", String::as_str)
+    }
+}
 
 /// Words that a site says otherwise: language's folder, key, words.
 pub type Overrides = Vec<(Spanned<String>, Vec<(Spanned<String>, String)>)>;
@@ -23,7 +38,7 @@ pub type Overrides = Vec<(Spanned<String>, Vec<(Spanned<String>, String)>)>;
 /// The words for each language of a site, by the language's index. A key that does not exist is complained of.
 pub fn words(languages: &[Language], overrides: &Overrides, diagnostics: &mut Diagnostics) -> Vec<Words> {
     let built_in = built_in();
-    let mut all: Vec<Words> = languages
+    let mut all: Vec<BTreeMap<String, String>> = languages
         .iter()
         .map(|language| {
             built_in.get(language.tag.primary()).or_else(|| built_in.get(FALLBACK)).cloned().unwrap_or_default()
@@ -50,11 +65,22 @@ pub fn words(languages: &[Language], overrides: &Overrides, diagnostics: &mut Di
         }
     }
     all.iter_mut().for_each(fill);
-    all
+    let tag = |language: &Language| {
+        let says = |key: &String| says(overrides, &language.dir, key);
+        let says_all = || built_in.get(FALLBACK).is_some_and(|words| words.keys().all(says));
+        let is_own = built_in.contains_key(language.tag.primary()) || says_all();
+        Some(language.tag.clone()).filter(|_| is_own).or_else(|| LanguageTag::parse(FALLBACK))
+    };
+    languages.iter().zip(all).filter_map(|(language, by_key)| Some(Words { tag: tag(language)?, by_key })).collect()
+}
+
+/// Whether a site says the words of a key itself.
+fn says(overrides: &Overrides, dir: &str, key: &str) -> bool {
+    overrides.iter().any(|(said, entries)| said.value == dir && entries.iter().any(|(said, _)| said.value == key))
 }
 
 /// Puts the words of other keys in: a site whose source text has a name of its own (底本) names it so in every sentence.
-fn fill(words: &mut Words) {
+fn fill(words: &mut BTreeMap<String, String>) {
     let plain = words.clone();
     for text in words.values_mut().filter(|text| text.contains('{')) {
         for (key, word) in &plain {
@@ -63,7 +89,7 @@ fn fill(words: &mut Words) {
     }
 }
 
-fn built_in() -> BTreeMap<String, Words> {
+fn built_in() -> BTreeMap<String, BTreeMap<String, String>> {
     let file: std::sync::Arc<SourceFile> = Files::default().add("words.yaml".into(), BUILT_IN);
     let (yaml, _) = yaml::parse(&file, 0..file.text.len());
     let Some(yaml) = yaml else { return BTreeMap::new() };
@@ -76,6 +102,33 @@ fn built_in() -> BTreeMap<String, Words> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn languages() -> Vec<Language> {
+        let language = |tag: &str, dir: &str| Language {
+            tag: LanguageTag::parse(tag).unwrap(),
+            dir: dir.to_owned(),
+            name: dir.to_owned(),
+        };
+        vec![language("zh-Hans", "zh"), language("ar", "ar")]
+    }
+
+    fn said(entries: impl IntoIterator<Item = String>) -> Overrides {
+        let span = Files::default().add("site.yaml".into(), "").span();
+        let spanned = |value: String| Spanned { value, span };
+        vec![(spanned("ar".to_owned()), entries.into_iter().map(|key| (spanned(key), "…".to_owned())).collect())]
+    }
+
+    #[test]
+    fn words_of_a_language_that_taiyaku_does_not_speak_are_english_until_the_site_says_them_all() {
+        let tags = |overrides: &Overrides| -> Vec<String> {
+            let all = words(&languages(), overrides, &mut Diagnostics::default());
+            all.iter().map(|words| words.tag.as_str().to_owned()).collect()
+        };
+        let keys: Vec<String> = built_in()["en"].keys().cloned().collect();
+        assert_eq!(tags(&Overrides::new()), ["zh-Hans", "en"]);
+        assert_eq!(tags(&said(keys[1..].to_vec())), ["zh-Hans", "en"]);
+        assert_eq!(tags(&said(keys)), ["zh-Hans", "ar"]);
+    }
 
     #[test]
     fn no_key_is_called_like_a_part_that_pages_put_in() {

@@ -11,7 +11,10 @@ use crate::parse::localized::Localized;
 use crate::parse::words::Words;
 
 use super::address::Addresses;
-use super::view::{AlternateView, DefinitionView, ForeignView, LanguageView, LinkView, PageView, PersonView};
+use super::html::attribute;
+use super::view::{
+    AlternateView, DefinitionView, ForeignView, LanguageView, LinkView, PageView, PersonView, WordsLanguageView,
+};
 
 /// A page to be rendered: its route, its language, and the site as seen from it.
 #[derive(Clone, Copy)]
@@ -49,7 +52,7 @@ impl<'a> Frame<'a> {
 
     /// One of them, with `{name}` replaced.
     pub fn word(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let mut text = self.words().get(key).cloned().unwrap_or_default();
+        let mut text = self.words().get(key).to_owned();
         for (name, value) in values {
             text = text.replace(&format!("{{{name}}}"), value);
         }
@@ -78,7 +81,10 @@ impl<'a> Frame<'a> {
             status: self.link(self.word("status", &[]), Route::Status(self.language)),
             alternates: self.alternates(),
             canonical: self.canonical(),
-            words: self.words().clone(),
+            content_lang: self.content_lang(),
+            words: self.words().by_key.clone(),
+            words_language: self.words_language(self.language),
+            own_html: self.own_html(),
             definitions: Vec::new(),
             has_code: false,
         }
@@ -315,9 +321,40 @@ impl<'a> Frame<'a> {
         self.foreign(self.titled(work)?.language)
     }
 
-    /// The tag of a language that is another than the page's.
+    /// The tag of a language that is another than that of the page's own words.
     pub fn foreign(&self, language: usize) -> Option<String> {
-        (language != self.language).then(|| self.site.config.languages[language].tag.as_str().to_owned())
+        let is_foreign = language != self.language || self.has_borrowed_words();
+        is_foreign.then(|| self.site.config.languages[language].tag.as_str().to_owned())
+    }
+
+    /// Whether the page's own words are in another language than the page.
+    fn has_borrowed_words(&self) -> bool {
+        self.words().tag != *self.tag()
+    }
+
+    /// The tag of the language of the page's title and description, where it is another than the page's.
+    fn content_lang(&self) -> Option<String> {
+        let tag = match self.route {
+            Route::Text { .. } => &self.site.config.languages[self.content].tag,
+            Route::Generated(..) | Route::Status(_) | Route::Alias { .. } | Route::NotFound => &self.words().tag,
+            _ => self.tag(),
+        };
+        (tag != self.tag()).then(|| tag.as_str().to_owned())
+    }
+
+    /// The language of the words of the interface in a language of the site.
+    pub fn words_language(&self, language: usize) -> WordsLanguageView {
+        let tag = &self.site.config.words[language].tag;
+        WordsLanguageView { tag: tag.as_str().to_owned(), direction: direction(tag) }
+    }
+
+    fn own_html(&self) -> String {
+        let mut html = String::new();
+        if self.has_borrowed_words() {
+            attribute(&mut html, "lang", self.tag().as_str());
+            attribute(&mut html, "dir", direction(self.tag()));
+        }
+        html
     }
 
     /// The document whose title stands for a work.
@@ -360,8 +397,12 @@ pub fn language_view(language: &Language) -> LanguageView {
         tag: language.tag.as_str().to_owned(),
         dir: language.dir.clone(),
         name: language.name.clone(),
-        direction: if language.tag.is_right_to_left() { "rtl" } else { "ltr" },
+        direction: direction(&language.tag),
     }
+}
+
+fn direction(tag: &LanguageTag) -> &'static str {
+    if tag.is_right_to_left() { "rtl" } else { "ltr" }
 }
 
 /// The path of an absolute address, without a slash at its end.

@@ -109,7 +109,8 @@ impl<'a> Writer<'a> {
             footnote.blocks.iter().for_each(|block| self.write(block, &mut ink));
             let _ = write!(out, "<li id=\"fn.{number}\">{}<a class=\"back\" href=\"#fnref.{number}\"", ink.out);
             attribute(&mut out, "aria-label", self.word("footnote_back"));
-            out.push_str(">↩</a></li>\n");
+            let sign = if self.site.config.languages[document.language].tag.is_right_to_left() { '↪' } else { '↩' };
+            let _ = writeln!(out, ">{sign}</a></li>");
         }
         if out.is_empty() {
             return out;
@@ -239,7 +240,7 @@ impl<'a> Writer<'a> {
 
     /// A word of the interface in the document's language.
     fn word(&self, key: &str) -> &'a str {
-        self.site.config.words[self.document.language].get(key).map_or("", String::as_str)
+        self.site.config.words[self.document.language].get(key)
     }
 
     fn write_inlines(&mut self, inlines: &[Inline], ink: &mut Ink<'_>) {

@@ -135,7 +135,7 @@ pub fn head(frame: &Frame<'_>, linked: &Linked, document: &Document, anchors: &[
     let meta = &document.meta;
     let work = frame.work();
     let kicker = linked.annotates.and_then(|target| frame.link_to(target));
-    let date = |date: &crate::base::date::Date| date.display(frame.tag());
+    let date = |date: &crate::base::date::Date| date.display(&frame.words().tag);
     let mut titles = writer(frame, work.or(frame.site.front()).unwrap_or_default(), document, Role::Borrowed);
     let mut title_html = String::new();
     for anchor in anchors {
@@ -170,11 +170,12 @@ pub fn head(frame: &Frame<'_>, linked: &Linked, document: &Document, anchors: &[
 fn minutes(document: &Document) -> usize {
     const WIDE_A_MINUTE: usize = 500;
     const WORDS_A_MINUTE: usize = 230;
+    let is_of_words = |c: char| c.is_alphabetic() && !crate::parse::line_break::east_asian_wide(c);
     let (mut wide, mut words) = (0, 0);
     for block in &document.blocks {
         let text = block.visible_text();
         wide += text.chars().filter(|&c| crate::parse::line_break::east_asian_wide(c)).count();
-        words += text.split_whitespace().filter(|word| word.chars().any(|c| c.is_ascii_alphabetic())).count();
+        words += text.split_whitespace().filter(|word| word.chars().any(is_of_words)).count();
     }
     (wide.div_ceil(WIDE_A_MINUTE) + words / WORDS_A_MINUTE).max(1)
 }
@@ -252,7 +253,7 @@ pub fn unit_view(frame: &Frame<'_>, work: usize, at: usize, html: String) -> Uni
         language: frame.language_view(language),
         untranslated: language != frame.content,
         stale: None,
-        errata: errata_at(frame, place),
+        errata: errata_at(frame, place, frame.content, ""),
         counterparts: counterparts(frame, place),
         notes: Vec::new(),
     }

@@ -9,7 +9,7 @@ use super::frame::{Frame, language_view};
 use super::html::{Role, Writer};
 use super::note::{commentator_name, note_id};
 use super::page::{contents, head, number_label, writer};
-use super::standing::{Standing, joined};
+use super::standing::{Standing, errata_at, joined};
 use super::view::{NoteMarkView, PageView, ParallelPageView, RowView};
 
 /// The page of a work in `frame.language` with `other` beside it.
@@ -22,6 +22,7 @@ pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageVie
     let mut writer_there = Writer { reader: other, ..writer(frame, work, other_document, Role::Borrowed) };
     let mut anchors = linked.work.anchors(Shown::Parallel([language, other]));
     let standing = Standing::new(frame, work);
+    let (href, other_href) = (frame.addresses.text(work, language)?, frame.addresses.text(work, other)?);
     let mut rows = Vec::new();
     for (at, unit) in linked.work.units.iter().enumerate() {
         if !unit.is_in(language) && !unit.is_in(other) {
@@ -41,9 +42,11 @@ pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageVie
             html: html(&mut writer_here, language),
             joined: joined(frame, place, language),
             stale: standing.unit(at, language),
+            errata: errata_at(frame, place, language, &href),
             other_html: html(&mut writer_there, other),
             other_joined: joined(frame, place, other),
             other_stale: standing.unit(at, other),
+            other_errata: errata_at(frame, place, other, &other_href),
             only: unit.only,
             notes: marks(frame, &linked.notes[language], place),
         });
@@ -57,10 +60,10 @@ pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageVie
         other_title_html: writer_there.inlines(&other_document.title),
         other_stale: standing.title(other),
         language: language_view(&languages[language]),
-        href: frame.addresses.text(work, language)?,
+        href,
         is_source: linked.work.source == language,
         other: language_view(&languages[other]),
-        other_href: frame.addresses.text(work, other)?,
+        other_href,
         other_is_source: linked.work.source == other,
         contents: contents(frame, &linked.work, &shown),
         rows,

@@ -33,11 +33,11 @@ impl Writer<'_> {
         self.addresses.text(self.work, if is_shown { self.reader } else { language }).unwrap_or_default()
     }
 
-    /// The attributes of an element that holds the document's text, where the page is in another language.
+    /// The attributes of an element that holds the document's text, where the page's own words are in another language.
     pub(super) fn foreign(&self) -> String {
         let mut attributes = String::new();
-        if self.document.language != self.reader {
-            let tag = &self.site.config.languages[self.document.language].tag;
+        let tag = &self.site.config.languages[self.document.language].tag;
+        if *tag != self.site.config.words[self.reader].tag {
             attribute(&mut attributes, "lang", tag.as_str());
             attribute(&mut attributes, "dir", if tag.is_right_to_left() { "rtl" } else { "ltr" });
         }

@@ -13,7 +13,8 @@ pub fn root(frame: &Frame<'_>) -> (PageView, RootView) {
         title: front_title(frame, at),
         summary: summary(frame, at),
         href: frame.addresses.page(Route::Front(at)).unwrap_or_default(),
-        read: config.words[at].get("read").cloned().unwrap_or_default(),
+        read: config.words[at].get("read").to_owned(),
+        words_language: frame.words_language(at),
     });
     let view = RootView { languages: languages.collect() };
     let title = config.title.text(frame.language).to_owned();
@@ -43,9 +44,10 @@ pub fn moved(frame: &Frame<'_>, work: usize) -> Option<(PageView, MovedView)> {
 pub fn not_found(frame: &Frame<'_>) -> (PageView, NotFoundView) {
     let config = &frame.site.config;
     let base = config.base_url.as_deref().map(path_of_url).unwrap_or_default();
-    let word = |language: usize, key: &str| config.words[language].get(key).cloned().unwrap_or_default();
+    let word = |language: usize, key: &str| config.words[language].get(key).to_owned();
     let languages = config.languages.iter().enumerate().map(|(at, language)| NotFoundLanguageView {
         language: language_view(language),
+        words_language: frame.words_language(at),
         title: word(at, "not_found"),
         text: word(at, "not_found_text"),
         link: LinkView {

@@ -43,7 +43,8 @@ impl<'a> Standing<'a> {
     /// What is said of a title whose source has changed since.
     pub fn title(&self, language: usize) -> Option<StaleView> {
         let stale = self.work.title_state(language);
-        self.stale(std::iter::once((stale, None)))
+        let view = self.stale(std::iter::once((stale, None)))?;
+        Some(StaleView { is_title: true, ..view })
     }
 
     /// What is said of a passage whose source, or that of one joined to it, has changed since.
@@ -66,7 +67,7 @@ impl<'a> Standing<'a> {
                 unit.map_or_else(|| source.title(), |unit| source.of(self.work.hosted_blocks(unit, self.work.source)));
             changes_html.push(change(recorded, &now));
         }
-        (!changes_html.is_empty()).then(|| StaleView { changes_html, language: self.language.clone() })
+        (!changes_html.is_empty()).then(|| StaleView { changes_html, language: self.language.clone(), is_title: false })
     }
 }
 
@@ -110,7 +111,7 @@ pub fn errata(frame: &Frame<'_>, linked: &Linked, document: &Document) -> Vec<Er
     errata
         .map(|(at, erratum)| ErratumView {
             id: erratum_id(at),
-            date: erratum.date.value.display(frame.tag()),
+            date: erratum.date.value.display(&frame.words().tag),
             unit: erratum.unit.as_ref().and_then(|id| unit(&id.value)),
             text: erratum.text.clone(),
         })
@@ -121,20 +122,21 @@ fn erratum_id(at: usize) -> String {
     format!("erratum.{}", at + 1)
 }
 
-/// The corrections that concern a passage, by their dates.
-pub fn errata_at(frame: &Frame<'_>, place: Place) -> Vec<LinkView> {
+/// The corrections of a language's text that concern a passage, by their dates. `page` is where the notices are: empty on that
+/// page itself.
+pub fn errata_at(frame: &Frame<'_>, place: Place, language: usize, page: &str) -> Vec<LinkView> {
     let work = &frame.site.works[place.work].work;
-    let Some(document) = work.document(frame.content) else { return Vec::new() };
+    let Some(document) = work.document(language) else { return Vec::new() };
     let concerns = |id: &str| {
         let unit = work.fragments.get(id)?.unit;
-        work.host(unit, frame.content).or(Some(unit))
+        work.host(unit, language).or(Some(unit))
     };
     let errata = document.meta.errata.iter().enumerate();
     let here =
         errata.filter(|(_, erratum)| erratum.unit.as_ref().is_some_and(|id| concerns(&id.value) == Some(place.unit)));
     here.map(|(at, erratum)| LinkView {
-        label: frame.word("corrected", &[("date", &erratum.date.value.display(frame.tag()))]),
-        href: format!("#{}", erratum_id(at)),
+        label: frame.word("corrected", &[("date", &erratum.date.value.display(&frame.words().tag))]),
+        href: format!("{page}#{}", erratum_id(at)),
         lang: None,
         current: false,
     })

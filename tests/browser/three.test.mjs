@@ -34,8 +34,9 @@ for (const width of [360, 1440]) {
         const wrong = await window.locator("main :is(.unit > .passage, .cell, .change, h1, .other-title)").evaluateAll((all) =>
           all.map((element) => {
             const lang = element.closest("[lang]").lang;
-            return [lang, getComputedStyle(element).direction];
-          }).filter(([lang, direction]) => (lang === "ar") !== (direction === "rtl")));
+            const { direction, unicodeBidi } = getComputedStyle(element);
+            return [lang, unicodeBidi === "plaintext" ? "its own" : direction];
+          }).filter(([, direction]) => direction !== "its own").filter(([lang, direction]) => (lang === "ar") !== (direction === "rtl")));
         assert.deepEqual(wrong, [], page);
       });
     }
@@ -97,6 +98,83 @@ test("emphasis is that of each language, and no Han is slanted", () =>
     }
     await window.goto(new URL("../ar/a.html", window.url()).href);
     assert.deepEqual(await style(window, "#opening em", "fontStyle", "textEmphasisStyle", "fontWeight"), ["normal", "none", "600"]);
+  }));
+
+test("the dots of Chinese emphasis are large enough to be seen", () =>
+  open("ja/a.zh.html", {}, async (window) => {
+    const [family] = await style(window, '.cell[lang="zh-Hans"] em', "fontFamily");
+    assert.match(family, /^"emphasis dot", /);
+    assert.ok(await window.evaluate(() => document.fonts.check('16px "emphasis dot"', "•")), "from a face that has it");
+  }));
+
+test("English words in a page written from right to left run from left to right, and say so", async () => {
+  await open("ar/status.html", {}, async (window) => {
+    assert.deepEqual(await style(window, ".head .summary", "unicodeBidi", "textAlign"), ["plaintext", "right"]);
+    assert.equal(await window.locator(".head .summary").evaluate((words) => words.closest("[lang]").lang), "en");
+    const stop = await window.locator(".head .summary").evaluate((words) => {
+      const range = document.createRange(), text = words.firstChild;
+      const side = (at) => { range.setStart(text, at); range.setEnd(text, at + 1); return range.getBoundingClientRect().left; };
+      return side(text.length - 1) > side(text.length - 3);
+    });
+    assert.ok(stop, "the full stop is to the right of the last word");
+  });
+  await open("ar/a.html", {}, async (window) => {
+    assert.equal(await window.locator("#opening > .passage").evaluate((passage) => passage.closest("[lang]").lang), "ar");
+    assert.equal(await window.locator("#opening > .pin").evaluate((pin) => pin.closest("[lang]").lang), "en");
+  });
+});
+
+test("arrows point to where one goes on reading", async () => {
+  for (const [page, arrow] of [["zh/a.html", "→"], ["ar/a.html", "←"]]) {
+    await open(page, {}, async (window) => {
+      const way = window.locator(".note .ways a").first();
+      assert.ok((await way.evaluate((way) => getComputedStyle(way, "::after").content)).includes(arrow), page);
+      assert.ok(!/[←→]/.test(await way.innerText()), "no arrow is read aloud");
+    });
+  }
+});
+
+for (const [drawing, width] of [["wide", 1440], ["tall", 360]]) {
+  test(`the drawn timeline shows its labels in either direction (${drawing})`, async () => {
+    for (const page of ["ja/timeline.html", "ar/timeline.html"]) {
+      await open(page, { width }, async (window) => {
+        const hidden = await window.locator(`.axis.${drawing}`).evaluate((axis) => {
+          const frame = axis.getBoundingClientRect();
+          const labels = [...axis.querySelectorAll("text")];
+          return labels.length === 0 ? ["none"] : labels.filter((label) => {
+            const { left, right } = label.getBoundingClientRect();
+            return left < frame.left - 1 || right > frame.right + 1;
+          }).map((label) => label.textContent);
+        });
+        assert.deepEqual(hidden, [], page);
+      });
+    }
+  });
+}
+
+test("on paper a stale passage shows what changed in its source", () =>
+  open("ja/a.html", { scripts: false, width: 800 }, async (window) => {
+    await window.emulateMedia({ media: "print" });
+    assert.ok(await window.locator("#chips > .stale .change ins").first().isVisible());
+    const { height } = await window.locator("#chips > .stale .change").first().boundingBox();
+    assert.ok(height > 0);
+  }));
+
+test("a correction is marked beside both languages and leads to its notice", () =>
+  open("ja/a.zh.html", { scripts: false }, async (window) => {
+    assert.equal(await window.locator("#chips > .cell > .flag:not(.stale) a").count(), 2);
+    await window.locator("#chips > .cell.other > .flag:not(.stale) a").click();
+    await window.waitForURL(/\/zh\/a\.html#erratum\.1$/);
+    assert.ok(await window.locator("[id='erratum.1']").isVisible());
+  }));
+
+test("the status page explains its words, and is quiet where nothing is to be done", () =>
+  open("ja/status.html", { width: 360 }, async (window) => {
+    const terms = await window.locator(".legend dt").allInnerTexts();
+    const columns = await window.locator(".counts thead").first().locator("th").allInnerTexts();
+    assert.deepEqual(terms, columns.slice(1));
+    const colors = await window.evaluate(() => ["td.none", "td:not(.none)"].map((cell) => getComputedStyle(document.querySelector(`.counts tr:not(.todo) > ${cell}`)).color));
+    assert.notEqual(colors[0], colors[1]);
   }));
 
 test("spaces between scripts and at brackets are the style's, not the text's", () =>

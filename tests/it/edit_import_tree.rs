@@ -107,7 +107,7 @@ fn a_hugo_tree_becomes_documents() {
     );
     let notes = notes(&report);
     for expected in [
-        "1 documents in `fr` were left out: site.yaml lists no such language; add it and import again",
+        "the documents in `fr` (1) were left out: site.yaml lists no such language; add it and import again",
         "no document refers to these files, and they were left out: content/posts/more/unused.png",
         "content/posts/guide.md:1: these keys of its front matter have no counterpart and were left out: tags",
         "content/posts/guide.md:1: the earlier address `/posts/more/` is that of another page or none, and was left out",
@@ -133,7 +133,10 @@ fn a_hugo_tree_with_a_folder_per_language_becomes_documents() {
     assert_eq!(read(&site, "content/ja/a.md"), "---\ntitle: か\n---\n\nない\n");
     assert_eq!(
         notes(&report),
-        ["content/ja/a.md:4: `b.md` leads to nothing that was brought over; its words stay without the link"]
+        [
+            "only documents and what they show are brought over; settings, looks and all else were left out: config.yaml",
+            "content/ja/a.md:4: `b.md` leads to nothing that was brought over; its words stay without the link",
+        ]
     );
 }
 
@@ -199,7 +202,7 @@ fn a_docusaurus_tree_becomes_documents() {
     assert_eq!(
         notes(&report),
         [
-            "blog: 1 documents were left out: only docs/ and its translations are brought over",
+            "only documents and what they show are brought over; settings, looks and all else were left out: blog/2024.md, docusaurus.config.js",
             "docs/01-intro.mdx:5: `import Tabs from '@theme/Tabs';` runs no program here and was left out; what it stood for is to be written in Markdown",
             "docs/01-intro.mdx:9: `:::note 注意` opens no box here and stays as text; write it as a quotation (> …) or a paragraph",
             "docs/01-intro.mdx:15: `Step_1` cannot be an id here (a-z, digits, hyphens) and was left out; links to it are to be changed",
@@ -259,6 +262,7 @@ fn an_mdbook_becomes_documents() {
     assert_eq!(
         notes(&report),
         [
+            "only documents and what they show are brought over; settings, looks and all else were left out: zh/book.toml",
             "po/ko.po: translations in PO are not read here; have mdBook write the translated book, and import that",
             "zh/src/SUMMARY.md:7: `未写` is a chapter without a file yet, and was left out",
             "zh/src/SUMMARY.md:8: `lost.md` is not there, and was left out",
@@ -303,4 +307,143 @@ fn addresses_never_lead_out_of_the_site() {
     );
     imported(&site, Generator::Hugo);
     assert_eq!(read(&site, "content/zh/a.md"), "---\ntitle: 甲\n---\n\nx y z s\n");
+}
+
+/// What became of a document, without its front matter, and what was told of it.
+fn document(generator: Generator, files: &str, name: &str) -> (String, Vec<String>) {
+    let site = Site::new(files);
+    let report = imported(&site, generator);
+    let text = read(&site, &format!("content/zh/{name}.md"));
+    let text = match text.strip_prefix("---\n").and_then(|text| text.split_once("---\n\n")) {
+        Some((_, text)) => text.to_owned(),
+        None => text,
+    };
+    assert_eq!(errors(&site), Vec::<String>::new());
+    (text, notes(&report).into_iter().filter(|note| note.contains(".md")).collect())
+}
+
+#[test]
+fn what_hugo_says_in_its_own_way_is_said_in_markdown() {
+    let hugo = "\
+--- old/hugo.toml ---
+defaultContentLanguage = \"zh\"
+--- old/content/a.md ---
+{
+  \"title\": \"甲\"
+}
+头段。
+
+又一个
+===
+
+多行的
+题目
+=====
+
+{{< highlight go \"linenos=table\" >}}
+# 一 {a|b}
+{{< /highlight >}}
+
+[乙]({{< relref path=\"b.md\" lang=\"zh\" >}})和[丙][c]用{start|stop}，`{a|b}`，[无](b.md#none)。
+
+[c]: {{< ref \"b.md\" >}}
+
+词
+: 义
+--- old/content/b.md ---
+---
+title: 乙
+---
+文
+";
+    let (text, notes) = document(Generator::Hugo, hugo, "a");
+    assert_eq!(
+        text,
+        "头段。\n\n## 又一个\n\n多行的\n题目\n---\n\n````go\n# 一 {a|b}\n````\n\n[乙](b.md)和[丙][c]用\\{start|stop}，`{a|b}`，[无](b.md)。\n\n[c]: b.md\n\n词\n: 义\n"
+    );
+    assert_eq!(
+        notes,
+        [
+            "content/a.md:6: a page has one heading of the first level, its title; this one was moved to the second",
+            "content/a.md:17: nothing is called `none` where `b.md#none` leads; the link leads to the page",
+            "content/a.md:22: a definition stays as text; write the list as a table, or as items with their words in bold",
+        ]
+    );
+}
+
+#[test]
+fn programs_and_comments_of_mdx_go_whole() {
+    let docusaurus = "\
+--- old/docusaurus.config.js ---
+module.exports = { i18n: { defaultLocale: 'zh' } };
+--- old/docs/a.mdx ---
+题目
+====
+
+export const Mark = ({children}) => (
+  <b>
+
+    {children}
+  </b>
+);
+
+前{/* 一
+二 */}后{1 + 1}`{x}`
+
+[自](#题目) [甲](@site/docs/b.md) ![图](@site/static/i.png) [表](pathname:///t.pdf)
+
+::::info
+::::
+--- old/docs/b.md ---
+# 乙
+--- old/static/i.png ---
+i
+--- old/static/t.pdf ---
+t
+";
+    let (text, notes) = document(Generator::Docusaurus, docusaurus, "a");
+    assert_eq!(
+        text,
+        "# 题目\n\n\n前\n后{1 + 1}`{x}`\n\n[自](#top) [甲](b.md) ![图](../shared/i.png) [表](../shared/t.pdf)\n\n::::info\n::::\n"
+    );
+    assert_eq!(
+        notes,
+        [
+            "docs/a.mdx:4: `export const Mark = ({children}) => (` runs no program here and was left out; what it stood for is to be written in Markdown",
+            "docs/a.mdx:12: `{1 + 1}` is computed nowhere here and stays as text; write what it stands for",
+            "docs/a.mdx:14: nothing is called `题目` where `#题目` leads; the link leads to the page",
+            "docs/a.mdx:16: `::::info` opens no box here and stays as text; write it as a quotation (> …) or a paragraph",
+        ]
+    );
+}
+
+#[test]
+fn parts_attributes_and_files_of_an_mdbook_are_kept_or_told() {
+    let book = "\
+--- old/zh/src/SUMMARY.md ---
+# 目录
+
+# 第一部
+
+- [甲](a.md)
+--- old/zh/src/a.md ---
+# 甲 {#jia}
+
+## 节 { .warning #jie }
+
+[回](a.md#jia) [节](a.html#jie) [码](x.rs)
+--- old/zh/src/x.rs ---
+x
+";
+    let (text, notes) = document(Generator::Mdbook, book, "a");
+    assert_eq!(text, "# 甲\n\n## 节 {#jie}\n\n[回](a.md) [节](a.md#jie) 码\n");
+    assert_eq!(
+        notes,
+        [
+            "zh/src/SUMMARY.md:3: the part `第一部` has no counterpart, and was left out; its chapters keep their order",
+            "zh/src/a.md:3: `.warning` sets nothing here and was left out",
+            "zh/src/a.md:5: `x.rs` leads to nothing that was brought over; its words stay without the link",
+            "zh/src/a.md:5: nothing is called `jia` where `a.md#jia` leads; the link leads to the page",
+        ]
+    );
 }

@@ -119,6 +119,15 @@ fn a_text_that_a_language_lacks_is_shown_from_another_and_said_to_be() {
 }
 
 #[test]
+fn its_title_and_description_are_in_the_language_that_they_say() {
+    let site = site();
+    for selector in ["title", "meta[name=description]"] {
+        assert_eq!(site.page("ja/a.html").one(selector).attr("lang"), Some("zh-Hans"), "{selector}");
+        assert_eq!(site.page("zh/a.html").one(selector).attr("lang"), None, "{selector}");
+    }
+}
+
+#[test]
 fn what_stands_in_for_a_text_is_no_translation_to_search_engines() {
     let site = site();
     let page = site.page("ja/a.html");

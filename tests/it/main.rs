@@ -37,6 +37,8 @@ mod standing;
 mod status;
 mod tidy;
 mod vectors;
+// The words of the interface, and the language that pages say they are in.
+mod words;
 mod write;
 mod workflow;
 mod yaml;

@@ -246,3 +246,26 @@ fn a_template_of_the_site_extends_that_of_the_theme() {
     assert_eq!(site.build(), "");
     assert_eq!(site.page("zh/index.html").one("meta[name='author']").attr("content"), Some("网站"));
 }
+
+#[test]
+fn a_term_is_no_part_of_a_word_in_a_script_that_parts_words_by_spaces() {
+    let site = Site::new(
+        "\
+--- site.yaml ---
+title: {ar: تقرير}
+languages: [{tag: ar, dir: ar, name: العربية}]
+--- content/ar/a.md ---
+# عنوان
+
+اليابان ومليار، ثم لي. Cafés, café. {#a}
+--- content/glossary.yaml ---
+li: {kind: person, labels: {ar: لي}}
+cafe: {kind: concept, labels: {ar: caf}, definition: {ar: …}}
+",
+    );
+    let report = site.build();
+    assert!(!report.contains("error["), "{report}");
+    let page = site.page("ar/a.html");
+    let terms: Vec<_> = page.all("#a a.term").iter().map(|term| term.inner_html()).collect();
+    assert_eq!(terms, ["لي"]);
+}

@@ -54,6 +54,7 @@ fn a_passage_whose_source_has_changed_says_so_and_shows_what() {
     let change = page.one("#a > .stale .change");
     assert_eq!(change.attr("lang"), Some("zh-Hans"));
     assert_eq!(change.inner_html(), "销售额首次越过&lt;<del>3</del><ins>4</ins>万亿日元。");
+    assert_eq!(page.inside(".head > .stale summary"), "翻訳後に底本の表題が改められています", "not the whole text");
     assert_eq!(page.inside(".head > .stale .change"), "软法<ins>先行</ins>的一年");
     assert_eq!(page.inside("#b > .stale .change"), "<ins>新</ins>三。", "what is joined to a passage is part of it");
 }
@@ -72,6 +73,16 @@ fn the_mark_stands_in_the_column_of_the_translation() {
         assert_eq!(page.all(".cell.stale").len(), 2, "{path}");
         assert_eq!(page.all(".head > .stale").len(), 1, "{path}");
     }
+}
+
+#[test]
+fn a_correction_is_marked_in_the_column_of_its_language_and_leads_to_its_notice() {
+    let page = site().page("ja/a.zh.html");
+    let own = page.one("#b > .cell.first > .flag:not(.stale) a");
+    assert_eq!((own.attr("href"), own.inner_html().as_str()), (Some("a.html#erratum.1"), "2024年6月2日訂正"));
+    let other = page.one("#a > .cell.other > .flag a");
+    assert_eq!((other.attr("href"), other.inner_html().as_str()), (Some("../zh/a.html#erratum.1"), "2024年6月1日訂正"));
+    assert_eq!(page.one("#a > .cell.other > .flag").attr("lang"), Some("ja"), "in the reader's words");
 }
 
 #[test]

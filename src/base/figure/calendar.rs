@@ -1,8 +1,9 @@
-//! Dates in a text: `2024年4月26日`, `令和6年`, `二〇二四年四月`, `2017年上半年`, `2024-04-26`, `26 April 2024`, `FY2030`.
+//! Dates in a text: `2024年4月26日`, `令和6年`, `二〇二四年四月`, `2017年上半年`, `2024-04-26`; `western` reads `26 April 2024`.
 //! Only what can be read without knowing when the text was written; numbers of years and days (`5年間`, `3日後`) are counts.
 
 use super::glyphs::Glyphs;
 use super::numeral::{Found, Numeral, Style, numeral};
+use super::{relative, western};
 
 /// The parts of a date that were written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -13,10 +14,21 @@ pub struct Date {
     pub half: Option<u8>,
     /// 1 to 4.
     pub quarter: Option<u8>,
-    /// 1 to 12.
+    /// 1 to 12, or [`TOLD`].
     pub month: Option<u8>,
-    /// 1 to 31.
+    /// 1 to 31, or [`TOLD`].
     pub day: Option<u8>,
+}
+
+/// A month or a day that a text says by another: 翌月, 同日.
+pub const TOLD: u8 = 0;
+
+impl Date {
+    /// Whether it says nothing but by another date: 翌年, 同月.
+    pub fn is_told(&self) -> bool {
+        let rest = [self.half, self.quarter, self.month, self.day];
+        self.year == Some(Year::Told) && rest.into_iter().flatten().all(|part| part == TOLD)
+    }
 }
 
 /// A year, or years that are counted like one.
@@ -32,10 +44,12 @@ pub enum Year {
     Decade(i32),
     /// The number of the century: 21世紀.
     Century(i32),
+    /// Said by another: 翌年, 今世紀, the following year.
+    Told,
 }
 
 impl Year {
-    /// The number that is written, whatever it counts.
+    /// The number that is written, whatever it counts; zero if none is.
     pub fn number(self) -> i32 {
         match self {
             Self::Calendar(year)
@@ -43,6 +57,7 @@ impl Year {
             | Self::Either(year)
             | Self::Decade(year)
             | Self::Century(year) => year,
+            Self::Told => 0,
         }
     }
 }
@@ -74,24 +89,11 @@ const HALVES: &[(&str, u8)] = &[
 /// Behind 日, what shows that days are counted or that 日 begins another word: 3日間, 50日元.
 const AFTER_COUNTED_DAYS: &str = "間间内後后前元円本系产産企余以目連连半圆圓銭";
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// Whether a date may begin with that character without a digit.
 pub(super) fn begins(character: char) -> bool {
-    character.is_ascii_alphabetic() || matches!(character, '令' | '平' | '昭' | '大' | '明' | '民' | '正')
+    character.is_ascii_alphabetic()
+        || matches!(character, '令' | '平' | '昭' | '大' | '明' | '民' | '正')
+        || relative::begins(character)
 }
 
 /// The date that begins at that place, and where it ends. `start` is the date that it ends a range from, if any: what is too short
@@ -101,7 +103,10 @@ pub(super) fn date(glyphs: &Glyphs, at: usize, style: Style, start: Option<Date>
         return Some(found);
     }
     if style == Style::Other || glyphs.is_letter(at) && !is_era_letter(glyphs, at, style) {
-        return western(glyphs, at);
+        return western::date(glyphs, at);
+    }
+    if let Some((told, end)) = relative::date(glyphs, at) {
+        return relative_date(glyphs, at, (told, end), style);
     }
     let century = start.and_then(|start| start.year).map(|year| year.number() - year.number().rem_euclid(100));
     if let Some((year, end)) = year(glyphs, at, style).or_else(|| short_year(glyphs, at, century?)) {
@@ -111,6 +116,16 @@ pub(super) fn date(glyphs: &Glyphs, at: usize, style: Style, start: Option<Date>
         return Some(with_day(glyphs, Date { month: Some(month), ..Date::default() }, end, style));
     }
     quarter(glyphs, at).or_else(|| day_alone(glyphs, at, start.is_some_and(|start| start.day.is_some())))
+}
+
+/// 翌年4月 is a month of a year that is said by another; 同年4月 is 4月, whose year was said before.
+fn relative_date(glyphs: &Glyphs, at: usize, (told, end): (Date, usize), style: Style) -> Option<(Date, usize)> {
+    let (date, end) = match told.month {
+        None => within_year(glyphs, Year::Told, end, style),
+        Some(_) if told.day.is_none() => with_day(glyphs, told, end, style),
+        Some(_) => (told, end),
+    };
+    (date.is_told() || !relative::is_same_year(glyphs, at)).then_some((date, end))
 }
 
 /// 24年 behind a first year.
@@ -216,8 +231,10 @@ fn year(glyphs: &Glyphs, at: usize, style: Style) -> Option<(Year, usize)> {
     let value = i32::try_from(number.value.whole()?).ok()?;
     let unit = glyphs.past_spaces(number.to);
     if let Some(end) = FISCAL_UNITS.iter().find_map(|word| glyphs.eat(unit, word)) {
-        let year = if (0..100).contains(&value) { 2000 + value } else { value };
-        return Some((Year::Fiscal(year), end));
+        let is_short = (0..100).contains(&value) && number.form.n_digits == 2 && !number.form.is_han;
+        let year = if is_short { 2000 + value } else { value };
+        // 上一财年
+        return (1000..=2999).contains(&year).then_some((Year::Fiscal(year), end));
     }
     if let Some(end) = glyphs.eat(unit, "世紀").or_else(|| glyphs.eat(unit, "世纪")) {
         // 二十世纪九十年代
@@ -250,14 +267,17 @@ fn calendar_year(glyphs: &Glyphs, number: Numeral, value: i32, end: usize, style
         let is_span = matches!(glyphs.at(end), '間' | '间') && !(1900..=2099).contains(&value);
         return (!is_span).then_some(value);
     }
-    if style != Style::Chinese || !is_written_out {
+    if style == Style::Other || !is_written_out {
         return None;
     }
+    let is_fiscal = glyphs.at(end) == '度';
     let has_month = month(glyphs, glyphs.past_spaces(end)).is_some();
     let starts_with_zero = matches!(glyphs.at(number.from), '零' | '〇' | '0');
     match form.n_digits {
-        3 if has_month => Some(value),
-        2 if has_month || starts_with_zero => Some(if value < 50 { 2000 + value } else { 1900 + value }),
+        3 if has_month && style == Style::Chinese => Some(value),
+        2 if has_month || is_fiscal || (starts_with_zero && style == Style::Chinese) => {
+            Some(if value < 50 { 2000 + value } else { 1900 + value })
+        }
         _ => None,
     }
 }
@@ -322,83 +342,4 @@ fn numeric(glyphs: &Glyphs, at: usize) -> Option<(Date, usize)> {
         let year = Some(Year::Calendar(year));
         (Date { year, month: u8::try_from(month).ok(), day: u8::try_from(day).ok(), ..Date::default() }, end)
     })
-}
-
-/// January 13, 2025; 13 January 2025; April 2024; FY2030; fiscal 2030; Q3 2024; 2020s; and a year of four digits by itself.
-fn western(glyphs: &Glyphs, at: usize) -> Option<(Date, usize)> {
-    if glyphs.before(at).is_ascii_alphanumeric() {
-        return None;
-    }
-    let none = Date::default();
-    let year_at = |at: usize| {
-        let at = glyphs.past_spaces(at);
-        let at = glyphs.eat(at, ",").map_or(at, |at| glyphs.past_spaces(at));
-        let at = glyphs.eat(at, "of ").unwrap_or(at);
-        year_of_four(glyphs, at)
-    };
-    let dated = |date: Date, end: usize| match year_at(end) {
-        Some((year, end)) => (Date { year: Some(Year::Calendar(year)), ..date }, end),
-        None => (date, end),
-    };
-    if let Some(from) = ["fiscal year ", "fiscal ", "FY"].iter().find_map(|word| glyphs.eat(at, word)) {
-        let (year, end) = year_of_four(glyphs, glyphs.past_spaces(from))?;
-        return Some((Date { year: Some(Year::Fiscal(year)), ..none }, end));
-    }
-    if matches!(glyphs.at(at), 'Q' | 'q') {
-        let quarter = glyphs.at(at + 1).to_digit(10).filter(|quarter| (1..=4).contains(quarter))?;
-        let quarter = u8::try_from(quarter).ok();
-        return (!glyphs.at(at + 2).is_ascii_alphanumeric()).then(|| dated(Date { quarter, ..none }, at + 2));
-    }
-    if let Some((month, end)) = month_name(glyphs, at) {
-        let day = day_of_month(glyphs, glyphs.past_spaces(end));
-        return match day {
-            Some((day, end)) => Some(dated(Date { month: Some(month), day: Some(day), ..none }, end)),
-            None => {
-                let (date, end) = dated(Date { month: Some(month), ..none }, end);
-                // `may` and `march` are words as well.
-                let is_word = date.year.is_none() && matches!(month, 3 | 5) && glyphs.at(at).is_ascii_lowercase();
-                (!is_word).then_some((date, end))
-            }
-        };
-    }
-    if let Some((day, to)) = day_of_month(glyphs, at) {
-        let from = glyphs.past_spaces(to);
-        let from = glyphs.eat(from, "of ").unwrap_or(from);
-        if let Some((month, end)) = month_name(glyphs, from) {
-            return Some(dated(Date { month: Some(month), day: Some(day), ..none }, end));
-        }
-    }
-    let (year, end) = year_of_four(glyphs, at)?;
-    if glyphs.at(end) == 's' && year % 10 == 0 {
-        return Some((Date { year: Some(Year::Decade(year)), ..none }, end + 1));
-    }
-    let is_year = (1900..=2099).contains(&year)
-        && !glyphs.is_letter(end)
-        && !matches!(glyphs.at(end), '%' | '.' if glyphs.at(end + 1).is_ascii_digit());
-    is_year.then_some((Date { year: Some(Year::Calendar(year)), ..none }, end))
-}
-
-fn year_of_four(glyphs: &Glyphs, at: usize) -> Option<(i32, usize)> {
-    let digits: String = (at..).map(|at| glyphs.at(at)).take_while(char::is_ascii_digit).collect();
-    let year = digits.parse().ok().filter(|year| digits.len() == 4 && (1000..=2999).contains(year))?;
-    Some((year, at + 4))
-}
-
-fn day_of_month(glyphs: &Glyphs, at: usize) -> Option<(u8, usize)> {
-    let digits: String = (at..).map(|at| glyphs.at(at)).take_while(char::is_ascii_digit).collect();
-    let day = digits.parse().ok().filter(|day| digits.len() <= 2 && (1..=31).contains(day))?;
-    let end = at + digits.len();
-    let end = ["st", "nd", "rd", "th"].iter().find_map(|word| glyphs.eat(end, word)).unwrap_or(end);
-    (!glyphs.at(end).is_ascii_alphanumeric()).then_some((day, end))
-}
-
-/// A month in full or by its first three letters.
-fn month_name(glyphs: &Glyphs, at: usize) -> Option<(u8, usize)> {
-    let length = (at..).take_while(|&at| glyphs.is_letter(at)).count();
-    let word: String = (at..at + length).map(|at| glyphs.at(at).to_ascii_lowercase()).collect();
-    let fits = |name: &str| name == word || (word.len() == 3 && name.starts_with(&word));
-    let month = MONTHS.iter().position(|name| fits(name)).or((word == "sept").then_some(8))?;
-    let end = at + length;
-    let end = glyphs.eat(end, ".").filter(|_| word.len() < 5).unwrap_or(end);
-    Some((month as u8 + 1, end))
 }

@@ -1,12 +1,13 @@
 //! The figures of a passage against those of its translation, by value.
 //!
 //! Figures that both have are set aside first. Of the rest, those that can be each other's counterparts differ: that is told whatever
-//! they weigh. What stands on one side only is told if it weighs fully, unless an editor would not miss it: it repeats what is said
-//! already, or the other side points back to it (同年, 翌年).
+//! they weigh. What stands on one side only is told if it weighs fully, unless an editor would not miss it: it repeats what is said already. A word that says a date
+//! by another (翌年) is the counterpart of any such date.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::unit::{is_counter, is_kept_apart};
+use super::calendar::TOLD;
+use super::unit::{is_counter, is_kept_apart, is_time};
 use super::{Date, Figure, Kind, Value, Weight, Year};
 
 /// One of two passages.
@@ -38,6 +39,7 @@ pub fn differences(source: Side<'_>, target: Side<'_>) -> Vec<Difference> {
     if left.is_empty() && right.is_empty() {
         return Vec::new();
     }
+    let said_by_both = matched((source, &left), (target, &right));
     let mut found = Vec::new();
     // One thing beside a number that the other side repeats is no other number: `2 回のうち 1 回`.
     let (in_source, in_target) = (Said::new(source), Said::new(target));
@@ -50,13 +52,8 @@ pub fn differences(source: Side<'_>, target: Side<'_>) -> Vec<Difference> {
         }
         likeness(left, right)
     });
-    let points_back = |side: Side<'_>, rest: &[usize]| {
-        POINTING_BACK.iter().any(|word| side.text.contains(word))
-            && !rest.iter().any(|&at| matches!(side.figures[at].kind, Kind::Date(_)))
-    };
-    let (left_points, right_points) = (points_back(source, &left), points_back(target, &right));
-    left.retain(|&at| is_missed(&source.figures[at], &in_target, right_points));
-    right.retain(|&at| is_missed(&target.figures[at], &in_source, left_points));
+    left.retain(|&at| is_missed(&source.figures[at], &said_by_both, &in_target));
+    right.retain(|&at| is_missed(&target.figures[at], &said_by_both, &in_source));
     pair(&mut left, &mut right, &mut found, |l, r| {
         let (left, right) = (source.figures[l].kind, target.figures[r].kind);
         u8::from(
@@ -69,34 +66,6 @@ pub fn differences(source: Side<'_>, target: Side<'_>) -> Vec<Difference> {
     found.sort_by_key(|difference| (difference.source.is_none(), difference.source, difference.target));
     found
 }
-
-/// Words that say a date by another.
-const POINTING_BACK: [&str; 24] = [
-    "同年",
-    "翌年",
-    "前年",
-    "昨年",
-    "今年",
-    "本年",
-    "当年",
-    "去年",
-    "次年",
-    "这一年",
-    "這一年",
-    "その年",
-    "この年",
-    "同月",
-    "翌月",
-    "当月",
-    "本月",
-    "今月",
-    "年内",
-    "同日",
-    "当日",
-    "翌日",
-    "that year",
-    "the year",
-];
 
 /// The figures of both sides without those that both have. Figures without weight only serve as counterparts of those that weigh
 /// fully: 十五 for `15`.
@@ -159,11 +128,21 @@ fn agree(left: Kind, right: Kind, years: (&BTreeSet<i32>, &BTreeSet<i32>)) -> bo
         }
         (Kind::Number(left, one), Kind::Number(right, other)) => left == right && units_agree(one, other),
         (Kind::Ordinal(one), Kind::Number(other, unit)) | (Kind::Number(other, unit), Kind::Ordinal(one)) => {
-            one == other && unit.is_none_or(is_counter)
+            one == other && unit.is_none_or(|unit| is_counter(unit) || is_time(unit))
         }
         (Kind::Multiple(one), Kind::Number(other, unit)) | (Kind::Number(other, unit), Kind::Multiple(one)) => {
             one == other && unit.is_none()
         }
+        (Kind::Increase(more), Kind::Multiple(times)) | (Kind::Multiple(times), Kind::Increase(more)) => {
+            more == times || more.plus(Value::ONE) == Some(times)
+        }
+        // A quarter is 25%.
+        (Kind::Percentage(share), Kind::Number(part, None)) | (Kind::Number(part, None), Kind::Percentage(share)) => {
+            part.whole().is_none() && part.times(Value::integer(100)) == Some(share)
+        }
+        // 39,098点 of an index are written 3万9098円 and 500ポイント as well.
+        (Kind::Amount(one, _) | Kind::Points(one), Kind::Number(other, Some("point")))
+        | (Kind::Number(other, Some("point")), Kind::Amount(one, _) | Kind::Points(one)) => one == other,
         _ => left == right,
     }
 }
@@ -173,7 +152,13 @@ fn is_number_of(date: Date, value: Value, unit: Option<&str>) -> bool {
     let day = Date { day: date.day, ..Date::default() };
     let year = Date { year: date.year, ..Date::default() };
     match date.year {
-        Some(number) if date == year => unit.is_none() && value == Value::integer(number.number().into()),
+        Some(number) if date == year => match unit {
+            None => value == Value::integer(number.number().into()),
+            // 25年 in Japanese newspapers.
+            Some(unit) => {
+                matches!(number, Year::Calendar(year) if unit == "year" && value == Value::integer((year % 100).into()))
+            }
+        },
         None if date == day => {
             unit.is_none_or(|unit| unit == "day") && date.day.is_some_and(|day| value == Value::integer(day.into()))
         }
@@ -183,6 +168,9 @@ fn is_number_of(date: Date, value: Value, unit: Option<&str>) -> bool {
 
 fn dates_agree(left: Date, right: Date, (left_years, right_years): (&BTreeSet<i32>, &BTreeSet<i32>)) -> bool {
     let is_known = |year: Year, years: &BTreeSet<i32>| years.contains(&year.number());
+    if let Some(agrees) = told_agrees(left, right).or_else(|| told_agrees(right, left)) {
+        return agrees;
+    }
     let years_agree = match (left.year, right.year) {
         (Some(left), Some(right)) => one_year(left, right),
         (Some(year), None) => is_known(year, right_years),
@@ -192,6 +180,20 @@ fn dates_agree(left: Date, right: Date, (left_years, right_years): (&BTreeSet<i3
     let rest = |date: Date| (date.half, date.quarter, date.month, date.day);
     let has_rest = rest(left) != (None, None, None, None);
     years_agree && rest(left) == rest(right) && (has_rest || (left.year.is_some() && right.year.is_some()))
+}
+
+/// Whether a date that is said by another (翌年4月, 同日) may be that date; `None` if it is not.
+fn told_agrees(told: Date, date: Date) -> Option<bool> {
+    let is_told = |part: Option<u8>| part == Some(TOLD);
+    Some(match (told.year?, told.month, told.day) {
+        (Year::Told, _, day) if is_told(day) => date.day.is_some(),
+        (Year::Told, month, day) if is_told(month) => date.month.is_some() && day == date.day,
+        (Year::Told, month, day) => {
+            date.year.is_some()
+                && (told.half, told.quarter, month, day) == (date.half, date.quarter, date.month, date.day)
+        }
+        _ => return None,
+    })
 }
 
 /// 年度 in Chinese may be the calendar's.
@@ -224,7 +226,9 @@ fn likeness(left: &Figure, right: &Figure) -> u8 {
         },
         (Kind::Amount(left, one), Kind::Amount(right, other)) => 1 + u8::from(left == right) + u8::from(one == other),
         (Kind::Percentage(_), Kind::Percentage(_)) | (Kind::Points(_), Kind::Points(_)) => 3,
-        (Kind::Ordinal(_), Kind::Ordinal(_)) | (Kind::Multiple(_), Kind::Multiple(_)) => 3,
+        (Kind::Ordinal(_), Kind::Ordinal(_)) | (Kind::Discount(_), Kind::Discount(_)) => 3,
+        (Kind::Multiple(_) | Kind::Increase(_), Kind::Multiple(_) | Kind::Increase(_)) => 3,
+        (Kind::Discount(_), Kind::Percentage(_)) | (Kind::Percentage(_), Kind::Discount(_)) => 1,
         (left, right) => 2 * u8::from(!is_light && left.value().is_some() && left.value() == right.value()),
     }
 }
@@ -257,11 +261,20 @@ impl Said {
     }
 }
 
+/// What figures that have a counterpart say: said once more, it needs no other.
+fn matched(source: (Side<'_>, &[usize]), target: (Side<'_>, &[usize])) -> HashSet<Kind> {
+    let kinds = |(side, rest): (Side<'_>, &[usize])| -> Vec<Kind> {
+        let is_matched = |at: &usize| rest.binary_search(at).is_err();
+        (0..side.figures.len()).filter(is_matched).map(|at| side.figures[at].kind).collect()
+    };
+    kinds(source).into_iter().chain(kinds(target)).collect()
+}
+
 /// Whether an editor would miss on the other side what stands here only.
-fn is_missed(figure: &Figure, other: &Said, points_back: bool) -> bool {
+fn is_missed(figure: &Figure, said_by_both: &HashSet<Kind>, other: &Said) -> bool {
     match figure.kind {
-        _ if figure.weight != Weight::Full => false,
-        Kind::Date(date) => !points_back && !other.dates.iter().any(|whole| is_part(date, *whole)),
+        kind if figure.weight != Weight::Full || said_by_both.contains(&kind) => false,
+        Kind::Date(date) => !other.dates.iter().any(|whole| is_part(date, *whole)),
         kind => !other.kinds.contains(&kind),
     }
 }

@@ -39,6 +39,32 @@ const POWERS: [(&str, i128); 5] = [
 /// More words are no number of any text.
 const MOST: usize = 20;
 
+const PARTS: [(&str, i128); 9] = [
+    ("third", 3),
+    ("quarter", 4),
+    ("fourth", 4),
+    ("fifth", 5),
+    ("sixth", 6),
+    ("seventh", 7),
+    ("eighth", 8),
+    ("ninth", 9),
+    ("tenth", 10),
+];
+
+/// Two-thirds, one fifth, three quarters of; three quarters by themselves are nine months.
+pub(super) fn fraction(glyphs: &Glyphs, at: usize) -> Option<Numeral> {
+    if glyphs.before(at).is_ascii_alphanumeric() || glyphs.before(at) == '-' {
+        return None;
+    }
+    let (above, from) = ONES.iter().zip(1_i128..).find_map(|(name, value)| Some((value, glyphs.eat(at, name)?)))?;
+    let (&below, end) = glyphs.find(from + 1, &PARTS).filter(|_| matches!(glyphs.at(from), '-' | ' '))?;
+    let end = if above > 1 { glyphs.eat(end, "s")? } else { end };
+    let is_part = below != 4 || glyphs.at(from) == '-' || glyphs.eat(end, " of ").is_some();
+    let form = Form { is_han: true, has_power: true, ..Form::default() };
+    let value = Value::ratio(above, below)?;
+    (is_part && !glyphs.is_letter(end)).then_some(Numeral { from: at, to: end, value, form, is_approximate: false })
+}
+
 /// The number whose first word begins at that place.
 pub(super) fn numeral(glyphs: &Glyphs, at: usize) -> Option<Numeral> {
     if glyphs.before(at).is_ascii_alphanumeric() || glyphs.before(at) == '-' {

@@ -1,9 +1,10 @@
 //! Figures as texts write them, by value: `9000亿日元` and `9,000億円` are one amount, `百分之三十` and `30%` one share,
 //! `令和6年` and `2024年` one year. Chinese (in both scripts), Japanese and English.
 //!
-//! The rules are those of the languages' own writing: NFKC first, then numerals (`numeral`), what is put together from them
-//! (`number`), dates (`calendar`), what stands before and behind a number (`reader`, with the words of `unit` and `currency`), and
-//! ranges (`range`); `differ` holds the figures of two texts against each other. Values are exact. Nothing here knows what day it is.
+//! The rules are those of the languages' own writing: NFKC first, then numerals (`numeral`, `kana`, `english`), what is put
+//! together from them (`number`), dates (`calendar`, `western`, `relative`), what stands before and behind a number (`reader`, `share`,
+//! with the words of `unit` and `currency`), figures without a number (`word`), and ranges (`range`); `differ` holds the figures of
+//! two texts against each other. Values are exact. Nothing here knows what day it is.
 
 mod calendar;
 mod currency;
@@ -14,10 +15,14 @@ mod kana;
 mod number;
 mod numeral;
 mod range;
+mod relative;
+mod share;
 mod reader;
 mod show;
 mod unit;
 mod value;
+mod western;
+mod word;
 
 use std::ops::Range;
 
@@ -65,12 +70,16 @@ pub enum Kind {
     Number(Value, Option<Unit>),
     /// In hundredths: 30 of `30%`, 三成, 百分之三十.
     Percentage(Value),
+    /// What of a price is paid, in hundredths: 80 of 八折, of 2割引 and of `20% off`.
+    Discount(Value),
     /// A difference of percentages: 个百分点, ポイント.
     Points(Value),
     /// An amount of that currency (ISO 4217).
     Amount(Value, Unit),
     /// 三倍, `3倍`, threefold.
     Multiple(Value),
+    /// 增加三倍: four times as much, though many write it for three times.
+    Increase(Value),
     /// 第3, 3番目, 3rd.
     Ordinal(Value),
     /// A date or parts of one.
@@ -82,7 +91,8 @@ impl Kind {
     pub fn value(&self) -> Option<Value> {
         match *self {
             Self::Number(value, _) | Self::Amount(value, _) => Some(value),
-            Self::Percentage(value) | Self::Points(value) | Self::Multiple(value) | Self::Ordinal(value) => Some(value),
+            Self::Percentage(value) | Self::Discount(value) | Self::Points(value) => Some(value),
+            Self::Multiple(value) | Self::Increase(value) | Self::Ordinal(value) => Some(value),
             Self::Date(_) => None,
         }
     }

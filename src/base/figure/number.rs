@@ -55,7 +55,7 @@ pub(super) fn number(glyphs: &Glyphs, at: usize, style: Style) -> FoundNumber {
         return FoundNumber::Number(suffixed(glyphs, plain(numeral), style));
     }
     if style == Style::Other && glyphs.is_letter(at) {
-        let found = english::numeral(glyphs, at);
+        let found = english::fraction(glyphs, at).or_else(|| english::numeral(glyphs, at));
         return found.map_or(FoundNumber::Nothing, |numeral| FoundNumber::Number(plain(numeral)));
     }
     match numeral(glyphs, at, style) {

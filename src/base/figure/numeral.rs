@@ -83,6 +83,16 @@ fn big_power(character: char) -> Option<u32> {
     })
 }
 
+/// The exponent of a power.
+pub(super) fn power(character: char) -> Option<u32> {
+    small_power(character).or_else(|| big_power(character))
+}
+
+/// Digits for documents, which are parts of words elsewhere: 参加, 陆续.
+fn is_formal(character: char) -> bool {
+    "壹壱贰貳弐叁參参肆伍陆陸柒捌玖".contains(character)
+}
+
 /// Whether a numeral can begin with that character.
 pub(super) fn begins(character: char) -> bool {
     character.is_ascii_digit()
@@ -215,7 +225,14 @@ impl Reader<'_> {
             return Some(self.took(next + 1, Some(1)));
         }
         if han_digit(character).is_some() {
-            return self.han_digits(next);
+            let goes_on =
+                power(self.glyphs.at(next + 1)).is_some() || matches!(self.glyphs.before(next), '拾' | '佰' | '仟');
+            // 70亿参数, 3亿陆续
+            return if is_formal(character) && self.last.is_some() && !goes_on {
+                Some(false)
+            } else {
+                self.han_digits(next)
+            };
         }
         if is_filler(character) && (self.current.is_some() || self.section.is_some()) {
             let power = self.glyphs.past_spaces(next + 1);
@@ -230,7 +247,7 @@ impl Reader<'_> {
 
     /// Spaces stand before a power, and behind one before digits that have a power of their own: `10 万`, `7万 5千`, `四 百 五`.
     fn reaches_over_spaces(&self, next: usize) -> bool {
-        let is_power = |character| small_power(character).is_some() || big_power(character).is_some();
+        let is_power = |character| power(character).is_some();
         let character = self.glyphs.at(next);
         if is_power(character) || matches!(character, '点' | '點') {
             return self.current.is_some() || self.section.is_some();
@@ -289,9 +306,9 @@ impl Reader<'_> {
         if let [first, second] = digits[..]
             && second == first + 1
             && first > 0
-            && (small_power(after).is_some() || big_power(after).is_some())
+            && (power(after).is_some() || self.is_two_or_three())
         {
-            self.at = self.glyphs.past_spaces(to) + 1;
+            self.at = if power(after).is_some() { self.glyphs.past_spaces(to) + 1 } else { to };
             return None;
         }
         if digits[..] == [0] && self.last.is_some() && self.glyphs.at(to).is_ascii_digit() {
@@ -313,6 +330,11 @@ impl Reader<'_> {
         self.current = value.map(|value| (Value::integer(value), is_single));
         self.form.is_han = true;
         Some(self.current.is_some() && self.took(to, None))
+    }
+
+    /// Whether two digits in a row by themselves leave open which of both: 两三年. Japanese writes 23 so as well.
+    fn is_two_or_three(&self) -> bool {
+        self.style == Style::Chinese && self.groups.is_empty() && self.section.is_none()
     }
 
     fn small(&mut self, at: usize, exponent: u32) -> bool {

@@ -39,6 +39,21 @@ pub(super) fn share(first: &mut Figure, last: &mut Figure, joint: Joint) {
     }
 }
 
+/// The quarter or the half of a year that a range of months is: 1～3月期 is 第1四半期.
+pub(super) fn part_of_year(first: &Figure, last: &Figure) -> Option<Date> {
+    let (Kind::Date(from), Kind::Date(to)) = (first.kind, last.kind) else { return None };
+    let (start, end) = (from.month?, to.month?);
+    if from.year != to.year || from.day.or(to.day).is_some() {
+        return None;
+    }
+    let date = Date { year: from.year, ..Date::default() };
+    match (start, end) {
+        (1 | 4 | 7 | 10, _) if end == start + 2 => Some(Date { quarter: Some(end / 3), ..date }),
+        (1 | 7, _) if end == start + 5 => Some(Date { half: Some(end / 6), ..date }),
+        _ => None,
+    }
+}
+
 fn year(year: i32) -> Kind {
     Kind::Date(Date { year: Some(Year::Calendar(year)), ..Date::default() })
 }
@@ -72,7 +87,9 @@ fn like(first: Kind, last: Kind, is_scaled: bool) -> Kind {
     match last {
         Kind::Percentage(_) => Kind::Percentage(value),
         Kind::Points(_) => Kind::Points(value),
+        Kind::Discount(_) => Kind::Discount(value),
         Kind::Multiple(_) => Kind::Multiple(value),
+        Kind::Increase(_) => Kind::Increase(value),
         Kind::Amount(_, currency) => Kind::Amount(value, currency),
         Kind::Number(_, unit) => Kind::Number(value, unit),
         Kind::Date(Date { year: Some(Year::Calendar(_)), month: None, .. }) => bare_year(first).map_or(first, year),

@@ -9,12 +9,12 @@ use super::number::{self, FoundNumber, Number, number};
 use super::numeral::{self, Style};
 use super::range::Joint;
 use super::value::Value;
-use super::{End, Figure, Kind, Weight, kana, range, unit};
+use super::{End, Figure, Kind, Weight, kana, range, unit, word};
 
 /// Reads from the left to the right, each place once.
 pub(super) struct Reader<'a> {
-    glyphs: &'a Glyphs,
-    style: Style,
+    pub(super) glyphs: &'a Glyphs,
+    pub(super) style: Style,
     figures: Vec<Figure>,
     /// The characters of each figure.
     ends: Vec<Range<usize>>,
@@ -43,21 +43,31 @@ impl<'a> Reader<'a> {
         if !numeral::begins(first)
             && !calendar::begins(first)
             && !kana::begins(self.glyphs, at, self.style)
-            && !matches!(first, '第' | '每' | '人')
+            && !word::begins(first)
+            && first != '第'
         {
             return at + 1;
         }
         if let Some(end) = address(self.glyphs, at) {
             return end;
         }
-        if let Some(end) = self.per_head(at) {
+        if let Some((date, end)) = calendar::date(self.glyphs, at, self.style, self.start_of_range(at)) {
+            // The third quarter without its year may be the third in a row.
+            let is_part = date.year.is_none() && date.month.is_none() && date.day.is_none();
+            let weight = match self.style {
+                _ if date.is_told() => Weight::None,
+                Style::Other if is_part => Weight::Small,
+                _ => Weight::Full,
+            };
+            self.push(at..end, Kind::Date(date), weight);
             return end;
         }
-        if let Some((date, end)) = calendar::date(self.glyphs, at, self.style, self.start_of_range(at)) {
-            self.push(at..end, Kind::Date(date), Weight::Full);
+        if let Some((kind, weight, end)) = word::word(self.glyphs, at, self.style) {
+            self.push(at..end, kind, weight);
             return end;
         }
         match number(self.glyphs, at, self.style) {
+            FoundNumber::Number(number) if self.is_one_of_two(&number) => number.to + 2,
             FoundNumber::Number(number) if !self.is_word(&number) => self.number(number),
             FoundNumber::Number(number) => number.to,
             FoundNumber::Vague(to) => to,
@@ -66,13 +76,6 @@ impl<'a> Reader<'a> {
                 (at + 1..).find(|&next| !self.glyphs.is_letter(at) || !self.glyphs.is_letter(next)).unwrap_or(at + 1)
             }
         }
-    }
-
-    /// 每人 and 人均 say `per one person`, as 1人当たり does.
-    fn per_head(&mut self, at: usize) -> Option<usize> {
-        let end = ["每人", "人均"].iter().find_map(|word| self.glyphs.eat(at, word))?;
-        self.push(at..end, Kind::Number(Value::ONE, Some("person")), Weight::Small);
-        Some(end)
     }
 
     /// The date that something at that place is the other end of.
@@ -126,73 +129,10 @@ impl<'a> Reader<'a> {
         end
     }
 
-    /// 30%, 三成, 3割5分, 百分之三十, 12个百分点, 五折.
-    fn percentage(&self, number: Number) -> Option<(Kind, Range<usize>)> {
-        let glyphs = self.glyphs;
-        let after = glyphs.past_spaces(number.to);
-        let shown = |value: Option<Value>, end: usize| Some((Kind::Percentage(value?), number.from..end));
-        let times = |factor: i128| number.value.times(Value::integer(factor));
-        if let Some(whole) = number.whole {
-            return shown(times(100).and_then(|value| value.over(Value::integer(whole))), number.to);
-        }
-        const POINTS: [&str; 7] =
-            ["个百分点", "個百分點", "個百分点", "百分点", "%ポイント", "パーセントポイント", "ポイント"];
-        if let Some(end) = POINTS.iter().find_map(|word| glyphs.eat_loose(after, word)) {
-            return Some((Kind::Points(number.value), number.from..end));
-        }
-        if let Some(end) = ["percentage point", "% point"].iter().find_map(|word| glyphs.eat(after, word)) {
-            return Some((Kind::Points(number.value), number.from..glyphs.eat(end, "s").unwrap_or(end)));
-        }
-        if let Some(end) = ["%", "パーセント", "percent", "per cent"].iter().find_map(|word| glyphs.eat(after, word))
-        {
-            return shown(Some(number.value), end);
-        }
-        match (glyphs.at(after), self.style) {
-            ('‰', _) => shown(number.value.over(Value::integer(10)), after + 1),
-            ('割', Style::Japanese) => self.tenths(number, after + 1),
-            ('成', Style::Chinese)
-                if !glyphs.starts_with_any(
-                    after + 1,
-                    &["为", "為", "功", "立", "本", "员", "員", "熟", "果", "交", "绩", "就", "分", "都"],
-                ) =>
-            {
-                self.tenths(number, after + 1)
-            }
-            ('折', Style::Chinese) if number.value != Value::integer(10) && glyphs.at(after + 1) != '叠' => {
-                // 五五折 says 5.5 tenths.
-                let is_digits = number.form.is_positional || (!number.form.is_han && number.value.is_at_least(10));
-                shown(if is_digits { Some(number.value) } else { times(10) }, after + 1)
-            }
-            _ => None,
-        }
-    }
-
-    /// 3割, 3割5分, 5割半, 七成五.
-    fn tenths(&self, number: Number, end: usize) -> Option<(Kind, Range<usize>)> {
-        let tenths = number.value.times(Value::integer(10))?;
-        let shown = |value: Value, end: usize| Some((Kind::Percentage(value), number.from..end));
-        if self.glyphs.starts_with_any(end, &["当", "り", "振", "合"]) {
-            return None;
-        }
-        if let Some(end) = self.glyphs.eat(end, "半") {
-            return shown(tenths.plus(Value::integer(5))?, end);
-        }
-        match number::number(self.glyphs, end, self.style) {
-            FoundNumber::Number(part) if self.glyphs.at(part.to) == '分' => {
-                shown(tenths.plus(part.value)?, part.to + 1)
-            }
-            // 七成五
-            FoundNumber::Number(part) if self.style == Style::Chinese && part.to == end + 1 => {
-                shown(tenths.plus(part.value)?, part.to)
-            }
-            _ => shown(tenths, end),
-        }
-    }
-
     /// 9000亿日元, $29億, 5元3毛, 2222円13銭.
     fn amount(&self, number: Number) -> Option<(Kind, Range<usize>)> {
         let glyphs = self.glyphs;
-        let after = glyphs.past_spaces(number.to);
+        let after = self.behind(number.to);
         if let Some((currency, end)) = currency::currency(glyphs, after, self.style) {
             let (mut value, mut end) = (number.value, end);
             while let FoundNumber::Number(part) = number::number(glyphs, end, self.style)
@@ -237,11 +177,44 @@ impl<'a> Reader<'a> {
     }
 
     fn multiple(&self, number: Number) -> Option<(Kind, Range<usize>)> {
-        let after = self.glyphs.past_spaces(number.to);
-        let words = ["倍", "-fold", "fold", "times"];
+        let after = self.behind(number.to);
+        let words = ["倍", "fold", "times"];
         let end = words.iter().find_map(|word| self.glyphs.eat(after, word))?;
         let is_other = self.glyphs.starts_with_any(end, &["数", "數", "率"]) || self.glyphs.is_letter(end);
-        (!is_other).then_some((Kind::Multiple(number.value), number.from..end))
+        let kind = if self.is_increase(number.from) { Kind::Increase } else { Kind::Multiple };
+        (!is_other).then_some((kind(number.value), number.from..end))
+    }
+
+    /// 增长三倍 and 增加了近三倍, but not 增至三倍.
+    fn is_increase(&self, mut from: usize) -> bool {
+        while let Some(word) =
+            ["了", "近", "约", "超", "逾", "将近", "超过", "大约"].iter().find(|word| self.glyphs.ends_with(from, word))
+        {
+            from -= word.chars().count();
+        }
+        const WORDS: [&str; 10] = ["增", "增长", "增長", "增加", "提高", "提升", "上升", "上涨", "扩大", "擴大"];
+        self.style == Style::Chinese && self.glyphs.ends_with_any(from, &WORDS)
+    }
+
+    /// Where what stands behind a number begins: behind spaces, in Latin letters also behind a hyphen (`240-yen`).
+    fn behind(&self, at: usize) -> usize {
+        let is_hyphened = self.style == Style::Other && self.glyphs.at(at) == '-' && self.glyphs.is_letter(at + 1);
+        if is_hyphened { at + 1 } else { self.glyphs.past_spaces(at) }
+    }
+
+    /// Whether it leaves open which of two numbers it is: 2、3年.
+    fn is_one_of_two(&self, number: &Number) -> bool {
+        let digit =
+            |at: usize| self.glyphs.at(at).to_digit(10).or(numeral::han_digit(self.glyphs.at(at)).map(u32::from));
+        let (Some(first), Some(second)) = (digit(number.from), digit(number.to + 1)) else { return false };
+        let end = number.to + 2;
+        let is_counted =
+            unit::unit(self.glyphs, self.glyphs.past_spaces(end)).is_some() || "割成%倍".contains(self.glyphs.at(end));
+        number.to == number.from + 1
+            && self.glyphs.at(number.to) == '、'
+            && second == first + 1
+            && first > 0
+            && is_counted
     }
 
     fn counted(&self, number: Number) -> (Kind, Range<usize>) {
@@ -250,7 +223,7 @@ impl<'a> Reader<'a> {
         if is_group && number.from > 0 {
             return (Kind::Number(number.value, Some("country")), number.from - 1..number.to);
         }
-        let after = self.glyphs.past_spaces(number.to);
+        let after = self.behind(number.to);
         // 十余家, 30多个: the word between is no unit.
         let is_vague = "余餘多几幾数來来".contains(self.glyphs.at(after)) && self.style != Style::Other;
         let found = unit::unit(self.glyphs, if is_vague { after + 1 } else { after });
@@ -265,11 +238,19 @@ impl<'a> Reader<'a> {
         let by_size = if value.is_at_least(LEAST) { Weight::Full } else { Weight::Small };
         match kind {
             _ if self.is_in_name(number) => Weight::Small,
-            Kind::Percentage(_) | Kind::Points(_) | Kind::Amount(..) | Kind::Date(_) => Weight::Full,
+            // 1ドル160円: 160 yen to the dollar.
+            Kind::Amount(value, _) if *value == Value::ONE => Weight::Small,
+            Kind::Percentage(_) | Kind::Points(_) | Kind::Discount(_) | Kind::Amount(..) | Kind::Date(_) => {
+                Weight::Full
+            }
             _ if form.has_decimals || form.has_scale => Weight::Full,
             // 一个 is an article, 一年 is a year.
             Kind::Number(_, unit) if form.is_han && value == Value::ONE && unit.is_none_or(unit::is_counter) => {
                 Weight::None
+            }
+            // 3時30分 is 3時半.
+            Kind::Number(_, Some("minute")) if "时時點点".contains(self.glyphs.before(number.from)) => {
+                Weight::Small
             }
             Kind::Number(..) if value.whole().is_none() => Weight::Small,
             Kind::Number(_, None) if form.is_han && !form.has_power => Weight::None,
@@ -345,8 +326,33 @@ impl<'a> Reader<'a> {
             (false, _) if is_and => Joint::And,
             (false, _) => return,
         };
-        if let [.., first, last] = self.figures.as_mut_slice() {
-            range::share(first, last, joint);
+        let [.., first, last] = self.figures.as_mut_slice() else { return };
+        range::share(first, last, joint);
+        if joint != Joint::And
+            && let Some(part) = range::part_of_year(first, last)
+        {
+            first.end = End::None;
+            self.unite(part);
+            self.take_year(part);
+        }
+    }
+
+    /// Makes one figure of the last two.
+    fn unite(&mut self, date: Date) {
+        if let (Some(last), Some(end)) = (self.figures.pop(), self.ends.pop())
+            && let (Some(first), Some(start)) = (self.figures.last_mut(), self.ends.last_mut())
+        {
+            (first.kind, first.weight, first.range.end) = (Kind::Date(date), Weight::Full, last.range.end);
+            start.end = end.end;
+        }
+    }
+
+    /// Gives the last figure the year that stands right before it: 2024年1～3月期.
+    fn take_year(&mut self, part: Date) {
+        let ([.., before, _], [.., year_end, start]) = (self.figures.as_slice(), self.ends.as_slice()) else { return };
+        let Kind::Date(Date { year, half: None, quarter: None, month: None, day: None }) = before.kind else { return };
+        if part.year.is_none() && year_end.end == start.start {
+            self.unite(Date { year, ..part });
         }
     }
 }

@@ -25,8 +25,10 @@ impl fmt::Display for Kind {
             Self::Number(value, None) => value.fmt(f),
             Self::Number(value, Some(unit)) | Self::Amount(value, unit) => write!(f, "{value} {unit}"),
             Self::Percentage(value) => write!(f, "{value}%"),
+            Self::Discount(value) => write!(f, "{value}% of the price"),
             Self::Points(value) => write!(f, "{value} percentage points"),
             Self::Multiple(value) => write!(f, "{value} times"),
+            Self::Increase(value) => write!(f, "{value} times more"),
             Self::Ordinal(value) => write!(f, "number {value}"),
             Self::Date(date) => date.fmt(f),
         }
@@ -59,6 +61,7 @@ impl fmt::Display for Year {
             Self::Fiscal(year) | Self::Either(year) => write!(f, "fiscal year {year}"),
             Self::Decade(year) => write!(f, "the {year}s"),
             Self::Century(number) => write!(f, "century {number}"),
+            Self::Told => f.write_str("a year said by another"),
         }
     }
 }

@@ -192,7 +192,7 @@ const UNITS: &[(&str, Unit)] = &[
     ("张", "thing"),
     ("条", "thing"),
     ("座", "thing"),
-    ("点", "thing"),
+    ("点", "point"),
     ("文書", "thing"),
     ("校", "thing"),
     ("所", "thing"),
@@ -282,7 +282,12 @@ const PLAIN: [Unit; 4] = ["person", "organization", "time", "country"];
 
 /// Whether it counts things one by one, with a word that is chosen by the thing.
 pub(super) fn is_counter(unit: &str) -> bool {
-    PLAIN.contains(&unit) || ["thing", "place", "character", "line", "page", "times as much"].contains(&unit)
+    PLAIN.contains(&unit) || ["thing", "point", "place", "character", "line", "page", "times as much"].contains(&unit)
+}
+
+/// Whether it measures time.
+pub(super) fn is_time(unit: &str) -> bool {
+    ["year", "fiscal year", "quarter", "month", "week", "day", "hour"].contains(&unit)
 }
 
 /// Whether every language keeps it apart from other units.

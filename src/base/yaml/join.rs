@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::marks::{self, Form, Mark};
 use super::values::{self, Value};
-use super::{Source, fold, syntax};
+use super::{Source, fold, plain, syntax};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule::{BROKEN_YAML, DUPLICATE_KEY};
 use crate::base::text::{Span, Spanned};
@@ -108,7 +108,10 @@ impl Join<'_, '_> {
             }
             // Such as `{?a: b}`, where one sees the key `?a` and the other the key `a`.
             (Form::Scalar(written), Value::Text(text)) if written != text => return Err(Disagreement(span)),
-            (Form::Scalar(text), value) => Content::Scalar(Scalar { text: fold::join_lines(text, written), value }),
+            (Form::Scalar(text), value) => {
+                self.diagnostics.extend(plain::complaint(written, place));
+                Content::Scalar(Scalar { text: fold::join_lines(text, written), value })
+            }
         };
         Ok(Tree { span, owner, content })
     }

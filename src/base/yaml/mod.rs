@@ -8,6 +8,7 @@ mod fields;
 mod fold;
 mod join;
 mod marks;
+mod plain;
 mod syntax;
 mod values;
 

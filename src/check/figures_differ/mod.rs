@@ -8,8 +8,6 @@ mod passage;
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::figure::{Difference, Figure, Kind, Side, Weight, differences};
 use crate::base::language::LanguageTag;
@@ -19,24 +17,18 @@ use crate::link::site::{Linked, Site};
 use crate::parse::document::Document;
 use crate::parse::unit_id::TITLE;
 
-use super::counterpart::{how_to_allow, pairs};
+use super::counterpart::{Pair, how_to_allow};
 use passage::Passage;
 
-/// Complains of figures that differ from the source's.
-pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
-    let told: Vec<Diagnostics> = site.works.par_iter().map(|linked| compare(site, linked)).collect();
-    told.into_iter().for_each(|complaints| diagnostics.merge(complaints));
-}
-
-fn compare(site: &Site, linked: &Linked) -> Diagnostics {
-    let mut diagnostics = Diagnostics::default();
-    let Some(source) = linked.work.source_document().filter(|_| !linked.work.has_unread()) else { return diagnostics };
-    let mut pairs = pairs(linked).into_iter().peekable();
+/// Complains of figures that differ from the source's, in a work whose `pairs` are these.
+pub fn check(site: &Site, linked: &Linked, pairs: &[Pair<'_>], diagnostics: &mut Diagnostics) {
+    let Some(source) = linked.work.source_document().filter(|_| !linked.work.has_unread()) else { return };
+    let mut pairs = pairs.iter().peekable();
     // Pairs come language by language, and in each in order.
     for target in linked.work.documents.iter().flatten().filter(|target| target.language != source.language) {
         let tag = |document: &Document| &site.config.languages[document.language].tag;
         let (source, target) = (Text::new(source, tag(source)), Text::new(target, tag(target)));
-        let mut versions = Versions { source, target, diagnostics: &mut diagnostics };
+        let mut versions = Versions { source, target, diagnostics: &mut *diagnostics };
         versions.heads();
         let language = versions.target.document.language;
         while let Some(pair) = pairs.next_if(|pair| pair.target.language == language) {
@@ -47,7 +39,6 @@ fn compare(site: &Site, linked: &Linked) -> Diagnostics {
             versions.compare((&source, &target), most, &pair.how_to_allow(&rule::FIGURES_DIFFER));
         }
     }
-    diagnostics
 }
 
 /// Where the front matter says something to readers.

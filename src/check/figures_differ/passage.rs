@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::base::figure::{Figure, figures};
 use crate::base::language::LanguageTag;
 use crate::base::text::{Span, Spanned};
-use crate::parse::document::{Block, Inline, InlineKind, each_inline};
+use crate::parse::document::{Block, Inline, InlineKind};
 
 /// Words of a passage with their places. Code is left out.
 #[derive(Debug, Default)]
@@ -39,7 +39,7 @@ impl Passage {
             self.ids.insert(id.span.start);
         });
         block.each_text(&mut |inlines| {
-            each_inline(inlines, &mut |inline| self.add_inline(inline));
+            self.add_inlines(inlines);
             self.text.push('\n');
         });
     }
@@ -47,7 +47,7 @@ impl Passage {
     /// Inlines that stand at `place`.
     pub(super) fn of_inlines(inlines: &[Inline], place: Span) -> Self {
         let mut passage = Self { place: Some(place), ..Self::default() };
-        each_inline(inlines, &mut |inline| passage.add_inline(inline));
+        passage.add_inlines(inlines);
         passage
     }
 
@@ -58,12 +58,16 @@ impl Passage {
         passage
     }
 
-    fn add_inline(&mut self, inline: &Inline) {
-        match &inline.kind {
-            InlineKind::Text(words) => self.add_piece(words, inline.span),
-            InlineKind::SoftBreak | InlineKind::HardBreak => self.text.push(' '),
-            InlineKind::Code(_) | InlineKind::Html(_) | InlineKind::Image(_) => self.text.push(OPAQUE),
-            _ => {}
+    /// Of ruby the base: its reading says the same once more.
+    fn add_inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Text(words) => self.add_piece(words, inline.span),
+                InlineKind::SoftBreak | InlineKind::HardBreak => self.text.push(' '),
+                InlineKind::Code(_) | InlineKind::Html(_) | InlineKind::Image(_) => self.text.push(OPAQUE),
+                _ => {}
+            }
+            self.add_inlines(inline.children().unwrap_or_default());
         }
     }
 

@@ -1,4 +1,4 @@
-//! `taiyaku accept`: records what translations were made from, so that they are told when it changes.
+//! `taiyaku accept`: records what translations were made from, so that a change of it can be told.
 //!
 //! What was never recorded is recorded unasked. A stale translation is recorded only if a person asks for it, and only as
 //! what the texts show it to be: brought up to date if it is another text than the one recorded, a change that asks for no
@@ -20,11 +20,12 @@ use crate::build::damaged;
 use crate::load;
 use crate::parse;
 use crate::parse::config::Config;
-use crate::parse::lock::{Lock, line, path_of};
+use crate::parse::lock::{self, Lock, line, path_of};
 
 use super::store::{self, Replacement};
 use super::{EditError, NewFile};
 
+mod renamed;
 mod rewrite;
 
 /// What is to be recorded.
@@ -64,6 +65,8 @@ pub enum Act {
     Typo,
     /// The translation has changed, the source has not.
     Refreshed,
+    /// The source has joined passages, and none of them says anything else.
+    Rejoined,
     /// The passage is gone.
     Removed,
     /// The lock was left with the lines of two versions.
@@ -86,6 +89,7 @@ impl fmt::Display for Outcome {
             Act::Updated => ("recorded", "the translation follows the source again"),
             Act::Typo => ("recorded", "the source has changed, the translation need not"),
             Act::Refreshed => ("recorded", "the translation has changed, the source has not"),
+            Act::Rejoined => ("recorded", "the source has joined it to another passage, and says the same"),
             Act::Removed => ("removed", "there is no such passage on both sides"),
             Act::Merged => ("mended", "its lock has one line of each passage again"),
             Act::Left(why) => ("left", why),
@@ -117,7 +121,7 @@ pub struct Accepted {
 /// Records translations of the site in `root`.
 ///
 /// # Errors
-/// Names that name nothing, a lock with lines that cannot be read, a lock that changed meanwhile, and the environment's
+/// Names that name nothing, a lock with lines that cannot be read, one that changed meanwhile or was left behind, and the environment's
 /// errors. Nothing is written then.
 pub fn accept_in(root: &Path, options: &AcceptOptions) -> Result<Accepted, EditError> {
     let (sources, complaints) = load::load(root)?;
@@ -131,6 +135,8 @@ pub fn accept_in(root: &Path, options: &AcceptOptions) -> Result<Accepted, EditE
     parsed.set_aside(&damaged(&complaints));
     let (works, _) = align(&parsed.documents, &parsed.locks, &parsed.config);
     let accepted = accept(&works, &parsed.config, &sources.files, options)?;
+    let documents = sources.texts.iter().map(|file| file.path.as_str());
+    renamed::refuse(&accepted.edits, lock::orphans(&parsed.locks, documents), &parsed.config)?;
     let (mut new, mut replaced) = (Vec::new(), Vec::new());
     for edit in accepted.edits.iter().cloned() {
         match edit.before {
@@ -220,11 +226,12 @@ impl Translation<'_> {
         let mut lines = BTreeMap::new();
         for passage in Passage::all(self.work).filter(|passage| selection.has(self.at, *passage)) {
             let target = Digest::of(&self.wording(&target, passage, self.language));
-            let Some(act) = self.act(passage, target, (selection, options)) else { continue };
+            let now = || self.wording(&source, passage, self.work.source);
+            let Some(act) = self.act(passage, (&now, target), (selection, options)) else { continue };
             let id = passage.id(self.work);
             accepted.outcomes.push(self.outcome(id, act));
             if !act.is_left() {
-                let line = line(id, target, &self.wording(&source, passage, self.work.source));
+                let line = line(id, target, &now());
                 lines.insert(id.to_owned(), Some(line));
             }
         }
@@ -280,8 +287,14 @@ impl Translation<'_> {
         }
     }
 
-    /// What is to be done with a passage whose translation has that digest; `None` if nothing, and nobody asked.
-    fn act(&self, passage: Passage, target: Digest, (selection, options): (&Selection, &AcceptOptions)) -> Option<Act> {
+    /// What is to be done with a passage that has that source and a translation of that digest; `None` if nothing, and
+    /// nobody asked.
+    fn act(
+        &self,
+        passage: Passage,
+        (source, target): (&dyn Fn() -> String, Digest),
+        (selection, options): (&Selection, &AcceptOptions),
+    ) -> Option<Act> {
         let is_named = selection.names(self.at, passage);
         let left = |why| is_named.then_some(Act::Left(why));
         let lock = self.work.locks[self.language].as_ref();
@@ -301,8 +314,11 @@ impl Translation<'_> {
             State::Unrecorded if !is_explicit => left("it has no id; taiyaku ids gives it one"),
             State::Unrecorded if options.typo => left("nothing is recorded of it yet; accept it without --typo"),
             State::Unrecorded => Some(Act::First),
-            State::Current if is_same || options.typo => left("it is recorded already"),
-            State::Current => Some(Act::Refreshed),
+            State::Current if !is_same && !options.typo => Some(Act::Refreshed),
+            State::Current if record.is_some_and(|record| record.source != Digest::of(&source())) => {
+                Some(Act::Rejoined)
+            }
+            State::Current => left("it is recorded already"),
             State::Stale { .. } if !is_named && !options.all => {
                 Some(Act::Left("stale; name it once its translation follows the source again"))
             }

@@ -18,9 +18,29 @@ pub struct Body {
 
 /// Converts a text. `has_title` says that the front matter has one.
 pub fn convert(text: &str, title: Option<&str>, is_mdx: bool) -> Body {
-    let mut walk = Walk { body: Body::default(), fence: None, is_mdx, is_importing: false, has_words: false, title };
-    for (at, line) in text.lines().enumerate() {
-        walk.line(at + 1, line);
+    let mut walk = Walk {
+        body: Body::default(),
+        fence: None,
+        is_mdx,
+        program: None,
+        is_comment: false,
+        has_words: false,
+        title,
+        before: String::new(),
+    };
+    let mut lines = text.lines().enumerate().peekable();
+    while let Some((at, line)) = lines.next() {
+        let is_title = walk.fence.is_none()
+            && walk.before.trim().is_empty()
+            && !line.trim().is_empty()
+            && lines.peek().is_some_and(|(_, next)| is_underline(next));
+        if is_title {
+            lines.next();
+            walk.line(at + 1, &format!("# {}", line.trim()));
+        } else {
+            walk.line(at + 1, line);
+        }
+        line.clone_into(&mut walk.before);
     }
     walk.body
 }
@@ -30,10 +50,25 @@ struct Walk<'a> {
     /// The marks that opened the code block around the line.
     fence: Option<String>,
     is_mdx: bool,
-    /// Whether the line before was code of a module that goes on.
-    is_importing: bool,
+    /// How many brackets are open in the code of a module that goes on.
+    program: Option<isize>,
+    /// Whether a comment of MDX goes on.
+    is_comment: bool,
     has_words: bool,
     title: Option<&'a str>,
+    /// The line before.
+    before: String,
+}
+
+/// What stands for the fence of a block that a shortcode opened: no line closes it by its marks.
+const HIGHLIGHT: &str = "highlight";
+
+/// `===` below a line makes it a heading of the first level.
+fn is_underline(line: &str) -> bool {
+    let marks = line.trim_end();
+    !marks.is_empty()
+        && marks.trim_start_matches(' ').len() + 3 >= marks.len()
+        && marks.trim_start().bytes().all(|byte| byte == b'=')
 }
 
 impl Walk<'_> {
@@ -55,6 +90,10 @@ impl Walk<'_> {
                 format!("`{{{{#{include}}}}}` takes nothing in here and stays as text; paste what it stands for"),
             );
         }
+        if let Some(line) = self.highlighted(line) {
+            self.push(at, &line);
+            return;
+        }
         if self.is_code(line) {
             self.push(at, line);
             return;
@@ -64,15 +103,8 @@ impl Walk<'_> {
         }
         // Else it would be read as an id.
         let mut line = references(line).replace("{{#", "{\\{#");
-        for (open, close) in [("{{<", ">}}"), ("{{%", "%}}")] {
-            for code in all_between(&line, open, close) {
-                let name = code.trim().trim_start_matches('/').split_whitespace().next().unwrap_or_default();
-                if !code.trim().starts_with('/') {
-                    self.tell(at, format!("the shortcode `{name}` means nothing here and stays as text; write in Markdown what it stands for"));
-                }
-            }
-        }
-        if line.trim_start().starts_with(":::") && line.trim() != ":::" {
+        self.tell_of_shortcodes(at, &line);
+        if line.trim_start().starts_with(":::") && !line.trim().trim_matches(':').is_empty() {
             self.tell(
                 at,
                 format!(
@@ -83,6 +115,7 @@ impl Walk<'_> {
         }
         if self.is_mdx {
             line = self.without_comments(line);
+            self.tell_of_expressions(at, &line);
         }
         if line.starts_with('#') {
             self.heading(at, &line);
@@ -93,7 +126,62 @@ impl Walk<'_> {
             self.tell(at, format!("`{trimmed}` sets nothing here and was left out"));
             return;
         }
+        if trimmed.starts_with(": ") && !self.before.trim().is_empty() {
+            self.tell(
+                at,
+                "a definition stays as text; write the list as a table, or as items with their words in bold",
+            );
+        }
+        if is_underline(&line) && !self.before.trim().is_empty() {
+            // One of the first level would be a second title.
+            self.push(at, "---");
+            return;
+        }
         self.push(at, &line);
+    }
+
+    fn tell_of_shortcodes(&mut self, at: usize, line: &str) {
+        for (open, close) in [("{{<", ">}}"), ("{{%", "%}}")] {
+            for code in all_between(line, open, close) {
+                let name = code.trim().trim_start_matches('/').split_whitespace().next().unwrap_or_default();
+                if !code.trim().starts_with('/') {
+                    self.tell(at, format!("the shortcode `{name}` means nothing here and stays as text; write in Markdown what it stands for"));
+                }
+            }
+        }
+    }
+
+    /// `{…}` of MDX is computed; only an id is none.
+    fn tell_of_expressions(&mut self, at: usize, line: &str) {
+        let words: Vec<&str> = line.split('`').step_by(2).collect();
+        let found = words.iter().find_map(|words| between(words, "{", "}").filter(|inside| !inside.starts_with('#')));
+        if let Some(inside) = found {
+            self.tell(
+                at,
+                format!("`{{{inside}}}` is computed nowhere here and stays as text; write what it stands for"),
+            );
+        }
+    }
+
+    /// `{{< highlight go >}}` and its end are the fences of a code block.
+    fn highlighted(&mut self, line: &str) -> Option<String> {
+        const FENCE: &str = "````";
+        let code = ["<>", "%%"].iter().find_map(|marks| {
+            let (open, close) = marks.split_at(1);
+            line.trim().strip_prefix("{{")?.strip_prefix(open)?.strip_suffix("}}")?.strip_suffix(close)
+        })?;
+        let mut words = code.split_whitespace();
+        match (words.next()?, &self.fence) {
+            ("highlight", None) => {
+                self.fence = Some(HIGHLIGHT.into());
+                Some(format!("{FENCE}{}", words.next().unwrap_or_default()))
+            }
+            ("/highlight", Some(fence)) if fence == HIGHLIGHT => {
+                self.fence = None;
+                Some(FENCE.into())
+            }
+            _ => None,
+        }
     }
 
     /// Whether the line is part of a code block, its fences included.
@@ -122,9 +210,14 @@ impl Walk<'_> {
 
     /// `import X from …` and `export …` of MDX, which may run over several lines.
     fn is_module(&mut self, at: usize, line: &str) -> bool {
-        if self.is_importing {
-            self.is_importing = !line.trim().is_empty();
-            return self.is_importing;
+        // A module's code ends with a blank line, but not inside brackets.
+        let opened = |open: isize| {
+            open + line.matches(['(', '[', '{']).count() as isize - line.matches([')', ']', '}']).count() as isize
+        };
+        if let Some(open) = self.program {
+            let is_over = line.trim().is_empty() && open <= 0;
+            self.program = (!is_over).then(|| opened(open));
+            return !is_over;
         }
         let is_import = line.starts_with("import ")
             && (line.contains(" from ") || line.contains(['\'', '"']) || line.trim_end().ends_with('{'));
@@ -140,19 +233,26 @@ impl Walk<'_> {
                     line.trim_end()
                 ),
             );
-            self.is_importing = true;
+            self.program = Some(opened(0));
             return true;
         }
         false
     }
 
     /// Comments of MDX are shown to nobody; one that is an id becomes ours.
-    fn without_comments(&self, line: String) -> String {
+    fn without_comments(&mut self, line: String) -> String {
         let mut kept = String::new();
         let mut rest = line.as_str();
+        if self.is_comment {
+            let Some((_, after)) = rest.split_once("*/}") else { return String::new() };
+            (self.is_comment, rest) = (false, after);
+        }
         while let Some((before, after)) = rest.split_once("{/*") {
-            let Some((comment, after)) = after.split_once("*/}") else { break };
             kept.push_str(before);
+            let Some((comment, after)) = after.split_once("*/}") else {
+                (self.is_comment, rest) = (true, "");
+                break;
+            };
             let name = comment.trim();
             if line.starts_with('#') && (name.starts_with('#') || unit_id::is_valid(name)) && after.trim().is_empty() {
                 kept.push_str(&format!("{{#{}}}", name.trim_start_matches('#')));
@@ -160,7 +260,7 @@ impl Walk<'_> {
             rest = after;
         }
         kept.push_str(rest);
-        if kept.is_empty() { kept } else { kept.trim_end().to_owned() }
+        if kept == line { line } else { kept.trim_end().to_owned() }
     }
 
     fn heading(&mut self, at: usize, line: &str) {
@@ -191,7 +291,7 @@ impl Walk<'_> {
     fn attributes<'l>(&mut self, at: usize, words: &'l str) -> (&'l str, Option<String>) {
         let found = words.strip_suffix('}').and_then(|words| words.rsplit_once('{'));
         let Some((before, inside)) =
-            found.filter(|(before, inside)| !before.ends_with('\\') && inside.starts_with(['#', '.']))
+            found.filter(|(before, inside)| !before.ends_with('\\') && inside.trim_start().starts_with(['#', '.']))
         else {
             return (words, None);
         };
@@ -215,11 +315,9 @@ fn references(line: &str) -> String {
         while let Some(start) = text[from..].find(open).map(|at| from + at) {
             let Some(end) = text[start..].find(close).map(|at| start + at + close.len()) else { break };
             let code = text[start + open.len()..end - close.len()].trim();
-            let address = code
-                .strip_prefix("relref ")
-                .or_else(|| code.strip_prefix("ref "))
-                .map(|rest| rest.trim().trim_matches(['"', '\'', '`']).to_owned());
-            match address.filter(|address| text[..start].ends_with('(') && !address.contains([' ', '"'])) {
+            let stands = text[..start].trim_end();
+            let is_address = text[..start].ends_with('(') || (stands.starts_with('[') && stands.ends_with("]:"));
+            match referred(code).filter(|_| is_address) {
                 Some(address) => {
                     text.replace_range(start..end, &address);
                     from = start + address.len();
@@ -229,6 +327,18 @@ fn references(line: &str) -> String {
         }
     }
     text
+}
+
+/// The page that `ref "page.md"` or `relref path="page.md"` names.
+fn referred(code: &str) -> Option<String> {
+    let rest = code.strip_prefix("relref ").or_else(|| code.strip_prefix("ref "))?.trim();
+    let path = rest.split_once("path=").map_or(rest, |(_, path)| path);
+    let quote = path.chars().next().filter(|c| "\"'`".contains(*c));
+    let path = match quote {
+        Some(quote) => path[1..].split(quote).next()?,
+        None => path.split_whitespace().next()?,
+    };
+    (!path.is_empty() && !path.contains([' ', '='])).then(|| path.to_owned())
 }
 
 fn between<'a>(line: &'a str, open: &str, close: &str) -> Option<&'a str> {

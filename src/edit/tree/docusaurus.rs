@@ -31,13 +31,8 @@ pub fn plan(tree: &mut Tree, config: &Config) -> Plan {
     plan.knows(tree.files.keys());
     let mut foreign = BTreeMap::new();
     let paths: Vec<String> = tree.files.keys().filter(|path| is_document(path)).cloned().collect();
-    let mut elsewhere = BTreeMap::new();
     for path in paths {
         let Some(root) = plan.roots.iter().find(|root| path.starts_with(&root.folder)).cloned() else {
-            let folder = path.split_once('/').map_or("", |(folder, _)| folder);
-            if ["blog", "versioned_docs", "src"].contains(&folder) {
-                *elsewhere.entry(folder.to_owned()).or_insert(0) += 1;
-            }
             continue;
         };
         let below = &path[root.folder.len()..];
@@ -55,12 +50,6 @@ pub fn plan(tree: &mut Tree, config: &Config) -> Plan {
         }
     }
     tell_of_foreign(tree, foreign);
-    for (folder, count) in elsewhere {
-        tree.tell(
-            &folder,
-            format!("{count} documents were left out: only docs/ and its translations are brought over"),
-        );
-    }
     plan
 }
 

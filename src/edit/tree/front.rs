@@ -19,14 +19,14 @@ pub struct Front<'a> {
     pub lines: usize,
 }
 
-/// Finds the front matter: YAML between `---`, TOML between `+++`.
+/// Finds the front matter: YAML between `---`, TOML between `+++`, or an object of JSON.
 pub fn read(text: &str) -> Front<'_> {
     let whole = Front { value: Value::Null, is_broken: false, body: text, lines: 0 };
     let Some((mark, reader)) = [("---", setting::yaml as fn(&str) -> Option<Value>), ("+++", setting::toml)]
         .into_iter()
         .find(|(mark, _)| text.lines().next().is_some_and(|line| line.trim_end() == *mark))
     else {
-        return whole;
+        return json(text).unwrap_or(whole);
     };
     let mut at = text.find('\n').map_or(text.len(), |at| at + 1);
     let start = at;
@@ -40,6 +40,13 @@ pub fn read(text: &str) -> Front<'_> {
         at += line.len();
     }
     whole
+}
+
+fn json(text: &str) -> Option<Front<'_>> {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
+    let value = values.next()?.ok().filter(Value::is_object)?;
+    let end = values.byte_offset();
+    Some(Front { value, is_broken: false, lines: text[..end].lines().count(), body: text[end..].strip_prefix('\n')? })
 }
 
 /// What of it is ours.

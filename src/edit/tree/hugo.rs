@@ -59,7 +59,7 @@ pub fn tell_of_foreign(tree: &mut Tree, foreign: std::collections::BTreeMap<Stri
         tree.tell(
             "",
             format!(
-                "{count} documents in `{name}` were left out: site.yaml lists no such language; add it and import again"
+                "the documents in `{name}` ({count}) were left out: site.yaml lists no such language; add it and import again"
             ),
         );
     }

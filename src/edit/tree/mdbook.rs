@@ -17,13 +17,19 @@ pub fn plan(tree: &mut Tree, config: &Config) -> Plan {
     for summary in &summaries {
         let folder = summary.trim_end_matches("SUMMARY.md").to_owned();
         let name = name(tree, config, &folder);
-        let chapters = chapters(&tree.text(summary).unwrap_or_default());
+        let text = tree.text(summary).unwrap_or_default();
+        let chapters = chapters(&text);
         let Some(language) = language(config, &name) else {
             *foreign.entry(name).or_insert(0) += chapters.len();
             continue;
         };
         let target = config.languages[language].dir.clone();
         plan.roots.push(Root { folder: folder.clone(), language: Some(language), target });
+        for (line, words) in parts(&text) {
+            let text =
+                format!("the part `{words}` has no counterpart, and was left out; its chapters keep their order");
+            tree.notes.push(super::Note { path: summary.clone(), line: Some(line), text });
+        }
         for (order, Chapter { line, title, path }) in chapters.into_iter().enumerate() {
             let from = format!("{folder}{}", path.trim_start_matches("./"));
             let told = |tree: &mut Tree, text: String| {
@@ -86,6 +92,14 @@ struct Chapter {
     line: usize,
     title: String,
     path: String,
+}
+
+/// The headings above groups of chapters, with their lines. The first one is that of the list itself.
+fn parts(summary: &str) -> Vec<(usize, &str)> {
+    let is_blank = |line: &str| line.trim().is_empty();
+    let first = summary.lines().position(|line| !is_blank(line));
+    let heading = |(at, line): (usize, _)| Some((at + 1, str::strip_prefix(line, "# ")?.trim()));
+    summary.lines().enumerate().filter(|(at, _)| Some(*at) != first).filter_map(heading).collect()
 }
 
 /// The links of a summary, in order.

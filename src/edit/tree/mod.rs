@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::import::Site;
-use super::{EditError, Note, Report, few, store};
+use super::{EditError, Note, Report, store};
+use crate::align;
+use crate::parse::config::Config;
 
 mod body;
 mod docusaurus;
@@ -22,7 +24,10 @@ mod page;
 mod plan;
 mod setting;
 
-use plan::Plan;
+use plan::{Plan, is_document};
+
+/// Files with their paths below the site's folder.
+type Files = Vec<(String, Vec<u8>)>;
 
 /// A generator whose sites can be brought over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,19 +77,9 @@ pub fn import_tree(root: &Path, folder: &Path, generator: Generator) -> Result<R
             "name the folder of the site: the one with hugo.toml, docusaurus.config.js or book.toml; its languages must be among those of site.yaml",
         ));
     }
-    let mut files = Vec::new();
-    let mut used = BTreeSet::new();
-    for page in &plan.pages {
-        let Some(text) = tree.text(&page.from) else {
-            tree.tell(&page.from, "this file is not UTF-8 and was left out; save it as UTF-8");
-            continue;
-        };
-        let converted = page::convert(page, &text, &plan, &site.config);
-        tree.notes.extend(converted.notes);
-        used.extend(converted.assets);
-        files.push((page.path(&site.config), converted.content.into_bytes()));
-    }
+    let (mut files, used) = documents(&mut tree, &plan, &site.config);
     copy_assets(&mut tree, &plan, &used, &mut files);
+    tell_of_others(&mut tree, &plan, &used);
     files.retain(|(path, _)| {
         let is_free = root.join(path).symlink_metadata().is_err();
         if !is_free {
@@ -119,33 +114,70 @@ fn read(folder: &Path) -> Result<Tree, EditError> {
     Ok(tree)
 }
 
-/// Files that documents show or lead to. Programs and pages of the old site are none of the new one.
-fn copy_assets(tree: &mut Tree, plan: &Plan, used: &BTreeSet<String>, files: &mut Vec<(String, Vec<u8>)>) {
-    const COPIED: [&str; 16] = [
-        "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "mp3", "mp4", "webm", "csv", "txt", "zip", "xlsx",
-        "docx",
-    ];
+/// The pages as documents, and the files that they show or lead to.
+fn documents(tree: &mut Tree, plan: &Plan, config: &Config) -> (Files, BTreeSet<String>) {
+    let mut drafts = Vec::new();
+    for page in &plan.pages {
+        match tree.text(&page.from) {
+            Some(text) => drafts.push((page, page::draft(page, &text, plan))),
+            None => tree.tell(&page.from, "this file is not UTF-8 and was left out; save it as UTF-8"),
+        }
+    }
+    let documents: Vec<_> = drafts.iter().filter_map(|(page, draft)| draft.document(page, config)).collect();
+    let (works, _) = align::align(&documents, &[], config);
+    let places = works.into_iter().map(|work| (work.key.clone(), work.fragments)).collect();
+    let (mut files, mut used) = (Vec::new(), BTreeSet::new());
+    for (page, draft) in drafts {
+        let converted = draft.linked(page, plan, &places, config);
+        tree.notes.extend(converted.notes);
+        used.extend(converted.assets);
+        files.push((page.path(config), converted.content.into_bytes()));
+    }
+    (files, used)
+}
+
+/// Files that documents show or lead to.
+fn copy_assets(tree: &mut Tree, plan: &Plan, used: &BTreeSet<String>, files: &mut Files) {
     for path in used {
         let Some(target) = plan.asset(path) else { continue };
-        let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         match tree.files.get(path).map(fs::read) {
-            Some(Ok(bytes)) if COPIED.contains(&ending.as_str()) => files.push((target, bytes)),
-            Some(Ok(_)) => tree
-                .tell(path, "files of this kind are not brought over; copy it beside the document if it is harmless"),
+            Some(Ok(bytes)) => files.push((target, bytes)),
             _ => tree.tell(path, "this file cannot be read and was left out"),
         }
     }
-    let is_content = |path: &&String| plan.roots.iter().any(|root| path.starts_with(&root.folder));
-    let is_page = |path: &&String| plan.pages.iter().any(|page| page.from == **path);
-    let documents = [".md", ".mdx", ".markdown"];
-    let left: Vec<String> = tree
-        .files
-        .keys()
-        .filter(|path| is_content(path) && !used.contains(*path) && !is_page(path))
-        .filter(|path| !documents.iter().any(|ending| path.ends_with(ending)) && !path.ends_with("SUMMARY.md"))
-        .cloned()
-        .collect();
-    if !left.is_empty() {
-        tree.tell("", format!("no document refers to these files, and they were left out: {}", few(&left)));
+}
+
+/// What nothing was said of so far: files that no document shows, and all that lies elsewhere.
+fn tell_of_others(tree: &mut Tree, plan: &Plan, used: &BTreeSet<String>) {
+    let folders: Vec<&String> = plan.roots.iter().map(|root| &root.folder).chain(&plan.statics).collect();
+    let is_within = |path: &str| folders.iter().any(|folder| path.starts_with(folder.as_str()));
+    let noted: BTreeSet<String> = tree.notes.iter().map(|note| note.path.clone()).collect();
+    let is_told = |path: &str| noted.contains(path) || used.contains(path);
+    let unused = tree.files.keys().filter(|path| is_within(path) && !is_document(path) && !is_told(path));
+    let unused = counted(unused.map(|path| (path.rsplit_once('/').map_or("", |(folder, _)| folder), &**path)));
+    if !unused.is_empty() {
+        tree.tell("", format!("no document refers to these files, and they were left out: {unused}"));
     }
+    // The first folder on the way that leads to no documents.
+    let top = |path: &'_ str| {
+        let ends = path.match_indices('/').map(|(at, _)| &path[..=at]);
+        let mut apart = ends.filter(|way| !folders.iter().any(|folder| folder.starts_with(way)));
+        apart.next().map_or(path.len(), |way| way.len() - 1)
+    };
+    let elsewhere = tree.files.keys().filter(|path| !is_within(path) && !is_told(path));
+    let elsewhere = counted(elsewhere.map(|path| (&path[..top(path)], &**path)));
+    if !elsewhere.is_empty() {
+        tree.tell("", format!("only documents and what they show are brought over; settings, looks and all else were left out: {elsewhere}"));
+    }
+}
+
+/// Folders in order, each with how many files it holds; a single file by its name.
+fn counted<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    files.for_each(|(folder, file)| folders.entry(folder).or_default().push(file));
+    let name = |(folder, files): (&str, Vec<&str>)| match files.as_slice() {
+        [file] => (*file).to_owned(),
+        files => format!("{folder}/ ({} files)", files.len()),
+    };
+    folders.into_iter().map(name).collect::<Vec<_>>().join(", ")
 }

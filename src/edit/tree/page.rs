@@ -1,16 +1,19 @@
 //! One file of a tree as a document: front matter, text, and links that lead to what was brought over.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::plan::{Page, Plan, Target, relative};
 use super::{body, front};
+use crate::align::fragment::Fragment;
 use crate::base::text::{FileId, SourceFile};
 use crate::edit::Note;
 use crate::edit::import::yaml_text;
 use crate::parse;
 use crate::parse::config::Config;
+use crate::parse::document::Document;
 use crate::parse::reference::Destination;
 
 /// A document and what is to be told of it.
@@ -24,19 +27,29 @@ pub struct Converted {
     pub assets: BTreeSet<String>,
 }
 
-/// Converts a page.
-pub fn convert(page: &Page, text: &str, plan: &Plan, config: &Config) -> Converted {
+/// A document whose links still lead where they led in the tree.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// Its front matter, with its marks and a blank line.
+    head: String,
+    body: body::Body,
+    /// Lines of front matter in the old file.
+    above: usize,
+    notes: Vec<Note>,
+}
+
+/// The fragments of each work.
+pub type Places = BTreeMap<String, Arc<BTreeMap<String, Fragment>>>;
+
+/// Converts all of a page but its links.
+pub fn draft(page: &Page, text: &str, plan: &Plan) -> Draft {
     let front = front::read(text);
     let is_free = |alias: &str| !plan.pages.iter().any(|other| other.work == alias);
     let mut kept = front::keep(&front.value, &is_free);
-    let mut converted = Converted::default();
-    let mut tell = |line: Option<usize>, text: String| {
-        converted.notes.push(Note { path: page.from.clone(), line, text });
-    };
     if front.is_broken {
-        tell(Some(1), "this front matter cannot be read and was left out".into());
+        kept.notes.push("this front matter cannot be read and was left out".into());
     }
-    let body = body::convert(front.body, kept.title.as_deref(), plan.is_mdx);
+    let mut body = body::convert(front.body, kept.title.as_deref(), plan.is_mdx);
     let title = match (&kept.title, &body.title) {
         (Some(title), _) => Some(title.clone()),
         (None, Some(_)) => None,
@@ -49,22 +62,38 @@ pub fn convert(page: &Page, text: &str, plan: &Plan, config: &Config) -> Convert
     let order = page.order.filter(|_| !kept.has_order).map(|order| format!("order: {order}"));
     let lines: Vec<String> =
         title.map(|title| format!("title: {}", yaml_text(&title))).into_iter().chain(kept.lines).chain(order).collect();
-    kept.notes.into_iter().for_each(|text| tell(Some(1), text));
-    body.notes.into_iter().for_each(|(at, text)| tell(Some(at + front.lines), text));
-    let line_of = |offset: usize, text: &str| -> Option<usize> {
-        let line = text[..offset].matches('\n').count();
-        body.lines.get(line).map(|line| line + front.lines)
-    };
-    let mut links = Links { page, plan, config, assets: BTreeSet::new(), notes: Vec::new() };
-    let linked = links.rewritten(&body.text);
-    for (offset, text) in links.notes {
-        tell(line_of(offset, &body.text), text);
-    }
-    converted.assets = links.assets;
     let head = if lines.is_empty() { String::new() } else { format!("---\n{}\n---\n\n", lines.join("\n")) };
-    converted.content = format!("{head}{}\n", linked.trim());
-    complain(page, &mut converted, config);
-    converted
+    let told = kept.notes.into_iter().map(|text| (1, text));
+    let told = told.chain(std::mem::take(&mut body.notes).into_iter().map(|(at, text)| (at + front.lines, text)));
+    let notes = told.map(|(line, text)| Note { path: page.from.clone(), line: Some(line), text }).collect();
+    Draft { head, body, above: front.lines, notes }
+}
+
+impl Draft {
+    /// What a page of this text would be, to know its fragments.
+    pub fn document(&self, page: &Page, config: &Config) -> Option<Arc<Document>> {
+        let text = format!("{}{}\n", self.head, self.body.text.trim());
+        let file = SourceFile::new(FileId(0), page.path(config), text);
+        parse::document(&file, config).0.map(Arc::new)
+    }
+
+    /// The document, with links that lead to what was brought over.
+    pub fn linked(self, page: &Page, plan: &Plan, places: &Places, config: &Config) -> Converted {
+        let Self { head, body, above, notes } = self;
+        let mut links = Links { page, plan, config, places, assets: BTreeSet::new(), notes: Vec::new() };
+        let linked = links.rewritten(&body.text);
+        let mut converted = Converted {
+            content: format!("{head}{}\n", linked.trim()),
+            notes,
+            assets: std::mem::take(&mut links.assets),
+        };
+        for (offset, text) in links.notes {
+            let line = body.lines.get(body.text[..offset].matches('\n').count()).map(|line| line + above);
+            converted.notes.push(Note { path: page.from.clone(), line, text });
+        }
+        complain(page, &mut converted, config);
+        converted
+    }
 }
 
 /// What a check would say of the document alone: raw HTML, marks that are none. Its lines are those of the new file.
@@ -83,8 +112,17 @@ struct Links<'a> {
     page: &'a Page,
     plan: &'a Plan,
     config: &'a Config,
+    places: &'a Places,
     assets: BTreeSet<String>,
     notes: Vec<(usize, String)>,
+}
+
+/// Where `{a|b}` begins, which is ruby here and was none there.
+fn like_ruby(words: &str) -> impl Iterator<Item = usize> {
+    words.match_indices('{').map(|(at, _)| at).filter(|at| {
+        let inside = words[at + 1..].split(['{', '}']).next().unwrap_or_default();
+        inside.contains(['|', '｜']) && words[at + 1 + inside.len()..].starts_with('}')
+    })
 }
 
 /// What becomes of an address.
@@ -103,11 +141,23 @@ impl Links<'_> {
         let definitions: Vec<(std::ops::Range<usize>, String)> =
             parser.reference_definitions().iter().map(|(_, link)| (link.span.clone(), link.dest.to_string())).collect();
         let mut changes: Vec<(std::ops::Range<usize>, String)> = Vec::new();
+        let mut is_code = false;
         for (event, range) in parser.into_offset_iter() {
-            let (Event::Start(Tag::Link { link_type, dest_url, .. })
-            | Event::Start(Tag::Image { link_type, dest_url, .. })) = &event
-            else {
-                continue;
+            let (link_type, dest_url) = match &event {
+                Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) => {
+                    (link_type, dest_url)
+                }
+                Event::Text(_) if !is_code => {
+                    changes.extend(
+                        like_ruby(&text[range.clone()]).map(|at| range.start + at).map(|at| (at..at, "\\".into())),
+                    );
+                    continue;
+                }
+                Event::Start(Tag::CodeBlock(_)) | Event::End(TagEnd::CodeBlock) => {
+                    is_code = !is_code;
+                    continue;
+                }
+                _ => continue,
             };
             if *link_type != LinkType::Inline {
                 continue;
@@ -153,20 +203,22 @@ impl Links<'_> {
         let (path, fragment) =
             address.split_once('#').map_or((address, None), |(path, fragment)| (path, Some(fragment)));
         let path = path.split('?').next().unwrap_or_default();
-        if path.is_empty() && fragment.is_some() {
-            return Fate::Stays;
-        }
         if matches!(Destination::read(address), Destination::External(_)) {
             return Fate::Stays;
         }
         let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
         let own = self.page.path(self.config);
-        let new = match self.plan.find(self.page, &decoded) {
-            Some(Target::Page(found)) => self.plan.pages[found].path(self.config),
+        let found = if path.is_empty() { Some(Target::Own) } else { self.plan.find(self.page, &decoded) };
+        let (way, work) = match found {
+            Some(Target::Own) => (String::new(), Some(&*self.page.work)),
+            Some(Target::Page(found)) => {
+                let page = &self.plan.pages[found];
+                (relative(&own, &page.path(self.config)), Some(&*page.work))
+            }
             Some(Target::File(file)) => {
                 let Some(target) = self.plan.asset(&file) else { return Fate::Goes };
                 self.assets.insert(file);
-                target
+                (relative(&own, &target), None)
             }
             None => {
                 let text =
@@ -175,8 +227,22 @@ impl Links<'_> {
                 return Fate::Goes;
             }
         };
-        let fragment = fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
-        let way = relative(&own, &new).replace(' ', "%20").replace('(', "%28").replace(')', "%29");
-        Fate::Becomes(way + &fragment)
+        let fragment = fragment.filter(|fragment| !fragment.is_empty());
+        let is_there = |fragment: &str| {
+            let name = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
+            work.and_then(|work| self.places.get(work)).is_none_or(|places| places.contains_key(&*name))
+        };
+        let fragment = match fragment {
+            Some(fragment) if is_there(fragment) => format!("#{fragment}"),
+            Some(fragment) => {
+                let text =
+                    format!("nothing is called `{fragment}` where `{address}` leads; the link leads to the page");
+                self.notes.push((at, text));
+                if way.is_empty() { "#top".into() } else { String::new() }
+            }
+            None if way.is_empty() => "#top".into(),
+            None => String::new(),
+        };
+        Fate::Becomes(way.replace(' ', "%20").replace('(', "%28").replace(')', "%29") + &fragment)
     }
 }

@@ -132,6 +132,8 @@ pub struct Plan {
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
+    /// To the page itself.
+    Own,
     /// To a page, by its index.
     Page(usize),
     /// To a file, by its path in the tree.
@@ -163,7 +165,7 @@ impl Plan {
             let is_own = exact.is_some_and(|found| self.pages[found].language == page.language);
             // A name without a language means the page in the language of the one that names it.
             let found = exact.filter(|_| is_own).or_else(|| self.by_name(page, &candidate)).or(exact);
-            let is_file = self.files.contains(&candidate) && self.asset(&candidate).is_some();
+            let is_file = self.files.contains(&candidate) && is_shown(&candidate) && self.asset(&candidate).is_some();
             found.map(Target::Page).or_else(|| is_file.then_some(Target::File(candidate)))
         })
     }
@@ -183,7 +185,10 @@ impl Plan {
         let folder = page.from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let own = self.roots.iter().filter(|root| root.language.is_none_or(|language| language == page.language));
         let mut candidates = Vec::new();
-        if let Some(rooted) = path.strip_prefix('/') {
+        if let Some(below) = path.strip_prefix("@site/") {
+            candidates.push(below.to_owned());
+        } else if let Some(rooted) = path.strip_prefix("pathname://").unwrap_or(path).strip_prefix('/') {
+            let rooted = rooted.trim_start_matches('/');
             for root in own.chain(&self.roots) {
                 candidates.push(format!("{}{rooted}", root.folder));
                 // `/ja/page/`: the language stands in the address, and not in the folder.
@@ -253,6 +258,15 @@ pub fn language(config: &Config, name: &str) -> Option<usize> {
             .collect();
         if let [only] = alike.as_slice() { Some(*only) } else { None }
     })
+}
+
+/// Whether a file may be copied beside a document. Programs and pages of the old site are none of the new one.
+fn is_shown(path: &str) -> bool {
+    const SHOWN: [&str; 16] = [
+        "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "mp3", "mp4", "webm", "csv", "txt", "zip", "xlsx",
+        "docx",
+    ];
+    path.rsplit_once('.').is_some_and(|(_, ending)| SHOWN.contains(&&*ending.to_ascii_lowercase()))
 }
 
 /// Whether a file is a document.

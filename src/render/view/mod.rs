@@ -37,6 +37,15 @@ pub struct LanguageView {
     pub direction: &'static str,
 }
 
+/// The language of the interface's words.
+#[derive(Clone, Debug, Serialize)]
+pub struct WordsLanguageView {
+    /// BCP 47 tag.
+    pub tag: String,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+}
+
 /// `<link rel="alternate">`: the same page in each language, itself included.
 #[derive(Clone, Debug, Serialize)]
 pub struct AlternateView {
@@ -59,6 +68,8 @@ pub struct PageView {
     pub site_description: String,
     /// For `<meta name="description">`; empty means none.
     pub description: String,
+    /// BCP 47 tag of title and description if they are in another language than the page.
+    pub content_lang: Option<String>,
     /// Language of the page's own words.
     pub language: LanguageView,
     /// From this page to the root of the site: empty, `../`, `../../`. Assets: `{{ page.root }}taiyaku.css`.
@@ -79,6 +90,12 @@ pub struct PageView {
     pub canonical: Option<String>,
     /// The words of the interface in the page's language, by key: `{{ page.words.contents }}`.
     pub words: BTreeMap<String, String>,
+    /// The language that they are in: the page's, or English where taiyaku does not speak that. What is not marked otherwise is
+    /// in this language.
+    pub words_language: WordsLanguageView,
+    /// Attributes for what the site itself says in the page's language (titles, names), finished HTML: empty where the words of
+    /// the interface are in that language too, else ` lang="ar" dir="rtl"`.
+    pub own_html: String,
     /// Terms that this page links, each once, for the pop-ups: hidden in the page, referred to by `aria-describedby`.
     pub definitions: Vec<DefinitionView>,
     /// Whether the page holds highlighted code (then it links code.css).
@@ -145,6 +162,8 @@ pub struct StaleView {
     pub changes_html: Vec<String>,
     /// The language of the source.
     pub language: LanguageView,
+    /// Whether it is the title.
+    pub is_title: bool,
 }
 
 /// A person as author or commentator.
@@ -406,12 +425,16 @@ pub struct RowView {
     pub joined: Option<LinkView>,
     /// Where its source has changed since the first language's text was made.
     pub stale: Option<StaleView>,
+    /// The corrections of the first language's text; the notices are on the page of that text.
+    pub errata: Vec<LinkView>,
     /// Finished HTML in the second language; `None` where it has no text of its own for the unit.
     pub other_html: Option<String>,
     /// Where the second language has it joined to another unit: the row of that one, by its number.
     pub other_joined: Option<LinkView>,
     /// Where its source has changed since the second language's text was made.
     pub other_stale: Option<StaleView>,
+    /// The corrections of the second language's text.
+    pub other_errata: Vec<LinkView>,
     /// A passage that exists in one language by intent: that the other lacks it is no gap.
     pub only: bool,
     /// The commentators' marks on this unit, as links to the notes.

@@ -142,6 +142,8 @@ pub struct RootLanguageView {
     pub href: String,
     /// Words "read in this language" in that language.
     pub read: String,
+    /// The language that these words are in.
+    pub words_language: WordsLanguageView,
 }
 
 /// `404.html`: the variable `not_found`.
@@ -156,6 +158,8 @@ pub struct NotFoundView {
 pub struct NotFoundLanguageView {
     /// The language.
     pub language: LanguageView,
+    /// The language that the words are in.
+    pub words_language: WordsLanguageView,
     /// "没有这一页".
     pub title: String,
     /// "地址可能已经改变。"

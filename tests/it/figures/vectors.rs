@@ -82,11 +82,11 @@ fn values(figure: &Figure, words: &str, kind: &str) -> Vec<Value> {
     };
     match (kind, figure.kind) {
         ("number", Kind::Percentage(value)) if words.contains("分之") => vec![value],
-        ("number", Kind::Percentage(_)) => Vec::new(),
+        ("number", Kind::Percentage(_) | Kind::Discount(_)) => Vec::new(),
         ("number", Kind::Number(_, Some("ml" | "km"))) => Vec::new(),
         ("number", Kind::Date(date)) => parts(date),
         ("number", kind) => kind.value().into_iter().collect(),
-        ("percent", Kind::Percentage(value) | Kind::Points(value)) => vec![value],
+        ("percent", Kind::Percentage(value) | Kind::Discount(value) | Kind::Points(value)) => vec![value],
         ("ordinal", Kind::Ordinal(value)) | ("currency", Kind::Amount(value, _)) => vec![value],
         _ => Vec::new(),
     }
@@ -183,7 +183,8 @@ fn score_dates(
         let mut found: Vec<Date> = figures(input, &language(tag))
             .iter()
             .filter_map(|figure| match figure.kind {
-                Kind::Date(date) => Some(date),
+                // Dates said by another are not absolute.
+                Kind::Date(date) if !date.is_told() => Some(date),
                 _ => None,
             })
             .collect();

@@ -109,6 +109,23 @@ fn a_joined_passage_is_recorded_against_the_text_that_it_stands_in() {
 }
 
 #[test]
+fn passages_that_the_source_joined_without_another_word_are_recorded_anew() {
+    let site = recorded();
+    site.write("--- content/zh/a.md ---\n# 甲\n\n一。二。 {#b with=a}\n\n三。 {#c}\n");
+    assert_eq!(site.build(), "");
+    assert_eq!(stands(&site), "cccc");
+    let rejoined =
+        |id: &str| format!("recorded a#{id} (ja): the source has joined it to another passage, and says the same");
+    let mut said = accept(&site, &options(&[]));
+    said.sort();
+    assert_eq!(said, [rejoined("a"), rejoined("b")]);
+    assert_eq!(accept(&site, &options(&[])), [""; 0], "once is enough");
+    assert_eq!(stands(&site), "cccc");
+    site.write("--- content/zh/a.md ---\n# 甲\n\n一。二二。 {#b with=a}\n\n三。 {#c}\n");
+    assert_eq!(stands(&site), "cXXc");
+}
+
+#[test]
 fn only_what_was_named_is_looked_at() {
     let site = site_of(
         &["一。 {#a}", "二。 {#b}", "- 三 {#i}\n\n{#l}", "无名。"],
@@ -206,6 +223,22 @@ fn what_one_side_of_a_conflict_records_alone_is_kept() {
     assert_eq!(stands(&site), "cccc");
     accept(&site, &options(&["a#b"]));
     assert_eq!(read(&site, "content/ja/a.lock"), text.replace('\n', "\r\n"));
+}
+
+#[test]
+fn a_document_that_was_renamed_without_its_lock_is_not_recorded_anew() {
+    let site = recorded();
+    for language in ["zh", "ja"] {
+        let at = |name: &str| site.root().join(format!("content/{language}/{name}.md"));
+        fs::rename(at("a"), at("b")).unwrap();
+    }
+    let said = refused(&site, &options(&[]));
+    assert!(
+        said.contains("content/ja/a.lock records 4 of the passages of content/ja/b.md, and belongs to no"),
+        "{said}"
+    );
+    site.write("--- content/zh/b.md ---\n# 题\n\n新。 {#a}\n--- content/ja/b.md ---\n# 題\n\n新。 {#a}\n");
+    assert_eq!(accept(&site, &options(&[])).len(), 2, "ids alone say nothing");
 }
 
 #[test]

@@ -139,13 +139,15 @@ fn joined_and_split_passages_are_told_by_the_text_that_they_stand_in() {
     site.write(&format!("--- content/ja/a.lock ---\n{}", lock(&records)));
     assert_eq!(site.build(), "");
     assert_eq!(states(&work(&site), 1), "c".repeat(8));
-    site.write(&format!("--- content/ja/a.lock ---\n{}", lock(&[("b", "弐。"), ("e", "五。")])));
+    site.write(&format!("--- content/ja/a.lock ---\n{}", lock(&[("b", "弐。"), ("d", "四。"), ("e", "六。")])));
     let stale: Vec<String> = {
         let work = work(&site);
         let is_stale = |unit: &usize| work.state(*unit, 1).is_stale();
         (0..work.units.len()).filter(is_stale).map(|unit| work.units[unit].id.clone()).collect()
     };
-    assert_eq!(stale, ["b", "e"]);
+    assert_eq!(stale, ["b", "d", "e"]);
+    site.write(&format!("--- content/ja/a.lock ---\n{}", lock(&[("d", "四"), ("e", "五。")])));
+    assert_eq!(states(&work(&site), 1), "uuuuccuu", "the source has joined what the two were made from");
 }
 
 #[test]
