@@ -259,3 +259,17 @@ proptest! {
         prop_assert_eq!(harm_of(&payload), [""; 0]);
     }
 }
+
+#[test]
+fn parentheses_that_never_close_are_read_in_time() {
+    let time = |count: usize| {
+        let site = Site::new(&format!("--- content/zh/a.md ---\n# 甲\n\n{}\n", "漢(".repeat(count)));
+        let options = site.options(taiyaku::build::Completeness::AsSet);
+        let start = cpu_time::ProcessTime::now();
+        taiyaku::build::prepare(&options).unwrap();
+        start.elapsed()
+    };
+    // To look for the end of each made it fifteen times as long.
+    let (few, many) = (time(60_000), time(240_000));
+    assert!(many < 8 * few, "{few:?} for the few, {many:?} for four times as many");
+}
