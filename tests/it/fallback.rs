@@ -224,7 +224,7 @@ fn every_page_carries_every_id_of_its_work_once() {
 #[test]
 fn a_joined_passage_names_the_one_it_is_part_of() {
     let page = site().page("zh/b.ja.html");
-    assert_eq!(text(&page, "#merged > .other"), "已并入0.1。");
+    assert_eq!(text(&page, "#merged > .other"), "本段已并入0.1。");
     assert_eq!(page.one("#merged > .other a").attr("href"), Some("#x"));
     assert!(page.all("#zh-only > .gap").is_empty(), "a passage of one language by intent leaves no gap");
 }
