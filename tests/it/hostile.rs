@@ -15,6 +15,7 @@ const ELEMENTS: &[&str] = &[
     "article",
     "aside",
     "b",
+    "bdi",
     "blockquote",
     "body",
     "br",
