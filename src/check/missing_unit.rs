@@ -7,49 +7,81 @@ use crate::base::rule;
 use crate::base::text::Span;
 use crate::base::yaml::nearest;
 use crate::link::site::Site;
-use crate::parse::document::Document;
+use crate::parse::document::{Block, Document};
 
 /// Complains of passages without a counterpart in a language that has the work.
 pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
     for linked in site.works.iter().filter(|linked| !linked.work.has_unread()) {
         let work = &linked.work;
         let unpaired = unpaired(work);
-        let repeating: Vec<bool> = work.documents.iter().map(|there| there.as_deref().is_some_and(repeats)).collect();
-        // A thematic break or raw HTML is no passage: nobody misses it.
-        let is_passage = |unit: &Unit| !unit.only && !matches!(unit.kind, "rule" | "html");
-        for (at, unit) in work.units.iter().enumerate().filter(|(_, unit)| is_passage(unit)) {
-            for (language, settings) in site.config.languages.iter().enumerate() {
-                let (Some(there), Version::Absent) = (work.document(language), &unit.versions[language]) else {
-                    continue;
-                };
-                if repeating[language] {
-                    continue;
-                }
-                let Some(span) = place(work, at) else { continue };
-                if !unit.is_explicit {
-                    let message = format!("this passage is not there in {}", settings.name);
-                    diagnostics.push(Diagnostic::new(&rule::MISSING_UNIT, span, message).help(format!(
-                        "add it to {}; with the same id on both sides it is found wherever it stands",
-                        there.path
-                    )));
-                    continue;
-                }
-                diagnostics.push(
-                    Diagnostic::new(
-                        &rule::MISSING_UNIT,
-                        span,
-                        format!("`{}` is not there in {}", unit.id, settings.name),
-                    )
-                    .help(match slip(unit, &unpaired[language]) {
-                        Some(near) => format!("did you mean {{#{near}}}, as in {}?", there.path),
-                        None => format!(
-                            "add it to {} with the id {{#{}}}, or say that it is meant: {{#{} only}}",
-                            there.path, unit.id, unit.id
-                        ),
-                    }),
-                );
+        for (language, settings) in site.config.languages.iter().enumerate() {
+            // What the second bearer of a repeated id should be called nobody knows.
+            if let Some(document) = work.document(language).filter(|document| !repeats(document)) {
+                let there = There { work, language, name: &settings.name, document, unpaired: &unpaired[language] };
+                there.check(diagnostics);
             }
         }
+    }
+}
+
+/// A document that may lack passages.
+struct There<'a> {
+    work: &'a Work,
+    language: usize,
+    name: &'a str,
+    document: &'a Document,
+    /// What it has and others lack.
+    unpaired: &'a [&'a Unit],
+}
+
+impl There<'_> {
+    fn check(&self, diagnostics: &mut Diagnostics) {
+        let units = self.work.units.iter().enumerate();
+        let first = units.clone().find_map(|(at, _)| self.end_of(at)).map(|span| (span, "it would stand before this"));
+        let mut neighbor = first;
+        for (at, unit) in units {
+            if let Some(span) = self.end_of(at) {
+                neighbor = Some((span, "it would stand after this"));
+            }
+            // A thematic break or raw HTML is no passage: nobody misses it.
+            let is_passage = !unit.only && !matches!(unit.kind, "rule" | "html");
+            if is_passage && matches!(unit.versions[self.language], Version::Absent) {
+                diagnostics.extend(self.complaint(unit, neighbor));
+            }
+        }
+    }
+
+    /// Where the text of a unit ends here; `None` if it has none.
+    fn end_of(&self, unit: usize) -> Option<Span> {
+        let blocks = self.work.hosted_blocks(unit, self.language);
+        self.document.blocks.get(*blocks.last()?).map(Block::id_span)
+    }
+
+    fn complaint(&self, unit: &Unit, neighbor: Option<(Span, &str)>) -> Option<Diagnostic> {
+        let (id, path) = (&unit.id, &self.document.path);
+        let place = place(self.work, unit)?;
+        let (message, help, other) = match slip(unit, self.unpaired) {
+            _ if !unit.is_explicit => (
+                format!("this passage is not there in {}", self.name),
+                format!("add it to {path}; with the same id on both sides it is found wherever it stands"),
+                neighbor,
+            ),
+            Some(near) => (
+                format!("`{id}` is not there in {}", self.name),
+                format!("did you mean {{#{}}}, as in {path}?", near.id),
+                self.work.blocks(near, self.language).next().map(|block| (block.id_span(), "without counterpart, too")),
+            ),
+            None => (
+                format!("`{id}` is not there in {}", self.name),
+                format!("add it to {path} with the id {{#{id}}}, or say that it is meant: {{#{id} only}}"),
+                neighbor,
+            ),
+        };
+        let complaint = Diagnostic::new(&rule::MISSING_UNIT, place, message).help(help);
+        Some(match other {
+            Some((span, what)) => complaint.also(span, what),
+            None => complaint,
+        })
     }
 }
 
@@ -67,23 +99,22 @@ fn unpaired(work: &Work) -> Vec<Vec<&Unit>> {
 }
 
 /// The id that the counterpart of `unit` most likely has.
-fn slip<'w>(unit: &Unit, others: &[&'w Unit]) -> Option<&'w str> {
+fn slip<'w>(unit: &Unit, others: &[&'w Unit]) -> Option<&'w Unit> {
     /// Short ids are all near to each other.
     const LEAST: usize = 4;
     let is_beside = |other: &Unit| (0..unit.versions.len()).any(|here| unit.is_in(here) && other.is_in(here));
     let fits = |other: &&&'w Unit| other.id.len() >= LEAST && other.kind == unit.kind && !is_beside(other);
-    nearest(&unit.id, others.iter().filter(fits).map(|other| other.id.as_str()))
+    let near = nearest(&unit.id, others.iter().filter(fits).map(|other| other.id.as_str()))?;
+    others.iter().find(|other| other.id == near).copied()
 }
 
-/// Whether a document repeats an id: what its second bearer should be called nobody knows.
+/// Whether a document repeats an id.
 fn repeats(document: &Document) -> bool {
     document.blocks.iter().any(|block| block.id.as_ref().is_some_and(|id| id.is_repeated))
 }
 
 /// Where a unit stands: its id, else its block, in the first language that has it.
-fn place(work: &Work, unit: usize) -> Option<Span> {
-    let unit = &work.units[unit];
+fn place(work: &Work, unit: &Unit) -> Option<Span> {
     let language = (0..work.documents.len()).find(|&language| unit.is_in(language))?;
-    let block = work.blocks(unit, language).next()?;
-    Some(block.id.as_ref().map_or(block.span, |id| id.span))
+    work.blocks(unit, language).next().map(Block::id_span)
 }

@@ -28,6 +28,11 @@ notice[missing-unit]: `w` is not there in 中文
 5 | 四。 {#w}
   |      ^^^^
   |
+ ::: content/zh/a.md:3:4
+  |
+3 | 一。 {#x}
+  |      ---- it would stand after this
+  |
   = help: add it to content/zh/a.md with the id {#w}, or say that it is meant: {#w only}
 
 notice[missing-unit]: `y` is not there in 日本語
@@ -35,6 +40,11 @@ notice[missing-unit]: `y` is not there in 日本語
   |
 5 | 二。 {#y}
   |      ^^^^
+  |
+ ::: content/ja/a.md:5:4
+  |
+5 | 四。 {#w}
+  |      ---- it would stand after this
   |
   = help: add it to content/ja/a.md with the id {#y}, or say that it is meant: {#y only}
 "#,
@@ -102,6 +112,11 @@ notice[missing-unit]: this passage is not there in 中文
 3 | 一。
   | ^^^^
   |
+ ::: content/zh/a.md:3:1
+  |
+3 | 一。
+  | ---- it would stand before this
+  |
   = help: add it to content/zh/a.md; with the same id on both sides it is found wherever it stands
 
 notice[missing-unit]: this passage is not there in 日本語
@@ -110,6 +125,11 @@ notice[missing-unit]: this passage is not there in 日本語
 3 | 一。
   | ^^^^
   |
+ ::: content/ja/a.md:3:1
+  |
+3 | 一。
+  | ---- it would stand after this
+  |
   = help: add it to content/ja/a.md; with the same id on both sides it is found wherever it stands
 
 notice[missing-unit]: this passage is not there in 日本語
@@ -117,6 +137,11 @@ notice[missing-unit]: this passage is not there in 日本語
   |
 5 | 二。
   | ^^^^
+  |
+ ::: content/ja/a.md:3:1
+  |
+3 | 一。
+  | ---- it would stand after this
   |
   = help: add it to content/ja/a.md; with the same id on both sides it is found wherever it stands
 "#,
@@ -245,6 +270,11 @@ notice[missing-unit]: `z-2` is not there in 中文
   |
 9 | 三の二。 {#z-2 of=zz}
   |          ^^^^^^^^^^^^
+  |
+ ::: content/zh/a.md:7:4
+  |
+7 | 三。 {#z}
+  |      ---- it would stand after this
   |
   = help: add it to content/zh/a.md with the id {#z-2}, or say that it is meant: {#z-2 only}
 "#,
