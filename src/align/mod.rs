@@ -16,6 +16,7 @@ pub mod fragment;
 pub mod order;
 mod pair;
 pub mod propose;
+mod rival;
 pub mod selection;
 pub mod state;
 pub mod task;

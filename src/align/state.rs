@@ -55,11 +55,7 @@ impl Recorded<'_> {
     pub fn units(&self, units: &[Unit]) -> Vec<Vec<State>> {
         let wordings = self.documents[self.source].as_ref().map(|document| Wordings::new(document));
         let source_digest = |unit: &Unit| {
-            let host = match unit.versions[self.source] {
-                Version::Joined(host) => &units[host],
-                _ => unit,
-            };
-            wordings.as_ref().map(|wordings| Digest::of(&wordings.of(host.blocks(self.source))))
+            wordings.as_ref().map(|wordings| Digest::of(&wordings.of(hosted_blocks(units, unit, self.source))))
         };
         let states = |unit: &Unit| {
             let mut digest = None;
@@ -102,5 +98,13 @@ impl Recorded<'_> {
 
     fn record(&self, language: usize, id: &str) -> Option<&Record> {
         self.locks[language].as_ref()?.records.get(id)
+    }
+}
+
+/// The blocks in which that language has a unit: its own, or those of the unit it is joined to.
+pub fn hosted_blocks<'u>(units: &'u [Unit], unit: &'u Unit, language: usize) -> &'u [usize] {
+    match unit.versions[language] {
+        Version::Joined(host) => units[host].blocks(language),
+        _ => unit.blocks(language),
     }
 }

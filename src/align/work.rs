@@ -13,7 +13,7 @@ use crate::parse::unit_id::RESERVED;
 use super::draft::Draft;
 use super::fragment::{Fragment, fragments};
 use super::pair::pair;
-use super::state::{Recorded, State};
+use super::state::{Recorded, State, hosted_blocks};
 use super::unit::Unit;
 use super::wording::Wordings;
 
@@ -64,7 +64,7 @@ impl Work {
 
     /// The blocks, by their indexes, in which that language has a unit: its own, or those of the unit it is joined to.
     pub fn hosted_blocks(&self, unit: usize, language: usize) -> &[usize] {
-        self.host(unit, language).map_or(&[], |host| self.units[host].blocks(language))
+        hosted_blocks(&self.units, &self.units[unit], language)
     }
 
     /// Whether nobody has looked yet at the pairing of a unit's source with its text in that language.
@@ -130,6 +130,8 @@ pub fn join(
     name(&mut units, source, &documents);
     number(&mut units, source);
     let fragments = Arc::new(fragments(&units, &documents, &unit_of));
+    let recorded = Recorded { source, documents: &documents, locks: &locks };
+    let locks: Vec<_> = (0..documents.len()).map(|language| recorded.settled(language, &units)).collect();
     let recorded = Recorded { source, documents: &documents, locks: &locks };
     let (title_states, states) = (recorded.titles(), recorded.units(&units));
     Work { key, source, documents, locks, units, fragments, unit_of, title_states, states }

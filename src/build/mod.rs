@@ -173,9 +173,15 @@ pub fn damaged(diagnostics: &Diagnostics) -> BTreeSet<FileId> {
 }
 
 /// Weights as the site sets them, without what its authors allow. Of a file that is not UTF-8 that alone is said; a missing,
-/// stale or unconfirmed translation is an error where completeness is required.
+/// unpaired, stale or unconfirmed translation is an error where completeness is required.
 fn weigh(site: &Site, diagnostics: Diagnostics, completeness: Completeness) -> Diagnostics {
-    let missing = [&rule::MISSING_UNIT, &rule::MISSING_TRANSLATION, &rule::STALE_TARGET, &rule::PROPOSED_PAIR];
+    let missing = [
+        &rule::MISSING_UNIT,
+        &rule::UNPAIRED_UNIT,
+        &rule::MISSING_TRANSLATION,
+        &rule::STALE_TARGET,
+        &rule::PROPOSED_PAIR,
+    ];
     let damaged = damaged(&diagnostics);
     let held = allowed::drop_allowed(site, diagnostics);
     let weighed = site.config.weigh(held).filter_map(|diagnostic| {

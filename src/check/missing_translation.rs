@@ -71,7 +71,7 @@ fn works(site: &Site, diagnostics: &mut Diagnostics) {
                     Diagnostic::new(
                         &rule::MISSING_TRANSLATION,
                         document.title_span,
-                        format!("`{key}` is not there in {}", settings.name),
+                        format!("`{key}` is missing in {}", settings.name),
                     )
                     .help(match near {
                         Some(near) => format!(

@@ -44,9 +44,10 @@ impl There<'_> {
                 neighbor = Some((span, "it would stand after this"));
             }
             // A thematic break or raw HTML is no passage: nobody misses it.
-            let is_passage = !unit.only && !matches!(unit.kind, "rule" | "html");
-            if is_passage && matches!(unit.versions[self.language], Version::Absent) {
-                diagnostics.extend(self.complaint(unit, neighbor));
+            // One without an id is told as unpaired: that it is not there is more than anybody knows.
+            let is_told = unit.is_explicit && !unit.only && !matches!(unit.kind, "rule" | "html");
+            if is_told && matches!(unit.versions[self.language], Version::Absent) {
+                diagnostics.extend(self.complaint(at, neighbor));
             }
         }
     }
@@ -57,27 +58,27 @@ impl There<'_> {
         self.document.blocks.get(*blocks.last()?).map(Block::id_span)
     }
 
-    fn complaint(&self, unit: &Unit, neighbor: Option<(Span, &str)>) -> Option<Diagnostic> {
+    fn complaint(&self, at: usize, neighbor: Option<(Span, &'static str)>) -> Option<Diagnostic> {
+        let unit = &self.work.units[at];
         let (id, path) = (&unit.id, &self.document.path);
-        let place = place(self.work, unit)?;
-        let (message, help, other) = match slip(unit, self.unpaired) {
-            _ if !unit.is_explicit => (
-                format!("this passage is not there in {}", self.name),
-                format!("add it to {path}; with the same id on both sides it is found wherever it stands"),
-                neighbor,
-            ),
-            Some(near) => (
-                format!("`{id}` is not there in {}", self.name),
-                format!("did you mean {{#{}}}, as in {path}?", near.id),
-                self.work.blocks(near, self.language).next().map(|block| (block.id_span(), "without counterpart, too")),
-            ),
-            None => (
-                format!("`{id}` is not there in {}", self.name),
-                format!("add it to {path} with the id {{#{id}}}, or say that it is meant: {{#{id} only}}"),
-                neighbor,
-            ),
+        let begins = |other: &Unit| self.work.blocks(other, self.language).next().map(Block::id_span);
+        let (other, help) = if let Some(near) = slip(unit, self.unpaired) {
+            let place = begins(near).map(|span| (span, "without a counterpart, too"));
+            (place, format!("did you mean {{#{}}}, as in {path}?", near.id))
+        } else if let Some(other) = in_its_place(self.work, at, self.language) {
+            let help = format!(
+                "in its place {path} has {{#{}}}: if it is the counterpart, give both one id; if not, say that each is meant: {{#{id} only}}",
+                other.id
+            );
+            (begins(other).map(|span| (span, "this stands in its place")), help)
+        } else {
+            let help = format!(
+                "add it to {path} with the id {{#{id}}}, or say that it is meant: {{#{id} only}}; if another passage there holds it, write with={id} at the id of that one"
+            );
+            (neighbor, help)
         };
-        let complaint = Diagnostic::new(&rule::MISSING_UNIT, place, message).help(help);
+        let message = format!("`{id}` is missing in {}", self.name);
+        let complaint = Diagnostic::new(&rule::MISSING_UNIT, place(self.work, unit)?, message).help(help);
         Some(match other {
             Some((span, what)) => complaint.also(span, what),
             None => complaint,
@@ -106,6 +107,19 @@ fn slip<'w>(unit: &Unit, others: &[&'w Unit]) -> Option<&'w Unit> {
     let fits = |other: &&&'w Unit| other.id.len() >= LEAST && other.kind == unit.kind && !is_beside(other);
     let near = nearest(&unit.id, others.iter().filter(fits).map(|other| other.id.as_str()))?;
     others.iter().find(|other| other.id == near).copied()
+}
+
+/// The one passage that a language has where it lacks a unit, if it is alone between passages that are paired.
+fn in_its_place(work: &Work, unit: usize, language: usize) -> Option<&Unit> {
+    let is_alone =
+        |at: usize| work.units[at].versions.iter().filter(|version| **version != Version::Absent).count() == 1;
+    // Three are more than one on either side.
+    let first = (0..unit).rev().take_while(|&at| is_alone(at)).take(2).last().unwrap_or(unit);
+    let gap: Vec<usize> = (first..work.units.len()).take_while(|&at| is_alone(at)).take(3).collect();
+    let [one, two] = gap[..] else { return None };
+    let other = &work.units[if one == unit { two } else { one }];
+    let fits = other.is_explicit && !other.only && other.kind == work.units[unit].kind && other.is_in(language);
+    fits.then_some(other)
 }
 
 /// Whether a document repeats an id.

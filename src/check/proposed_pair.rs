@@ -20,7 +20,7 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
 }
 
 fn complaint(work: &Work, language: usize, id: &UnitId) -> Diagnostic {
-    let message = format!("that `{}` stands here was proposed by `taiyaku ids`, and nobody has looked at it", id.name);
+    let message = format!("`taiyaku ids` proposed `{}` for this passage, and nobody has confirmed it", id.name);
     let help = "compare the passages: where they are each other's translations, remove the word `proposed`; where not, give this one the id of its counterpart";
     let places = std::iter::once(&id.name).chain(&id.with).flat_map(|name| counterparts(work, language, name));
     let complaint = Diagnostic::new(&rule::PROPOSED_PAIR, id.span, message).help(help);

@@ -18,10 +18,10 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
             let is_one_of_many = work.documents.iter().flatten().count() > 2;
             let only = if is_one_of_many { format!(" --lang {}", settings.dir) } else { String::new() };
             let complain = |id: &str, place: Span, (source, change): (Span, String)| {
-                Diagnostic::new(&rule::STALE_TARGET, place, format!("the source of `{id}` has changed since this was made from it"))
+                Diagnostic::new(&rule::STALE_TARGET, place, format!("the source of `{id}` has changed since it was translated"))
                     .also(source, change)
                     .help(format!(
-                        "once it says what the source says: taiyaku accept {}#{id}{only}; with --typo if the change asks for no other translation",
+                        "bring the translation up to date, then run `taiyaku accept {}#{id}{only}`; with --typo if it need not change",
                         work.key
                     ))
             };

@@ -108,7 +108,7 @@ fn summary(dir: &str, counts: &Counts) -> String {
         kinds.iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}")).collect();
     let rest = if rest.is_empty() { "all current".to_owned() } else { rest.join(", ") };
     let (translated, passages, coverage) = (counts.translated(), counts.passages, counts.coverage());
-    format!("{dir}: {translated} of {passages} passages translated ({coverage} %); {rest}\n")
+    format!("{dir}: {translated} of {passages} passages translated ({coverage}%); {rest}\n")
 }
 
 /// How much of a change people are shown, in characters.

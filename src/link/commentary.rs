@@ -184,7 +184,7 @@ impl Commentary<'_> {
             }
             let language = &self.names.config.languages[language].name;
             let help = "translate the passage, or leave this note out in this language";
-            return Led::Astray(Box::new(orphan(format!("`{fragment}` is not there in {language}")).help(help)));
+            return Led::Astray(Box::new(orphan(format!("`{fragment}` is missing in {language}")).help(help)));
         };
         let place = Place { work, unit };
         let words = visible_text(&link.inlines);

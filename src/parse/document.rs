@@ -289,6 +289,28 @@ impl Block {
         }
     }
 
+    /// Calls `visit` with the inlines of every paragraph, heading, item and cell in it, and with those inside other inlines,
+    /// outer before inner.
+    pub fn each_text_mut(&mut self, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
+        match &mut self.kind {
+            BlockKind::Heading(_, inlines) | BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) => {
+                each_list_mut(inlines, visit);
+            }
+            BlockKind::List { items, .. } => {
+                items.iter_mut().flat_map(|item| &mut item.blocks).for_each(|block| block.each_text_mut(visit));
+            }
+            BlockKind::Table(table) => {
+                table
+                    .head
+                    .iter_mut()
+                    .chain(table.rows.iter_mut().flatten())
+                    .for_each(|cell| each_list_mut(cell, visit));
+            }
+            BlockKind::Quotation(blocks) => blocks.iter_mut().for_each(|block| block.each_text_mut(visit)),
+            BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Html(_) => {}
+        }
+    }
+
     /// The ids inside it: its own and those of list items.
     pub fn each_id<'a>(&'a self, visit: &mut impl FnMut(&'a UnitId)) {
         self.id.iter().for_each(&mut *visit);
@@ -399,6 +421,20 @@ impl Inline {
             InlineKind::Link(link) => Some(&link.inlines),
             InlineKind::Ruby(ruby) => Some(&ruby.base),
             _ => None,
+        }
+    }
+}
+
+fn each_list_mut(inlines: &mut Vec<Inline>, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
+    visit(inlines);
+    for inline in inlines {
+        match &mut inline.kind {
+            InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner) => {
+                each_list_mut(inner, visit);
+            }
+            InlineKind::Link(link) => each_list_mut(&mut link.inlines, visit),
+            InlineKind::Ruby(ruby) => each_list_mut(&mut ruby.base, visit),
+            _ => {}
         }
     }
 }

@@ -6,7 +6,8 @@
 //!
 //! id, digest of the source, digest of the translation, text of the source, with tabs between. Texts are those of
 //! `align::wording`. Lines that begin with `#` are for people. Machines write it, and merges of versions meddle with it:
-//! every line that cannot be read is told, and the others count.
+//! every line that cannot be read is told, and the others count. What a merge left as a conflict can be read: both versions
+//! of a line stand there, and `align::rival` finds out which counts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -35,6 +36,11 @@ pub struct Lock {
     pub path: String,
     /// What it records, by the unit's id; `top` is the title.
     pub records: BTreeMap<String, Record>,
+    /// What else it records of units in [`Self::records`], in the order of the lines.
+    pub rivals: Vec<(String, Record)>,
+    /// Lines that record nothing of their own: marks of a conflict, what stands between them of an earlier version, and
+    /// repetitions. Who writes the lock leaves them out.
+    pub spare: Vec<Span>,
     /// The first place that could not be read. Who writes the lock would lose what is there.
     pub broken: Option<Span>,
 }
@@ -62,42 +68,124 @@ pub fn path_of(document: &str) -> String {
     format!("{}{ENDING}", document.strip_suffix(".md").unwrap_or(document))
 }
 
-/// Reads a lock. Of lines with one id the first counts.
+/// Reads a lock. Of lines with one id the first is a record, and others that say something else are its rivals.
 pub fn read(file: &SourceFile) -> (Lock, Diagnostics) {
-    let mut diagnostics = Diagnostics::default();
-    let mut lock = Lock { file: file.id, path: file.path.clone(), records: BTreeMap::new(), broken: None };
-    let mut last = "";
+    let mut reader = Reader {
+        lock: Lock {
+            file: file.id,
+            path: file.path.clone(),
+            records: BTreeMap::new(),
+            rivals: Vec::new(),
+            spare: Vec::new(),
+            broken: None,
+        },
+        diagnostics: Diagnostics::default(),
+        last: "",
+        conflict: None,
+    };
     let mut start = 0;
     for line in file.text.split_inclusive('\n') {
         let text = line.trim_end_matches(['\n', '\r']);
-        let span = Span::new(file.id, start..start + text.len());
+        reader.line(text, Span::new(file.id, start..start + text.len()));
         start += line.len();
+    }
+    if let Some((start, _)) = reader.conflict {
+        reader.fault(start, Fault::conflict(start));
+    }
+    (reader.lock, reader.diagnostics)
+}
+
+struct Reader<'t> {
+    lock: Lock,
+    diagnostics: Diagnostics,
+    /// The highest id so far.
+    last: &'t str,
+    /// The first mark of the conflict that the line stands in, and where in it.
+    conflict: Option<(Span, Part)>,
+}
+
+/// A part of a conflict, as git writes it.
+#[derive(Clone, Copy)]
+enum Part {
+    /// Below `<<<<<<<`: one version.
+    One,
+    /// Below `|||||||`: what both were made from. Not every git writes it.
+    Base,
+    /// Below `=======`: the other version.
+    Other,
+}
+
+impl<'t> Reader<'t> {
+    fn line(&mut self, text: &'t str, span: Span) {
+        if let Some(mark) = mark(text) {
+            return self.mark(mark, span);
+        }
+        if matches!(self.conflict, Some((_, Part::Base))) {
+            return self.lock.spare.push(span);
+        }
         if text.is_empty() || text.starts_with('#') {
-            continue;
+            return;
         }
         match record(text, span) {
-            Ok((id, record)) => {
-                if let Some(first) = lock.records.get(id) {
-                    diagnostics.push(repeated(id, span, first.span));
-                    lock.broken.get_or_insert(span);
-                    continue;
-                }
-                if id < last {
-                    diagnostics.push(unsorted(id, span, last));
-                } else {
-                    last = id;
-                }
-                lock.records.insert(id.to_owned(), record);
-            }
-            Err(fault) => {
-                lock.broken.get_or_insert(span);
-                let place =
-                    Span::new(file.id, span.start as usize + fault.range.start..span.start as usize + fault.range.end);
-                diagnostics.push(Diagnostic::new(&rule::BROKEN_LOCK, place, fault.message).help(fault.help));
-            }
+            Ok((id, record)) => self.record(id, record),
+            Err(fault) => self.fault(span, fault),
         }
     }
-    (lock, diagnostics)
+
+    fn mark(&mut self, mark: char, span: Span) {
+        let next = match (mark, self.conflict) {
+            ('<', None) => Some((span, Part::One)),
+            ('|', Some((start, Part::One))) => Some((start, Part::Base)),
+            ('=', Some((start, Part::One | Part::Base))) => Some((start, Part::Other)),
+            ('>', Some((start, Part::Other))) => {
+                self.diagnostics.push(conflict(start, span));
+                None
+            }
+            _ => return self.fault(span, Fault::conflict(span)),
+        };
+        self.lock.spare.push(span);
+        self.conflict = next;
+    }
+
+    fn record(&mut self, id: &'t str, record: Record) {
+        if let Some(first) = self.lock.records.get(id) {
+            if self.conflict.is_none() {
+                self.diagnostics.push(repeated(id, record.span, first.span));
+            }
+            if first.says_the_same(&record) {
+                self.lock.spare.push(record.span);
+            } else {
+                self.lock.rivals.push((id.to_owned(), record));
+            }
+            return;
+        }
+        if id >= self.last {
+            self.last = id;
+        } else if self.conflict.is_none() {
+            self.diagnostics.push(unsorted(id, record.span, self.last));
+        }
+        self.lock.records.insert(id.to_owned(), record);
+    }
+
+    fn fault(&mut self, span: Span, fault: Fault) {
+        self.lock.broken.get_or_insert(span);
+        let start = span.start as usize;
+        let place = Span::new(self.lock.file, start + fault.range.start..start + fault.range.end);
+        self.diagnostics.push(Diagnostic::new(&rule::BROKEN_LOCK, place, fault.message).help(fault.help));
+    }
+}
+
+impl Record {
+    fn says_the_same(&self, other: &Self) -> bool {
+        (self.source, self.target) == (other.source, other.target)
+    }
+}
+
+/// Which mark of a conflict a line is.
+fn mark(line: &str) -> Option<char> {
+    let first = line.chars().next().filter(|first| "<|=>".contains(*first))?;
+    let rest = line.trim_start_matches(first);
+    (line.len() - rest.len() == 7 && (rest.is_empty() || rest.starts_with(' '))).then_some(first)
 }
 
 /// What is wrong with a line.
@@ -115,20 +203,16 @@ impl Fault {
         Self { range, message: message.into(), help: Self::AGAIN }
     }
 
-    fn conflict(line: &str) -> Self {
+    fn conflict(mark: Span) -> Self {
         Self {
-            range: 0..line.len(),
-            message: "two versions of this file were merged, and this mark of their conflict is left".to_owned(),
-            help: "keep one line of each id, the one that fits its texts now, and remove the marks; a passage whose lines are all removed is recorded anew by taiyaku accept",
+            range: 0..mark.range().len(),
+            message: "this is one mark of a conflict of two versions, and the others are not there".to_owned(),
+            help: "remove it; or restore the file from one of the versions, and run taiyaku accept",
         }
     }
 }
 
 fn record(line: &str, span: Span) -> Result<(&str, Record), Fault> {
-    const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
-    if MARKS.iter().any(|mark| line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))) {
-        return Err(Fault::conflict(line));
-    }
     let fields: Vec<&str> = line.splitn(4, '\t').collect();
     let (id, source, target, words) = match fields[..] {
         [id, source, target, words] => (id, source, target, words),
@@ -157,8 +241,14 @@ fn record(line: &str, span: Span) -> Result<(&str, Record), Fault> {
 
 fn repeated(id: &str, span: Span, first: Span) -> Diagnostic {
     Diagnostic::new(&rule::BROKEN_LOCK, span, format!("`{id}` is recorded twice"))
-        .also(first, "the first one, which counts")
-        .help("keep one of the two lines: the one that fits the texts as they are now")
+        .also(first, "the other line")
+        .help("the line counts that fits the texts as they are now; taiyaku accept keeps it and removes the other")
+}
+
+fn conflict(start: Span, end: Span) -> Diagnostic {
+    Diagnostic::new(&rule::BROKEN_LOCK, start, "two versions of this file were merged, and their conflict is left")
+        .also(end, "its end")
+        .help("of two lines with one id the one counts that fits the texts as they are now; taiyaku accept keeps it, and all that stands in one version only, and removes the marks")
 }
 
 fn unsorted(id: &str, span: Span, last: &str) -> Diagnostic {

@@ -49,7 +49,18 @@ pub fn words(languages: &[Language], overrides: &Overrides, diagnostics: &mut Di
             }
         }
     }
+    all.iter_mut().for_each(fill);
     all
+}
+
+/// Puts the words of other keys in: a site whose source text has a name of its own (底本) names it so in every sentence.
+fn fill(words: &mut Words) {
+    let plain = words.clone();
+    for text in words.values_mut().filter(|text| text.contains('{')) {
+        for (key, word) in &plain {
+            *text = text.replace(&format!("{{{key}}}"), word);
+        }
+    }
 }
 
 fn built_in() -> BTreeMap<String, Words> {
@@ -65,6 +76,19 @@ fn built_in() -> BTreeMap<String, Words> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_key_is_called_like_a_part_that_pages_put_in() {
+        const PARTS: &[&str] =
+            &["all", "date", "language", "mark", "n", "name", "names", "number", "passage", "percent"];
+        for (language, words) in built_in() {
+            for text in words.values() {
+                for part in text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(part, _)| part) {
+                    assert!(PARTS.contains(&part) != words.contains_key(part), "{language}: {{{part}}} in {text}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn every_language_has_every_word() {

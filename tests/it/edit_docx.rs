@@ -40,6 +40,9 @@ fn exported(document: &str) -> (tempfile::TempDir, PathBuf) {
     (dir, output)
 }
 
+/// One pixel.
+const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx\x9cc\xf8\xcf\xc0\xf0\x1f\0\x05\0\x01\xff\x89\x99=\x1d\0\0\0\0IEND\xaeB`\x82";
+
 const EVERYTHING: &str = "\
 ---
 title: 题目“引号”——破折号
@@ -82,6 +85,10 @@ let x = 1;
 let y = 2;
 ```
 
+```
+next to it
+```
+
 ***
 
 ![图](a.png)
@@ -111,19 +118,20 @@ fn the_edition_goes_out_and_comes_back_byte_for_byte() {
     }
 }
 
-/// The .docx with `from` for `to` in the text, as a person would type it.
+/// The .docx with `to` for `from` in the text and its addresses, as a person would type it.
 fn retyped(docx: &Path, changes: &[(&str, &str)]) {
     let bytes = fs::read(docx).unwrap();
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut writer = zip::ZipWriter::new(fs::File::create(docx).unwrap());
+    let mut found = Vec::new();
     for at in 0..archive.len() {
         let mut file = archive.by_index(at).unwrap();
         let mut bytes = Vec::new();
         std::io::Read::read_to_end(&mut file, &mut bytes).unwrap();
-        if file.name() == "word/document.xml" {
+        if ["word/document.xml", "word/_rels/document.xml.rels"].contains(&file.name()) {
             let mut text = String::from_utf8(bytes).unwrap();
             for (from, to) in changes {
-                assert!(text.contains(from), "{from} is not in {text}");
+                found.extend(text.contains(from).then_some(*from));
                 text = text.replace(from, to);
             }
             bytes = text.into_bytes();
@@ -132,6 +140,7 @@ fn retyped(docx: &Path, changes: &[(&str, &str)]) {
         std::io::Write::write_all(&mut writer, &bytes).unwrap();
     }
     writer.finish().unwrap();
+    changes.iter().for_each(|(from, _)| assert!(found.contains(from), "{from} is not in the file"));
 }
 
 #[test]
@@ -175,8 +184,7 @@ fn the_language_is_that_of_the_document() {
 fn a_docx_becomes_a_document_with_pictures_beside_it() {
     let dir = tempfile::tempdir().unwrap();
     site(dir.path(), &[]);
-    let picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx\x9cc\xf8\xcf\xc0\xf0\x1f\0\x05\0\x01\xff\x89\x99=\x1d\0\0\0\0IEND\xaeB`\x82";
-    fs::write(dir.path().join("a.png"), picture).unwrap();
+    fs::write(dir.path().join("a.png"), PICTURE).unwrap();
     let text = "---\ntitle: 题目\n---\n\n# 概览\n\n甲“乙”——「丙」...**丁**注^[脚注*文*。]\n\n- 一\n- 二\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2*3* |\n\n![图](a.png)\n";
     pandoc(&["-f", "markdown-smart-implicit_figures", "-o", "report.docx"], text, dir.path());
     let report = import_into(dir.path(), &dir.path().join("report.docx"), &options("chapter-6")).unwrap();
@@ -188,7 +196,7 @@ fn a_docx_becomes_a_document_with_pictures_beside_it() {
         "---\ntitle: 题目\n---\n\n## 概览 {{#s1}}\n\n甲“乙”——「丙」...**丁**注[^1] {{#s2}}\n\n- 一\n- 二\n\n{{#s3}}\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2*3* |\n\n{{#s4}}\n\n![图]({name})\n\n{{#s5}}\n\n[^1]: 脚注*文*。\n"
     );
     assert_eq!(text, expected, "{:#?}", notes(&report));
-    assert_eq!(fs::read(dir.path().join(&report.written[1])).unwrap(), picture);
+    assert_eq!(fs::read(dir.path().join(&report.written[1])).unwrap(), PICTURE);
 }
 
 #[test]
@@ -250,5 +258,62 @@ fn a_paragraph_that_was_split_or_removed_in_word_is_told_and_nothing_is_lost() {
         notes(&report)
             .iter()
             .any(|note| note.ends_with("the text no longer has `要删的一段。`; it was left, --remove takes it out"))
+    );
+}
+
+#[test]
+fn what_was_done_to_the_form_in_word_is_told() {
+    let source = "\
+---
+title: x
+---
+
+## 一 {#one}
+
+### 二 {#two}
+
+段[站](https://example.org/%E7%94%B2)在此。 {#p}
+
+尾。 {#q}
+
+- 项 {#i}
+";
+    let (dir, output) = exported(source);
+    retyped(
+        &output,
+        &[
+            ("\"Heading2\"", "\"Heading3\""),
+            ("https://example.org/", "https://new.example/"),
+            ("<w:pStyle w:val=\"BodyText\"", "<w:pStyle w:val=\"Heading1\""),
+        ],
+    );
+    let report = update_in(dir.path(), &output, &options("chapter-6"), Vanished::Stay).unwrap();
+    assert_eq!(
+        notes(&report),
+        [
+            "content/zh/chapter-6.md:7: a heading of another level in the text; its level was kept",
+            "content/zh/chapter-6.md:9: the link to `https://new.example/甲` is new and was not brought over",
+            "content/zh/chapter-6.md:11: a heading in the text; it stays a paragraph",
+        ]
+    );
+    let after = fs::read_to_string(dir.path().join("content/zh/chapter-6.md")).unwrap();
+    assert_eq!(after, source);
+}
+
+#[test]
+fn a_picture_that_was_put_in_is_told_and_leaves_no_broken_address() {
+    let dir = tempfile::tempdir().unwrap();
+    let source = "---\ntitle: x\n---\n\n一。 {#a}\n";
+    site(dir.path(), &[("content/zh/chapter-6.md", source)]);
+    fs::write(dir.path().join("a.png"), PICTURE).unwrap();
+    pandoc(&["-f", "markdown", "-o", "edited.docx"], "一。\n\n二。![](a.png)\n\n![](a.png)\n", dir.path());
+    let docx = dir.path().join("edited.docx");
+    let report = update_in(dir.path(), &docx, &options("chapter-6"), Vanished::Stay).unwrap();
+    let after = fs::read_to_string(dir.path().join("content/zh/chapter-6.md")).unwrap();
+    assert_eq!(after, format!("{source}\n二。\n"));
+    assert!(
+        notes(&report).iter().any(|note| note.contains("the text has 2 pictures, the document 0")),
+        "{:#?}",
+        notes(&report)
     );
 }

@@ -9,6 +9,14 @@ use super::harness::Site;
 fn site() -> Site {
     let site = Site::new(
         "\
+--- site.yaml ---
+title: {zh: 网站, ja: サイト}
+languages:
+  - {tag: zh-Hans, dir: zh, name: 中文}
+  - {tag: ja, dir: ja, name: 日本語}
+parallel: [[zh, ja]]
+strings:
+  ja: {source_text: 底本}
 --- content/zh/a.md ---
 ---
 title: 软法先行的一年
@@ -42,7 +50,7 @@ fn a_passage_whose_source_has_changed_says_so_and_shows_what() {
     let page = site().page("ja/a.html");
     let mark = page.one("#a > details.stale");
     assert_eq!(mark.attr("lang"), Some("ja"));
-    assert_eq!(page.one("#a > .stale summary").inner_html(), "原文はこの訳のあとに改められています");
+    assert_eq!(page.one("#a > .stale summary").inner_html(), "翻訳後に底本が改められています", "as the site calls it");
     let change = page.one("#a > .stale .change");
     assert_eq!(change.attr("lang"), Some("zh-Hans"));
     assert_eq!(change.inner_html(), "销售额首次越过&lt;<del>3</del><ins>4</ins>万亿日元。");

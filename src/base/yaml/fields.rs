@@ -20,9 +20,9 @@ impl<'a, 'd> Fields<'a, 'd> {
             let message = format!("keys with values are expected here, not {}", describe(node));
             let help = match node.text() {
                 Some(text) if text.contains([':', '：']) => {
-                    "After a key stand an ASCII colon and a space: `title: 概览`."
+                    "after a key stand an ASCII colon and a space: `title: 概览`"
                 }
-                _ => "Write `key: value`, one a line, or `{key: value, …}`.",
+                _ => "write `key: value`, one a line, or `{key: value, …}`",
             };
             diagnostics.push(Diagnostic::new(&WRONG_VALUE, node.span(), message).help(help));
         }
@@ -72,7 +72,7 @@ impl<'a, 'd> Fields<'a, 'd> {
                 Some(entry) => (entry.key_span, format!("`{key}` has no value")),
                 None => (self.node.head(), format!("`{key}` is missing")),
             };
-            self.diagnostics.push(Diagnostic::new(&MISSING_KEY, span, message).help(format!("Add `{key}: …`.")));
+            self.diagnostics.push(Diagnostic::new(&MISSING_KEY, span, message).help(format!("add `{key}: …`")));
         }
         node
     }
@@ -102,7 +102,7 @@ impl<'a, 'd> Fields<'a, 'd> {
             return Some(Spanned::new(*option, text.span));
         }
         let message = format!("`{key}` cannot be `{}`", shorten(&text.value));
-        let help = suggest(&text.value, options.iter().copied(), "Possible values");
+        let help = suggest(&text.value, options.iter().copied(), "possible values");
         self.diagnostics.push(Diagnostic::new(&WRONG_VALUE, text.span, message).help(help));
         None
     }
@@ -159,7 +159,7 @@ impl<'a, 'd> Fields<'a, 'd> {
     /// Complains of a value: what its key takes, and what stands there.
     pub fn wrong<T>(&mut self, key: &str, node: Node<'_>, expected: &str) -> Option<T> {
         let message = format!("`{key}` takes {expected}, not {}", describe(node));
-        let help = format!("Write `{key}: {}`.", example(expected));
+        let help = format!("write `{key}: {}`", example(expected));
         self.diagnostics.push(Diagnostic::new(&WRONG_VALUE, node.span(), message).help(help));
         None
     }
@@ -168,7 +168,7 @@ impl<'a, 'd> Fields<'a, 'd> {
     pub fn finish(self) {
         for entry in self.node.entries().filter(|entry| !self.known.iter().any(|known| known == entry.key)) {
             let message = format!("the key `{}` means nothing here", shorten(entry.key));
-            let help = suggest(entry.key, self.known.iter().map(String::as_str), "Known keys");
+            let help = suggest(entry.key, self.known.iter().map(String::as_str), "known keys");
             self.diagnostics.push(Diagnostic::new(&UNKNOWN_KEY, entry.key_span, message).help(help));
         }
     }
@@ -188,7 +188,7 @@ pub fn expect_text(node: Node<'_>, what: &str, diagnostics: &mut Diagnostics) ->
         _ => {
             let message = format!("{what} is expected here, not {}", describe(node));
             diagnostics
-                .push(Diagnostic::new(&WRONG_VALUE, node.span(), message).help("Write the words themselves here."));
+                .push(Diagnostic::new(&WRONG_VALUE, node.span(), message).help("write the words themselves here"));
             None
         }
     }
@@ -256,9 +256,9 @@ impl Letters {
 fn suggest<'c>(word: &str, candidates: impl Iterator<Item = &'c str> + Clone, title: &str) -> String {
     let list = candidates.clone().collect::<Vec<_>>().join(", ");
     match nearest(word, candidates) {
-        Some(candidate) => format!("Did you mean `{candidate}`? {title}: {list}."),
-        None if list.is_empty() => "Remove it.".to_owned(),
-        None => format!("{title}: {list}."),
+        Some(candidate) => format!("did you mean `{candidate}`? {title}: {list}"),
+        None if list.is_empty() => "remove it".to_owned(),
+        None => format!("{title}: {list}"),
     }
 }
 

@@ -71,7 +71,7 @@ pub(super) fn read(source: &Source<'_>, diagnostics: &mut Diagnostics) -> Option
         Ok(tree) => Some(tree),
         Err(Disagreement(span)) => {
             let message = "YAML readers do not agree on what this says";
-            diagnostics.push(Diagnostic::new(&BROKEN_YAML, span, message).help("Put the value in quotation marks."));
+            diagnostics.push(Diagnostic::new(&BROKEN_YAML, span, message).help("put the value in quotation marks"));
             None
         }
     }
@@ -129,7 +129,7 @@ impl Join<'_, '_> {
                     Diagnostic::new(&DUPLICATE_KEY, key.span, format!("the key `{text}` stands twice"))
                         .label("again here")
                         .also(first, "first here")
-                        .help("Remove one of the two, or rename it."),
+                        .help("remove one of the two, or rename it"),
                 );
                 continue;
             }

@@ -61,7 +61,7 @@ impl<'a> Reader<'a, '_> {
                     self.refuse(
                         range,
                         "a second YAML document begins here",
-                        "One file holds one document: remove the line `---`.",
+                        "one file holds one document: remove the line `---`",
                     );
                     return Err(Stopped);
                 }
@@ -94,7 +94,7 @@ impl<'a> Reader<'a, '_> {
             self.refuse(
                 range,
                 "values are nested too deeply",
-                "Sixty-four levels are the limit; two or three are usual.",
+                "sixty-four levels are the limit; two or three are usual",
             );
             return Err(Stopped);
         }
@@ -109,7 +109,7 @@ impl<'a> Reader<'a, '_> {
                 self.refuse(
                     range.clone(),
                     "aliases are not read",
-                    "Write the value out; if it is text that begins with `*`, put it in quotation marks.",
+                    "write the value out; if it is text that begins with `*`, put it in quotation marks",
                 );
                 Ok(Mark { range, form: Form::Scalar(String::new()) })
             }
@@ -162,11 +162,11 @@ impl<'a> Reader<'a, '_> {
 
     fn refuse_extras(&mut self, anchor: usize, tag: Option<&Tag>, range: &Range<usize>) {
         if anchor > 0 {
-            let help = "Remove it; if the value is text that begins with `&`, put it in quotation marks.";
+            let help = "remove it; if the value is text that begins with `&`, put it in quotation marks";
             self.refuse(range.clone(), "anchors are not read", help);
         }
         if tag.is_some_and(|tag| !tag.is_yaml_core_schema()) {
-            let help = "Remove it; if the value is text that begins with `!`, put it in quotation marks.";
+            let help = "remove it; if the value is text that begins with `!`, put it in quotation marks";
             self.refuse(range.clone(), "tags are not read", help);
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn forbidden_character(source: &Source<'_>) -> Option<Diagnostic> {
     let span = source.span(offset..offset + character.len_utf8());
     let code = u32::from(character);
     let message = format!("the invisible character U+{code:04X} cannot stand in YAML");
-    let help = format!("Delete it, or write it in double quotation marks as `\\u{code:04X}`.");
+    let help = format!("delete it, or write it in double quotation marks as `\\u{code:04X}`");
     Some(Diagnostic::new(&BROKEN_YAML, span, message).help(help))
 }
 
@@ -55,7 +55,7 @@ fn cause_in(text: &str, line: Range<usize>, phrase: &str) -> Option<Cause> {
     let indent = content.len() - content.trim_start().len();
     if let Some(tab) = text[line.clone()].find('\t').filter(|&tab| tab <= indent || phrase.contains("tab")) {
         let range = line.start + tab..line.start + tab + 1;
-        return Some(Cause { range, help: "Write spaces; YAML takes no tabs here.".to_owned() });
+        return Some(Cause { range, help: "write spaces; YAML takes no tabs here".to_owned() });
     }
     let mut start = indent;
     while let Some(rest) = content[start..].strip_prefix("- ") {
@@ -97,7 +97,7 @@ fn full_width_comma(content: &str, start: usize) -> Option<Cause> {
     }
     corrected.push_str(&content[from..]);
     let range = start + first..start + first + '，'.len_utf8();
-    Some(Cause { range, help: format!("YAML takes the ASCII comma between values: `{corrected}`.") })
+    Some(Cause { range, help: format!("YAML takes the ASCII comma between values: `{corrected}`") })
 }
 
 /// Where the colon after a key stands: outside of quotation marks, before a space or the line's end.
@@ -121,13 +121,13 @@ fn bad_colon(content: &str, start: usize) -> Option<Cause> {
     let key = &content[..at];
     let value = content[at + colon.len_utf8()..].trim_start();
     let help =
-        if colon == ':' { "A space is missing after the colon" } else { "YAML takes the ASCII colon and a space" };
+        if colon == ':' { "a space is missing after the colon" } else { "YAML takes the ASCII colon and a space" };
     Some(Cause { range, help: with_example(help, key, value) })
 }
 
 /// Why a plain value must be put in quotation marks, if it must.
 fn bad_value(key: &str, value: &str) -> Option<String> {
-    let quote = "Put the value in quotation marks";
+    let quote = "put the value in quotation marks";
     let first = value.chars().next()?;
     let rest = &value[first.len_utf8()..];
     match first {
@@ -152,21 +152,21 @@ fn bad_value(key: &str, value: &str) -> Option<String> {
         _ => {}
     }
     let colon = value.contains(": ") || value.ends_with(':');
-    colon.then(|| quoted_example(&format!("The value has a colon and a space in it. {quote}"), key, value))
+    colon.then(|| quoted_example(&format!("the value has a colon and a space in it; {quote}"), key, value))
 }
 
 fn bad_quotes(mark: char, rest: &str, key: &str, value: &str) -> Option<String> {
     let Some(close) = rest.find(mark) else {
         return Some(format!(
-            "The quotation mark `{mark}` that opens here is never closed, or the next lines are not indented."
+            "the quotation mark `{mark}` that opens here is never closed, or the next lines are not indented"
         ));
     };
     let after = rest[close + 1..].trim_start();
     if mark == '"' && rest[..close].contains('\\') {
-        return Some("`\\` has a meaning in double quotation marks: write `\\\\`, or use single ones.".to_owned());
+        return Some("`\\` has a meaning in double quotation marks: write `\\\\`, or use single ones".to_owned());
     }
     let more = !after.is_empty() && !after.starts_with(['#', ',', ']', '}', mark]);
-    more.then(|| quoted_example("The value ends with its closing quotation mark. Put all of it in others", key, value))
+    more.then(|| quoted_example("the value ends with its closing quotation mark; put all of it in others", key, value))
 }
 
 /// `help` with the line as it should be.
@@ -179,27 +179,27 @@ fn quoted_example(help: &str, key: &str, value: &str) -> String {
 fn with_example(help: &str, key: &str, value: &str) -> String {
     const MAX_CHARACTERS: usize = 60;
     if key.chars().count() + value.chars().count() > MAX_CHARACTERS {
-        return format!("{help}.");
+        return help.to_owned();
     }
-    format!("{help}: `{key}: {value}`.")
+    format!("{help}: `{key}: {value}`")
 }
 
 /// Help where no line gave a better one.
 fn general_help(phrase: &str) -> &'static str {
     const HELPS: [(&str, &str); 9] = [
-        ("expected key", "Keys of one mapping begin in the same column, each followed by a colon and a space."),
-        ("expect ':'", "Keys of one mapping begin in the same column, each followed by a colon and a space."),
+        ("expected key", "keys of one mapping begin in the same column, each followed by a colon and a space"),
+        ("expect ':'", "keys of one mapping begin in the same column, each followed by a colon and a space"),
         (
             "values are not allowed",
-            "Keys of one mapping begin in the same column, each followed by a colon and a space.",
+            "keys of one mapping begin in the same column, each followed by a colon and a space",
         ),
-        ("indentation", "Lines that belong to a key are indented further than the key."),
-        ("'-' indicator", "Items of one list begin in the same column, each with `- `."),
-        ("',' or", "A bracket is not closed, or a comma is missing."),
-        ("':' indicator", "A bracket above is not closed, or text with a colon in it needs quotation marks."),
-        ("node content", "A bracket is not closed, or a value is missing."),
-        ("document start", "Nothing may follow the value that ends above."),
+        ("indentation", "lines that belong to a key are indented further than the key"),
+        ("'-' indicator", "items of one list begin in the same column, each with `- `"),
+        ("',' or", "a bracket is not closed, or a comma is missing"),
+        ("':' indicator", "a bracket above is not closed, or text with a colon in it needs quotation marks"),
+        ("node content", "a bracket is not closed, or a value is missing"),
+        ("document start", "nothing may follow the value that ends above"),
     ];
-    const OTHERWISE: &str = "Look for a bracket or a quotation mark that is not closed, here or above.";
+    const OTHERWISE: &str = "look for a bracket or a quotation mark that is not closed, here or above";
     HELPS.iter().find(|(part, _)| phrase.contains(part)).map_or(OTHERWISE, |(_, help)| help)
 }

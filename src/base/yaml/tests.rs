@@ -126,7 +126,7 @@ fn an_empty_document_is_an_empty_mapping() {
 fn repeated_keys_are_errors_at_every_level() {
     let text = "a: 1\nb: {c: 1, \"c\": 2, d: [{e: 1, e: 2}]}\na: 3\n2024: x\n'2024': y\n";
     let (yaml, complaints) = read(text);
-    let help = "Remove one of the two, or rename it.";
+    let help = "remove one of the two, or rename it";
     let expected = [
         format!("2:11-2:14 duplicate-key: the key `c` stands twice | {help}"),
         format!("2:30-2:31 duplicate-key: the key `e` stands twice | {help}"),
@@ -158,7 +158,7 @@ fn syntax_errors_say_what_to_write() {
         ("a: \"C:\\Users\"\n", "1:4-1:14", "single ones"),
         ("a: [1, 2\nb: 3\n", "", "bracket"),
         ("a: 1\n  b: 2\n", "", "same column"),
-        ("a: x\u{7}y\n", "1:5-1:6", "Delete"),
+        ("a: x\u{7}y\n", "1:5-1:6", "delete"),
         ("a: x\u{2028}y\n", "1:5-1:6", "\\u2028"),
         ("a: 1\n---\nb: 2\n", "2:1-2:4", "`---`"),
         ("a: &x 1\nb: *x\n", "1:4-1:8", "`&`"),
@@ -232,20 +232,20 @@ fn all_mistakes_of_a_mapping_are_reported() {
     });
     let known = "title, order, draft, kind, by, aliases, source, date, annotates, origin";
     let expected = [
-        "1:8-1:11 wrong-value: `title` takes text, not a list | Write `title: …`.".to_owned(),
-        "2:8-2:13 wrong-value: `order` takes a whole number, without quotation marks, not `third` | Write `order: 1`.".to_owned(),
-        "3:8-3:11 wrong-value: `draft` takes `true` or `false`, without quotation marks, not `yes` | Write `draft: true`.".to_owned(),
-        "4:7-4:13 wrong-value: `kind` cannot be `concpt` | Did you mean `concept`? Possible values: concept, policy."
+        "1:8-1:11 wrong-value: `title` takes text, not a list | write `title: …`".to_owned(),
+        "2:8-2:13 wrong-value: `order` takes a whole number, without quotation marks, not `third` | write `order: 1`".to_owned(),
+        "3:8-3:11 wrong-value: `draft` takes `true` or `false`, without quotation marks, not `yes` | write `draft: true`".to_owned(),
+        "4:7-4:13 wrong-value: `kind` cannot be `concpt` | did you mean `concept`? possible values: concept, policy"
             .to_owned(),
-        "5:5-5:11 wrong-value: `by` takes text or a list of texts, not keys with values | Write `by: […, …]`.".to_owned(),
-        "6:14-6:17 wrong-value: `aliases` takes text, not a list | Write `aliases: …`.".to_owned(),
-        "7:1-7:7 missing-key: `source` has no value | Add `source: …`.".to_owned(),
-        "1:1-1:6 missing-key: `date` is missing | Add `date: …`.".to_owned(),
-        "9:9-9:13 wrong-value: keys with values are expected here, not `text` | Write `key: value`, one a line, or `{key: value, …}`.".to_owned(),
+        "5:5-5:11 wrong-value: `by` takes text or a list of texts, not keys with values | write `by: […, …]`".to_owned(),
+        "6:14-6:17 wrong-value: `aliases` takes text, not a list | write `aliases: …`".to_owned(),
+        "7:1-7:7 missing-key: `source` has no value | add `source: …`".to_owned(),
+        "1:1-1:6 missing-key: `date` is missing | add `date: …`".to_owned(),
+        "9:9-9:13 wrong-value: keys with values are expected here, not `text` | write `key: value`, one a line, or `{key: value, …}`".to_owned(),
         format!(
-            "8:1-8:9 unknown-key: the key `anotates` means nothing here | Did you mean `annotates`? Known keys: {known}."
+            "8:1-8:9 unknown-key: the key `anotates` means nothing here | did you mean `annotates`? known keys: {known}"
         ),
-        format!("10:1-10:4 unknown-key: the key `zzz` means nothing here | Known keys: {known}."),
+        format!("10:1-10:4 unknown-key: the key `zzz` means nothing here | known keys: {known}"),
     ];
     assert_eq!(complaints, expected);
 }
@@ -253,7 +253,7 @@ fn all_mistakes_of_a_mapping_are_reported() {
 #[test]
 fn a_page_of_plain_text_is_told_about_colons() {
     let expected = "1:1-1:9 wrong-value: keys with values are expected here, not `title：概览` | \
-                    After a key stand an ASCII colon and a space: `title: 概览`.";
+                    after a key stand an ASCII colon and a space: `title: 概览`";
     assert_eq!(fields("title：概览", |_| ()), [expected]);
 }
 

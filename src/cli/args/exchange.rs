@@ -24,10 +24,10 @@ pub struct ExportArguments {
     /// What to write.
     #[command(flatten)]
     pub form: ExportForm,
-    /// Language to translate into, of a Word file its own: its folder in site.yaml; needed if there are several.
+    /// Language to translate into, or of a Word file its own: its folder in site.yaml. Needed if there are several.
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
-    /// File to write, `-` for standard output; without it WORK.FROM-TO.xlf in this folder.
+    /// File to write, `-` for standard output; by default WORK.FROM-TO.xlf or the like, in this folder.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Write over a file that is there.
@@ -45,7 +45,7 @@ pub struct ExportForm {
     /// XLIFF 2.1, for translation tools.
     #[arg(long)]
     pub xliff: bool,
-    /// A catalogue of gettext, for those who translate with PO editors.
+    /// A gettext catalogue, for PO editors.
     #[arg(long)]
     pub po: bool,
     /// A Word file of one language, for authors to proof-read; needs pandoc.

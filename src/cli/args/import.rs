@@ -21,15 +21,15 @@ How a plain text is read:
               between two paragraphs
   paragraphs  every other line; each passage gets an id: s1, s2, …
   comments    from a short line that says so (点评, 評論, コメント) with a name
-              below it (甲乙教授, 丙氏), or from a --commentary's name;
+              below it (甲乙教授, 丙氏), or from a name of --commentary;
               each further name begins the comments of another person
 A .docx is read through pandoc, which has to be installed.
 
 With --update a passage whose words did not change keeps every byte, one with
 new words its id and what markup still fits; what the text lacks stays.
 
-Files that `taiyaku export` wrote (.xlf, .xliff, .po) say themselves which
-passages they hold. Only passages that were translated anew are written; what
+A file that `taiyaku export` wrote (.xlf, .xliff, .po) says itself which
+passages it holds. Only passages that were translated anew are written; what
 does not fit the documents is refused, passage by passage, with the reason.
 
 Every decision is told with its line. No word is lost, and no file that is
@@ -39,13 +39,13 @@ there is written over.";
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct ImportArguments {
-    /// The report (plain text in UTF-8, or .docx), what a translator sent back (.xlf, .xliff, .po), or with --from a folder.
+    /// The report (plain text in UTF-8, or .docx), what a translator sent back (.xlf, .xliff, .po), or, with --from, a folder.
     #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub text: PathBuf,
-    /// Language of the text: its folder in site.yaml. Files of translators say it themselves.
+    /// Language of the text: its folder in site.yaml. What translators sent back says it itself.
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
-    /// Name of the work: chapter-6 becomes content/LANG/chapter-6.md. Files of translators say it themselves.
+    /// Name of the work: chapter-6 becomes content/LANG/chapter-6.md. What translators sent back says it itself.
     #[arg(long, value_name = "WORK")]
     pub work: Option<String>,
     /// A commentator as the text names them, and their id in content/glossary.yaml, which also names the file; may be repeated.
@@ -60,10 +60,10 @@ pub struct ImportArguments {
     /// With --update: take out what the text no longer has.
     #[arg(long, requires = "update")]
     pub remove: bool,
-    /// Only say what would change, for files of translators.
+    /// For what translators sent back: only say what would change.
     #[arg(long)]
     pub dry_run: bool,
-    /// Bring a whole site of another generator over, and list what could not be.
+    /// Bring over a whole site of another generator, and list what could not be brought.
     #[arg(long, value_enum, value_name = "GENERATOR", conflicts_with_all = ["lang", "work", "commentary", "title", "update", "remove"])]
     pub from: Option<Tree>,
     /// Folder of the site.

@@ -42,21 +42,22 @@ pub enum Command {
     Check(CheckArguments),
     /// Preview the site on this machine; rebuilds and reloads on every change.
     Serve(ServeArguments),
-    /// Bring in a report, its edited text, what translators sent back, or the tree of another generator.
+    /// Bring in a report, its edited text, what translators sent back, or the site of another generator.
     Import(ImportArguments),
-    /// Write a work for translation tools: XLIFF or PO. `import` brings it back.
+    /// Write a work for translators (XLIFF, PO) or for proof-reading (.docx); `import` brings it back.
     Export(ExportArguments),
     /// Start a small bilingual site in a folder.
     Init(InitArguments),
     /// Write missing ids into documents, the same in every language.
     Ids(IdsArguments),
-    /// List what translators have to do: stale, missing, unpaired and unrecorded passages, with what changed.
+    /// List what translators have to do: passages that are stale, missing, unpaired, proposed or unrecorded.
     Translations(TranslationsArguments),
-    /// Record what translations were made from, so that they are told when their sources change.
+    /// Record what translations were made from, so that taiyaku can tell when their sources change.
     Accept(AcceptArguments),
-    /// List the theme's templates with what they are for, or print one, to copy it to templates/ and change it.
+    /// List the theme's templates with what they are for, or print one to copy and change.
     Theme(ThemeArguments),
     /// Print completions for a shell.
+    #[command(after_help = examples::COMPLETIONS)]
     Completions {
         /// The shell.
         shell: clap_complete::Shell,
@@ -68,12 +69,12 @@ mod examples {
     pub const BUILD: &str = "\
 Examples:
   taiyaku build                                 write public/
-  taiyaku build --complete                      only if all is translated
+  taiyaku build --complete                      only if all is translated and current
   taiyaku build --base-url https://example.org  with canonical addresses, 404";
     pub const CHECK: &str = "\
 Examples:
-  taiyaku check                 every mistake with its place and its cure
-  taiyaku check --complete      missing translations are errors, too
+  taiyaku check                 every mistake with its place and the way out
+  taiyaku check --complete      missing and stale translations are errors, too
   taiyaku check --format json   one object a line, for an editor or a script
 
 What a rule weighs is set in site.yaml: rules: {missing-unit: off}";
@@ -113,7 +114,11 @@ Examples:
                               a copy, which then takes the theme's place
 
 To change a part only, begin with {% extends \"theme/chapter.html\" %} and
-write the blocks that are to be other.";
+write the blocks that are to differ.";
+    pub const COMPLETIONS: &str = "\
+Examples:
+  taiyaku completions bash > ~/.local/share/bash-completion/completions/taiyaku
+  taiyaku completions fish > ~/.config/fish/completions/taiyaku.fish";
 }
 
 /// Which site.
@@ -127,12 +132,12 @@ pub struct SiteArguments {
     pub base_url: Option<String>,
 }
 
-/// How complaints are printed.
+/// How complaints and lists are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// With excerpts, for people, on standard error.
+    /// For people.
     Human,
-    /// One JSON object a line, for programs, on standard output.
+    /// For programs: one JSON object a line, on standard output.
     Json,
 }
 
@@ -149,7 +154,7 @@ pub struct BuildArguments {
     /// Passages and works without a translation, and stale ones, are errors.
     #[arg(long)]
     pub complete: bool,
-    /// How to print complaints.
+    /// How to print complaints: for people with excerpts, on standard error.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
 }
@@ -164,7 +169,7 @@ pub struct CheckArguments {
     /// Passages and works without a translation, and stale ones, are errors.
     #[arg(long)]
     pub complete: bool,
-    /// How to print complaints.
+    /// How to print complaints: for people with excerpts, on standard error.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
 }

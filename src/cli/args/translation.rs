@@ -18,14 +18,14 @@ Examples:
 stale       the source has changed since the translation was recorded;
             what changed stands below it: [-before-]{+now+}
 missing     the language lacks the passage or the work
-unpaired    without an id nobody knows its counterpart, or it has none
-proposed    taiyaku ids has paired it, and nobody has looked at it
+unpaired    it has no id, and no counterpart that could be told
+proposed    taiyaku ids has paired it, and nobody has confirmed it
 unrecorded  there is a translation, and no record of what it was made from
 
 The last lines count. In JSON each passage is an object with language, work,
 unit (null for a whole work), state, source and target (file, line, column;
-null where there is none), and for stale ones recorded, now, and change: a
-list of pairs, each same, removed or added and a piece of text. The last
+null where there is none), and, for stale ones, recorded, now, and change: a
+list of pairs of `same`, `removed` or `added` with a piece of text. The last
 lines have counts instead of a state: passages, current, stale, missing,
 unpaired, proposed, unrecorded.";
     pub const ACCEPT: &str = "\
@@ -40,13 +40,15 @@ Examples:
                                           translations have changed since
   taiyaku accept --prune                  also forgets passages that are gone
 
-A stale passage is recorded only if it is named, or with --all; and as what
-the texts show: without --typo if its translation is another than recorded,
-with --typo if it is the same. What was done is told passage by passage.
+A stale passage is recorded only if it is named, or with --all, and only as
+the texts show: without --typo if its translation has changed since, with
+--typo if it has not. What was done is told passage by passage.
 
 Records are kept in content/ja/chapter-6.lock beside content/ja/chapter-6.md,
 a line a passage; put them under version control. A passage that moves to
-another document is unrecorded there; its old record stays until --prune.";
+another document is unrecorded there; its old record stays until --prune.
+Where a merge left two lines of a passage, with or without the marks of a
+conflict, the one that fits the texts is kept.";
 }
 
 /// `taiyaku translations`
@@ -59,7 +61,7 @@ pub struct TranslationsArguments {
     /// Only this language: its folder in site.yaml.
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
-    /// How to print the list.
+    /// How to print the list, which is on standard output.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
     /// Folder of the site.
@@ -77,10 +79,10 @@ pub struct AcceptArguments {
     /// Only this language: its folder in site.yaml.
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
-    /// Stale passages need not be named themselves.
+    /// Record stale passages too, without naming each.
     #[arg(long)]
     pub all: bool,
-    /// The sources changed in a way that asks for no other translation.
+    /// The sources changed in a way that translations need not follow.
     #[arg(long)]
     pub typo: bool,
     /// Remove the records of passages that are not there any more.

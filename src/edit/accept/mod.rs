@@ -66,6 +66,8 @@ pub enum Act {
     Refreshed,
     /// The passage is gone.
     Removed,
+    /// The lock was left with the lines of two versions.
+    Merged,
     /// Nothing, and why.
     Left(&'static str),
 }
@@ -85,6 +87,7 @@ impl fmt::Display for Outcome {
             Act::Typo => ("recorded", "the source has changed, the translation need not"),
             Act::Refreshed => ("recorded", "the translation has changed, the source has not"),
             Act::Removed => ("removed", "there is no such passage on both sides"),
+            Act::Merged => ("mended", "its lock has one line of each passage again"),
             Act::Left(why) => ("left", why),
         };
         write!(f, "{verb} {} ({}): {why}", self.name, self.language)
@@ -226,6 +229,9 @@ impl Translation<'_> {
             }
         }
         let lock = self.work.locks[self.language].as_deref();
+        if lock.is_some_and(|lock| !lock.spare.is_empty()) {
+            accepted.outcomes.push(self.outcome("", Act::Merged));
+        }
         if options.prune {
             let paired = self.paired();
             for id in lock.into_iter().flat_map(|lock| lock.records.keys()).filter(|id| !paired.contains(id.as_str())) {
@@ -243,7 +249,9 @@ impl Translation<'_> {
         lines: &BTreeMap<String, Option<String>>,
         files: &Files,
     ) -> Result<Option<LockEdit>, EditError> {
-        let Some(document) = self.work.document(self.language).filter(|_| !lines.is_empty()) else { return Ok(None) };
+        let spare = lock.map_or(&[][..], |lock| &lock.spare);
+        let is_to_change = !(lines.is_empty() && spare.is_empty());
+        let Some(document) = self.work.document(self.language).filter(|_| is_to_change) else { return Ok(None) };
         let before = lock.map(|lock| files.get(lock.file).text.to_string());
         if let Some((lock, broken)) = lock.and_then(|lock| Some((lock, lock.broken?))) {
             let (line, _) = files.get(lock.file).line_column(broken.start as usize);
@@ -255,7 +263,7 @@ impl Translation<'_> {
                 "mend the file first: taiyaku check tells every such line and its cure",
             ));
         }
-        let after = rewrite::rewrite(before.as_deref().unwrap_or_default(), lines);
+        let after = rewrite::rewrite(&rewrite::without(before.as_deref().unwrap_or_default(), spare), lines);
         Ok(Some(LockEdit { path: path_of(&document.path), before, after }))
     }
 
@@ -289,7 +297,7 @@ impl Translation<'_> {
                 Some(Act::Left("its pairing is only proposed; look at it and take the word away"))
             }
             State::Source => left("there is nothing that it would have to follow"),
-            State::Missing => left("it is not there in this language"),
+            State::Missing => left("it is missing in this language"),
             State::Unrecorded if !is_explicit => left("it has no id; taiyaku ids gives it one"),
             State::Unrecorded if options.typo => left("nothing is recorded of it yet; accept it without --typo"),
             State::Unrecorded => Some(Act::First),

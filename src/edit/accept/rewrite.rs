@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::text::Span;
 use crate::parse::lock::HEADER;
 
 /// The text of a lock whose lines can all be read, with these lines by their ids; `None` removes a line. Lines that stand
@@ -44,6 +45,18 @@ pub fn rewrite(text: &str, lines: &BTreeMap<String, Option<String>>) -> String {
     entries.sort_by_key(|(id, _)| *id);
     let body = entries.into_iter().map(|(_, line)| line);
     std::iter::once(head).chain(body).chain([above]).collect()
+}
+
+/// The text without the lines that these spans lie in; they are in order.
+pub fn without(text: &str, spans: &[Span]) -> String {
+    let mut spare = spans.iter().map(|span| span.start as usize).peekable();
+    let mut start = 0;
+    let is_kept = |line: &&str| {
+        let is_spare = spare.next_if_eq(&start).is_some();
+        start += line.len();
+        !is_spare
+    };
+    text.split_inclusive('\n').filter(is_kept).collect()
 }
 
 #[cfg(test)]

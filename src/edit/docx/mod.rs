@@ -16,7 +16,6 @@ use crate::parse::slug::slug;
 
 use super::escape::Escaper;
 use super::import::{Coming, Site, yaml_text};
-use super::update::Incoming;
 use super::{EditError, IdScope, ImportOptions, Note, Report, ids, markdown, store};
 
 mod package;
@@ -75,7 +74,14 @@ pub(super) fn import_into(site: &Site, path: &Path, options: &ImportOptions) -> 
 
 /// The document that a .docx speaks of, and what was seen in it.
 pub(super) fn coming(path: &Path, options: &ImportOptions) -> Result<(Vec<Coming>, Vec<Note>), EditError> {
-    let reading = opened(path, options, None)?;
+    let mut reading = opened(path, options, None)?;
+    // They lie in the .docx, where no document can name them.
+    let mut pictures = 0;
+    read::each_picture(&mut reading.incoming, &mut |address| {
+        address.clear();
+        pictures += 1;
+    });
+    reading.incoming.pictures = pictures;
     let document = format!("content/{}/{}.md", options.language, options.work);
     Ok((vec![Coming { path: document, incoming: reading.incoming }], reading.notes))
 }
@@ -108,9 +114,8 @@ impl Reading {
     /// The pictures that pages can show, by their new names; the document is told where they are.
     fn place_pictures(&mut self, folder: &Path, beside: &str) -> Result<Vec<(String, Vec<u8>)>, EditError> {
         let mut pictures: Vec<(String, Vec<u8>)> = Vec::new();
-        let Self { incoming: Incoming { blocks, footnotes, .. }, notes, .. } = self;
+        let Self { incoming, notes } = self;
         let mut failed = None;
-        let all = blocks.iter_mut().chain(footnotes.iter_mut().flat_map(|footnote| &mut footnote.blocks));
         let mut place = |address: &mut String| {
             let place = PathBuf::from(address.as_str());
             // Only what was just extracted: a picture of another place would be a file of this machine.
@@ -132,7 +137,7 @@ impl Reading {
             }
             *address = format!("{beside}/{name}");
         };
-        all.for_each(|block| read::each_picture(block, &mut place));
+        read::each_picture(incoming, &mut place);
         failed.map_or(Ok(pictures), Err)
     }
 }

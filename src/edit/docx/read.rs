@@ -31,7 +31,7 @@ pub fn read(tree: &Value) -> Reading {
     let mut blocks = reader.blocks(&tree["blocks"]);
     levels(&mut title, &mut blocks);
     reader.tell_of_changes();
-    let incoming = Incoming { title, blocks, footnotes: reader.footnotes, is_rich: true };
+    let incoming = Incoming { title, blocks, footnotes: reader.footnotes, is_rich: true, ..Incoming::default() };
     Reading { incoming, notes: reader.notes }
 }
 
@@ -397,37 +397,17 @@ fn task(block: &mut Block) -> Option<bool> {
 }
 
 /// Calls `visit` with the address of each picture, and takes those out that are left without one.
-pub fn each_picture(block: &mut Block, visit: &mut dyn FnMut(&mut String)) {
-    match &mut block.kind {
-        BlockKind::Heading(_, inlines) | BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) => {
-            pictures(inlines, visit);
-        }
-        BlockKind::List { items, .. } => {
-            items.iter_mut().flat_map(|item| &mut item.blocks).for_each(|block| each_picture(block, visit));
-        }
-        BlockKind::Table(table) => {
-            table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(|cell| pictures(cell, visit));
-        }
-        BlockKind::Quotation(blocks) => blocks.iter_mut().for_each(|block| each_picture(block, visit)),
-        BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Html(_) => {}
-    }
-}
-
-fn pictures(inlines: &mut Vec<Inline>, visit: &mut dyn FnMut(&mut String)) {
-    inlines.retain_mut(|inline| match &mut inline.kind {
-        InlineKind::Image(image) => {
-            let Destination::File(address) = &mut image.destination else { return true };
-            visit(address);
-            !address.is_empty()
-        }
-        InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner) => {
-            pictures(inner, visit);
-            true
-        }
-        InlineKind::Link(link) => {
-            pictures(&mut link.inlines, visit);
-            true
-        }
-        _ => true,
-    });
+pub fn each_picture(incoming: &mut Incoming, visit: &mut dyn FnMut(&mut String)) {
+    let Incoming { blocks, footnotes, .. } = incoming;
+    let mut pictures = |inlines: &mut Vec<Inline>| {
+        inlines.retain_mut(|inline| match &mut inline.kind {
+            InlineKind::Image(Image { destination: Destination::File(address), .. }) => {
+                visit(address);
+                !address.is_empty()
+            }
+            _ => true,
+        });
+    };
+    let all = blocks.iter_mut().chain(footnotes.iter_mut().flat_map(|footnote| &mut footnote.blocks));
+    all.for_each(|block| block.each_text_mut(&mut pictures));
 }

@@ -49,7 +49,16 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn blocks(&mut self, blocks: &'a [Block]) -> Vec<Value> {
-        blocks.iter().map(|block| self.block(block, block.id.as_ref().map(|id| id.name.as_str()))).collect()
+        let is_code = |block: &Block| matches!(block.kind, BlockKind::Code { .. } | BlockKind::Html(_));
+        let mut values = Vec::with_capacity(blocks.len());
+        for (at, block) in blocks.iter().enumerate() {
+            if at > 0 && is_code(block) && is_code(&blocks[at - 1]) {
+                // Else both would come back as one. A paragraph that is all hidden is none on the way back.
+                values.push(json!({"t": "Para", "c": self.marked(&[], Some("between"))}));
+            }
+            values.push(self.block(block, block.id.as_ref().map(|id| id.name.as_str())));
+        }
+        values
     }
 
     fn block(&mut self, block: &'a Block, id: Option<&str>) -> Value {

@@ -179,7 +179,13 @@ impl Update<'_> {
             name
         };
         let mut block = block.clone();
-        relabel(&mut block, &fresh);
+        block.each_text_mut(&mut |inlines| {
+            for inline in inlines {
+                if let InlineKind::FootnoteReference(label) = &mut inline.kind {
+                    *label = fresh(label);
+                }
+            }
+        });
         let footnotes = self
             .incoming
             .footnotes
@@ -299,34 +305,5 @@ impl Role {
     /// Whether two passages may stand in one list, table or quotation.
     fn is_like(self, other: Self) -> bool {
         self == other || matches!((self, other), (Self::Cell(_), Self::Cell(_)))
-    }
-}
-
-fn relabel(block: &mut Block, fresh: &impl Fn(&str) -> String) {
-    match &mut block.kind {
-        BlockKind::Heading(_, inlines) | BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) => {
-            relabel_inlines(inlines, fresh)
-        }
-        BlockKind::List { items, .. } => {
-            items.iter_mut().flat_map(|item| &mut item.blocks).for_each(|block| relabel(block, fresh));
-        }
-        BlockKind::Table(table) => {
-            table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(|cell| relabel_inlines(cell, fresh));
-        }
-        BlockKind::Quotation(blocks) => blocks.iter_mut().for_each(|block| relabel(block, fresh)),
-        BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Html(_) => {}
-    }
-}
-
-fn relabel_inlines(inlines: &mut [Inline], fresh: &impl Fn(&str) -> String) {
-    for inline in inlines {
-        match &mut inline.kind {
-            InlineKind::FootnoteReference(label) => *label = fresh(label),
-            InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner) => {
-                relabel_inlines(inner, fresh)
-            }
-            InlineKind::Link(link) => relabel_inlines(&mut link.inlines, fresh),
-            _ => {}
-        }
     }
 }

@@ -21,6 +21,7 @@ use super::place::Insertion;
 use super::reword::{Change, reword};
 
 mod arrive;
+mod form;
 
 /// A text that comes in, as blocks. The spans in it are no places: `start` is the number of the line or paragraph.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +34,8 @@ pub struct Incoming {
     pub footnotes: Vec<Footnote>,
     /// Whether it carries markup and footnotes, as .docx does and plain text does not.
     pub is_rich: bool,
+    /// How many pictures it holds. They are not among its blocks.
+    pub pictures: usize,
 }
 
 /// What became of a document.
@@ -129,9 +132,8 @@ impl Way {
 impl Update<'_> {
     /// The source with new words in the passages that changed.
     fn reworded(&mut self) -> Option<String> {
-        let pairs = self.pairing.old.iter().enumerate().filter_map(|(new, old)| Some(((*old)?, new)));
-        let changed = pairs.filter(|&(old, new)| self.old[old].words != self.new[new].words);
-        let mut tasks: Vec<Task> = changed.map(|(old, new)| Task { old, new, way: Way::Plain }).collect();
+        let changed = self.pairs().filter(|&(new, old)| self.old[old].words != self.new[new].words);
+        let mut tasks: Vec<Task> = changed.map(|(new, old)| Task { old, new, way: Way::Plain }).collect();
         tasks.sort_by_key(|task| task.old);
         for task in tasks.iter_mut().filter(|task| self.old[task.old].role == Role::Code) {
             task.way = Way::Left;
@@ -202,31 +204,18 @@ impl Update<'_> {
             };
             self.notes.push(self.note(task.old, text));
         }
-        for (new, old) in self.pairing.old.iter().enumerate() {
-            let Some(old) = *old else { continue };
-            if self.pairing.moved.contains(&new) {
-                let text = "stands elsewhere in the text; it was left in its place, since notes and the other language follow its order";
-                self.notes.push(self.note(old, text.into()));
-            }
-            if self.incoming.is_rich && self.old[old].words == self.new[new].words {
-                self.tell_of_markup(old, new);
-            }
+        for (_, old) in self.pairs().filter(|(new, _)| self.pairing.moved.contains(new)).collect::<Vec<_>>() {
+            let text = "stands elsewhere in the text; it was left in its place, since notes and the other language follow its order";
+            self.notes.push(self.note(old, text.into()));
+        }
+        if self.incoming.is_rich {
+            self.tell_of_form();
         }
     }
 
-    /// What an author did to the form of words that stayed. Links of ours are no author's affair in a word processor.
-    fn tell_of_markup(&mut self, old: usize, new: usize) {
-        let kinds = ["emphasis", "strong emphasis", "strikethrough"];
-        let forms = |inlines: &[Inline]| {
-            markup(inlines).into_iter().filter(|(kind, _)| kinds.contains(kind)).collect::<Vec<_>>()
-        };
-        let (before, after) = (forms(self.old[old].inlines), forms(self.new[new].inlines));
-        for (kind, words) in after.iter().filter(|form| !before.contains(form)) {
-            self.notes.push(self.note(old, format!("{kind} on `{words}` is new and was not brought over")));
-        }
-        for (kind, words) in before.iter().filter(|form| !after.contains(form)) {
-            self.notes.push(self.note(old, format!("{kind} on `{words}` is gone in the text and was kept")));
-        }
+    /// The passages that are the same in the text and in the document.
+    fn pairs(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.pairing.old.iter().enumerate().filter_map(|(new, old)| Some((new, (*old)?)))
     }
 
     /// A note on a passage of the document.

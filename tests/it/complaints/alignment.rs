@@ -22,7 +22,7 @@ fn a_passage_in_one_language_only() {
 四。 {#w}
 "#,
         r#"
-notice[missing-unit]: `w` is not there in 中文
+notice[missing-unit]: `w` is missing in 中文
  --> content/ja/a.md:5:4
   |
 5 | 四。 {#w}
@@ -33,9 +33,9 @@ notice[missing-unit]: `w` is not there in 中文
 3 | 一。 {#x}
   |      ---- it would stand after this
   |
-  = help: add it to content/zh/a.md with the id {#w}, or say that it is meant: {#w only}
+  = help: add it to content/zh/a.md with the id {#w}, or say that it is meant: {#w only}; if another passage there holds it, write with=w at the id of that one
 
-notice[missing-unit]: `y` is not there in 日本語
+notice[missing-unit]: `y` is missing in 日本語
  --> content/zh/a.md:5:4
   |
 5 | 二。 {#y}
@@ -46,7 +46,7 @@ notice[missing-unit]: `y` is not there in 日本語
 5 | 四。 {#w}
   |      ---- it would stand after this
   |
-  = help: add it to content/ja/a.md with the id {#y}, or say that it is meant: {#y only}
+  = help: add it to content/ja/a.md with the id {#y}, or say that it is meant: {#y only}; if another passage there holds it, write with=y at the id of that one
 "#,
     );
 }
@@ -66,13 +66,64 @@ languages:
 一。 {#x}
 "#,
         r#"
-notice[missing-translation]: `a` is not there in 日本語
+notice[missing-translation]: `a` is missing in 日本語
  --> content/zh/a.md:1:1
   |
 1 | # 甲
   | ^^^^
   |
   = help: write content/ja/a.md, with the same ids
+"#,
+    );
+}
+
+#[test]
+fn an_id_that_was_changed_in_one_language() {
+    check(
+        r#"
+--- content/zh/a.md ---
+# 甲
+
+一。 {#alpha}
+
+二。 {#exports}
+
+三。 {#gamma}
+--- content/ja/a.md ---
+# 甲
+
+一。 {#alpha}
+
+二。 {#chips}
+
+三。 {#gamma}
+"#,
+        r#"
+notice[missing-unit]: `chips` is missing in 中文
+ --> content/ja/a.md:5:4
+  |
+5 | 二。 {#chips}
+  |      ^^^^^^^^
+  |
+ ::: content/zh/a.md:5:4
+  |
+5 | 二。 {#exports}
+  |      ---------- this stands in its place
+  |
+  = help: in its place content/zh/a.md has {#exports}: if it is the counterpart, give both one id; if not, say that each is meant: {#chips only}
+
+notice[missing-unit]: `exports` is missing in 日本語
+ --> content/zh/a.md:5:4
+  |
+5 | 二。 {#exports}
+  |      ^^^^^^^^^^
+  |
+ ::: content/ja/a.md:5:4
+  |
+5 | 二。 {#chips}
+  |      -------- this stands in its place
+  |
+  = help: in its place content/ja/a.md has {#chips}: if it is the counterpart, give both one id; if not, say that each is meant: {#exports only}
 "#,
     );
 }
@@ -105,45 +156,6 @@ warning[unpaired-unit]: 2 passages without ids in content/zh/a.md, 1 passage wit
   | ---- the other side begins here
   |
   = help: give the passages ids, the same in every language: {#soft-law} at the end; `taiyaku ids` writes missing ones
-
-notice[missing-unit]: this passage is not there in 中文
- --> content/ja/a.md:3:1
-  |
-3 | 一。
-  | ^^^^
-  |
- ::: content/zh/a.md:3:1
-  |
-3 | 一。
-  | ---- it would stand before this
-  |
-  = help: add it to content/zh/a.md; with the same id on both sides it is found wherever it stands
-
-notice[missing-unit]: this passage is not there in 日本語
- --> content/zh/a.md:3:1
-  |
-3 | 一。
-  | ^^^^
-  |
- ::: content/ja/a.md:3:1
-  |
-3 | 一。
-  | ---- it would stand after this
-  |
-  = help: add it to content/ja/a.md; with the same id on both sides it is found wherever it stands
-
-notice[missing-unit]: this passage is not there in 日本語
- --> content/zh/a.md:5:1
-  |
-5 | 二。
-  | ^^^^
-  |
- ::: content/ja/a.md:3:1
-  |
-3 | 一。
-  | ---- it would stand after this
-  |
-  = help: add it to content/ja/a.md; with the same id on both sides it is found wherever it stands
 "#,
     );
 }
@@ -265,7 +277,7 @@ error[unknown-unit]: no unit of this work is called `zz`
   |
   = help: with= and of= name ids of this work, in any of its languages
 
-notice[missing-unit]: `z-2` is not there in 中文
+notice[missing-unit]: `z-2` is missing in 中文
  --> content/ja/a.md:9:6
   |
 9 | 三の二。 {#z-2 of=zz}
@@ -276,7 +288,7 @@ notice[missing-unit]: `z-2` is not there in 中文
 7 | 三。 {#z}
   |      ---- it would stand after this
   |
-  = help: add it to content/zh/a.md with the id {#z-2}, or say that it is meant: {#z-2 only}
+  = help: add it to content/zh/a.md with the id {#z-2}, or say that it is meant: {#z-2 only}; if another passage there holds it, write with=z-2 at the id of that one
 "#,
     );
 }

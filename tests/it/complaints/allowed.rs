@@ -126,7 +126,7 @@ error[missing-key]: `reason` is missing
 8 |   - {rule: raw-html, unit: s1}
   |      ^^^^
   |
-  = help: Add `reason: …`.
+  = help: add `reason: …`
 
 error[wrong-value]: this reason is empty
  --> content/zh/a.md:9:40
@@ -142,7 +142,7 @@ error[missing-key]: `unit` is missing
 10 |   - {rule: raw-html, reason: 何处}
    |      ^^^^
    |
-   = help: Add `unit: …`.
+   = help: add `unit: …`
 
 error[wrong-value]: keys with values are expected here, not `raw-html`
   --> content/zh/a.md:11:5
@@ -150,7 +150,7 @@ error[wrong-value]: keys with values are expected here, not `raw-html`
 11 |   - raw-html
    |     ^^^^^^^^
    |
-   = help: Write `key: value`, one a line, or `{key: value, …}`.
+   = help: write `key: value`, one a line, or `{key: value, …}`
 "#,
     );
 }

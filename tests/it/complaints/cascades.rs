@@ -34,7 +34,7 @@ error[broken-yaml]: this is not YAML: while parsing a block mapping, did not fin
 2 |  soft-law: {kind: concept, labels: {zh: 软法, ja: 法}}
   |  ^
   |
-  = help: Keys of one mapping begin in the same column, each followed by a colon and a space.
+  = help: keys of one mapping begin in the same column, each followed by a colon and a space
 
 error[broken-yaml]: this is not YAML: while parsing a block mapping, did not find expected key
  --> content/timeline.yaml:2:3
@@ -42,7 +42,7 @@ error[broken-yaml]: this is not YAML: while parsing a block mapping, did not fin
 2 |   may: {date: 2024-05, kind: policy, title: 事}
   |   ^
   |
-  = help: Keys of one mapping begin in the same column, each followed by a colon and a space.
+  = help: keys of one mapping begin in the same column, each followed by a colon and a space
 "#,
     );
 }
@@ -68,7 +68,7 @@ error[wrong-value]: `kind` cannot be `persn`
 1 | li: {kind: persn, labels: {zh: 李, ja: 李}}
   |            ^^^^^
   |
-  = help: Did you mean `person`? Possible values: concept, person, organization, policy, place, work.
+  = help: did you mean `person`? possible values: concept, person, organization, policy, place, work
 
 error[unknown-key]: the key `soft-law` means nothing here
  --> content/glossary.yaml:6:3
@@ -76,7 +76,7 @@ error[unknown-key]: the key `soft-law` means nothing here
 6 |   soft-law: {kind: concept, labels: {zh: 软法, ja: 法}}
   |   ^^^^^^^^
   |
-  = help: Known keys: kind, labels, reading, definition, affiliation, source.
+  = help: known keys: kind, labels, reading, definition, affiliation, source
 
 error[impossible-date]: there is no month 13
  --> content/timeline.yaml:1:20
@@ -182,7 +182,7 @@ error[broken-yaml]: this is not YAML: simple key expect ':'
 3 | annotates：a
   |          ^^
   |
-  = help: YAML takes the ASCII colon and a space: `annotates: a`.
+  = help: YAML takes the ASCII colon and a space: `annotates: a`
 "#,
     );
 }
@@ -225,7 +225,7 @@ error[missing-key]: `tag` is missing
 4 |   - {tga: ja, dir: ja}
   |      ^^^
   |
-  = help: Add `tag: …`.
+  = help: add `tag: …`
 
 error[unknown-key]: the key `tga` means nothing here
  --> site.yaml:4:6
@@ -233,7 +233,7 @@ error[unknown-key]: the key `tga` means nothing here
 4 |   - {tga: ja, dir: ja}
   |      ^^^
   |
-  = help: Did you mean `tag`? Known keys: tag, dir, name, fallback.
+  = help: did you mean `tag`? known keys: tag, dir, name, fallback
 "#,
     );
 }

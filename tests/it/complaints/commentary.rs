@@ -409,7 +409,7 @@ error[orphan-note]: this quotes another language
   |
   = help: quote the passage in the commentary's own language: ../a.md#p1
 
-error[orphan-note]: `p2` is not there in 日本語
+error[orphan-note]: `p2` is missing in 日本語
   --> content/ja/a/c.md:11:3
    |
 11 | > [第二](../a.md#p2)

@@ -89,7 +89,7 @@ error[broken-yaml]: this is not YAML: illegal placement of ':' indicator
 3 | order: 1
   |      ^
   |
-  = help: A bracket above is not closed, or text with a colon in it needs quotation marks.
+  = help: a bracket above is not closed, or text with a colon in it needs quotation marks
 "#,
     );
 }
@@ -111,7 +111,7 @@ error[wrong-value]: keys with values are expected here, not `title：甲`
 2 | title：甲
   | ^^^^^^^^^
   |
-  = help: After a key stand an ASCII colon and a space: `title: 概览`.
+  = help: after a key stand an ASCII colon and a space: `title: 概览`
 "#,
     );
 }
@@ -135,7 +135,7 @@ error[unknown-key]: the key `sumary` means nothing here
 3 | sumary: 概要
   | ^^^^^^
   |
-  = help: Did you mean `summary`? Known keys: title, source, by, annotates, order, date, revised, summary, draft, aliases, origin, errata, allow.
+  = help: did you mean `summary`? known keys: title, source, by, annotates, order, date, revised, summary, draft, aliases, origin, errata, allow
 
 error[unknown-key]: the key `publisher` means nothing here
  --> content/zh/a.md:4:20
@@ -143,7 +143,7 @@ error[unknown-key]: the key `publisher` means nothing here
 4 | origin: {title: 书, publisher: 社}
   |                     ^^^^^^^^^
   |
-  = help: Known keys: title, author, url, license, note.
+  = help: known keys: title, author, url, license, note
 "#,
     );
 }
@@ -169,7 +169,7 @@ error[duplicate-key]: the key `title` stands twice
 3 | title: 乙
   | ^^^^^ again here
   |
-  = help: Remove one of the two, or rename it.
+  = help: remove one of the two, or rename it
 
 error[duplicate-key]: the key `title` stands twice
  --> content/zh/a.md:4:20
@@ -179,7 +179,7 @@ error[duplicate-key]: the key `title` stands twice
   |          |
   |          first here
   |
-  = help: Remove one of the two, or rename it.
+  = help: remove one of the two, or rename it
 "#,
     );
 }
@@ -206,7 +206,7 @@ error[wrong-value]: `title` takes text, not a list
 2 | title: [甲]
   |        ^^^^
   |
-  = help: Write `title: …`.
+  = help: write `title: …`
 
 error[wrong-value]: `order` takes a whole number, without quotation marks, not `first`
  --> content/zh/a.md:3:8
@@ -214,7 +214,7 @@ error[wrong-value]: `order` takes a whole number, without quotation marks, not `
 3 | order: first
   |        ^^^^^
   |
-  = help: Write `order: 1`.
+  = help: write `order: 1`
 
 error[wrong-value]: `draft` takes `true` or `false`, without quotation marks, not `yes`
  --> content/zh/a.md:4:8
@@ -222,7 +222,7 @@ error[wrong-value]: `draft` takes `true` or `false`, without quotation marks, no
 4 | draft: yes
   |        ^^^
   |
-  = help: Write `draft: true`.
+  = help: write `draft: true`
 
 error[impossible-date]: there is no day 30
  --> content/zh/a.md:5:15
@@ -254,7 +254,7 @@ error[missing-key]: `date` is missing
 7 | errata: [{date: 2024-05, unit: nowhere, text: 改}, {text: 改}]
   |                                                     ^^^^
   |
-  = help: Add `date: …`.
+  = help: add `date: …`
 "#,
     );
 }
@@ -341,7 +341,7 @@ error[unknown-key]: the key `colour` means nothing here
 4 | colour: red
   | ^^^^^^
   |
-  = help: Known keys: title, source, by, annotates, order, date, revised, summary, draft, aliases, origin, errata, allow.
+  = help: known keys: title, source, by, annotates, order, date, revised, summary, draft, aliases, origin, errata, allow
 "#,
     );
 }

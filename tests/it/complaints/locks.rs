@@ -80,12 +80,12 @@ warning[broken-lock]: `z` is recorded twice
   --> content/ja/a.lock:10:1
    |
  8 | z    af1349b9f5f9a1a6    af1349b9f5f9a1a6
-   | --------------------------------------------- the first one, which counts
+   | --------------------------------------------- the other line
  9 | y    af1349b9f5f9a1a6    af1349b9f5f9a1a6
 10 | z    af1349b9f5f9a1a6    af1349b9f5f9a1a6
    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
    |
-   = help: keep one of the two lines: the one that fits the texts as they are now
+   = help: the line counts that fits the texts as they are now; taiyaku accept keeps it and removes the other
 
 warning[broken-lock]: this line has 1 of the 4 fields of a record
   --> content/ja/a.lock:11:1
@@ -99,59 +99,68 @@ warning[broken-lock]: this line has 1 of the 4 fields of a record
 }
 
 #[test]
-fn the_conflict_of_a_merge_is_told_mark_by_mark() {
+fn the_conflict_of_a_merge_is_told_once() {
     check_lock(
         "\
 <<<<<<< HEAD
-x\taf1349b9f5f9a1a6\taf1349b9f5f9a1a6\t
+y\taf1349b9f5f9a1a6\taf1349b9f5f9a1a6\t
 ||||||| base
+not even read
 =======
 x\taf1349b9f5f9a1a6\taf1349b9f5f9a1a7\t
+y\taf1349b9f5f9a1a6\taf1349b9f5f9a1a7\t
 >>>>>>> other
+z\taf1349b9f5f9a1a6\taf1349b9f5f9a1a7\t
 ",
         r#"
-warning[broken-lock]: two versions of this file were merged, and this mark of their conflict is left
+warning[broken-lock]: two versions of this file were merged, and their conflict is left
  --> content/ja/a.lock:1:1
   |
 1 | <<<<<<< HEAD
   | ^^^^^^^^^^^^
   |
-  = help: keep one line of each id, the one that fits its texts now, and remove the marks; a passage whose lines are all removed is recorded anew by taiyaku accept
+ ::: content/ja/a.lock:8:1
+  |
+8 | >>>>>>> other
+  | ------------- its end
+  |
+  = help: of two lines with one id the one counts that fits the texts as they are now; taiyaku accept keeps it, and all that stands in one version only, and removes the marks
+"#,
+    );
+}
 
-warning[broken-lock]: two versions of this file were merged, and this mark of their conflict is left
- --> content/ja/a.lock:3:1
+#[test]
+fn marks_without_their_others_are_told() {
+    check_lock(
+        "\
+=======
+<<<<<<< HEAD
+<<<<<<< HEAD
+",
+        r#"
+warning[broken-lock]: this is one mark of a conflict of two versions, and the others are not there
+ --> content/ja/a.lock:1:1
   |
-3 | ||||||| base
-  | ^^^^^^^^^^^^
-  |
-  = help: keep one line of each id, the one that fits its texts now, and remove the marks; a passage whose lines are all removed is recorded anew by taiyaku accept
-
-warning[broken-lock]: two versions of this file were merged, and this mark of their conflict is left
- --> content/ja/a.lock:4:1
-  |
-4 | =======
+1 | =======
   | ^^^^^^^
   |
-  = help: keep one line of each id, the one that fits its texts now, and remove the marks; a passage whose lines are all removed is recorded anew by taiyaku accept
+  = help: remove it; or restore the file from one of the versions, and run taiyaku accept
 
-warning[broken-lock]: `x` is recorded twice
- --> content/ja/a.lock:5:1
+warning[broken-lock]: this is one mark of a conflict of two versions, and the others are not there
+ --> content/ja/a.lock:2:1
   |
-2 | x    af1349b9f5f9a1a6    af1349b9f5f9a1a6
-  | --------------------------------------------- the first one, which counts
-...
-5 | x    af1349b9f5f9a1a6    af1349b9f5f9a1a7
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+2 | <<<<<<< HEAD
+  | ^^^^^^^^^^^^
   |
-  = help: keep one of the two lines: the one that fits the texts as they are now
+  = help: remove it; or restore the file from one of the versions, and run taiyaku accept
 
-warning[broken-lock]: two versions of this file were merged, and this mark of their conflict is left
- --> content/ja/a.lock:6:1
+warning[broken-lock]: this is one mark of a conflict of two versions, and the others are not there
+ --> content/ja/a.lock:3:1
   |
-6 | >>>>>>> other
-  | ^^^^^^^^^^^^^
+3 | <<<<<<< HEAD
+  | ^^^^^^^^^^^^
   |
-  = help: keep one line of each id, the one that fits its texts now, and remove the marks; a passage whose lines are all removed is recorded anew by taiyaku accept
+  = help: remove it; or restore the file from one of the versions, and run taiyaku accept
 "#,
     );
 }
@@ -214,7 +223,7 @@ fn a_stale_passage_is_told_with_what_changed() {
             lock.join("\n")
         ),
         r#"
-notice[stale-target]: the source of `top` has changed since this was made from it
+notice[stale-target]: the source of `top` has changed since it was translated
  --> content/ja/a.md:1:1
   |
 1 | # 年度報告
@@ -225,9 +234,9 @@ notice[stale-target]: the source of `top` has changed since this was made from i
 1 | # 新年度的报告
   | -------------- {+新+}年度{+的+}报告
   |
-  = help: once it says what the source says: taiyaku accept a#top; with --typo if the change asks for no other translation
+  = help: bring the translation up to date, then run `taiyaku accept a#top`; with --typo if it need not change
 
-notice[stale-target]: the source of `a` has changed since this was made from it
+notice[stale-target]: the source of `a` has changed since it was translated
  --> content/ja/a.md:3:15
   |
 3 | 日本の**ソフトロー**。 {#a}
@@ -238,9 +247,9 @@ notice[stale-target]: the source of `a` has changed since this was made from it
 3 | 日本的**硬**法在夏天通过，Export已增长。 {#a}
   |                                          ---- 日本的[-软-]{+硬+}法在[-春-]{+夏+}天通过，[-Import-]{+Export+}已增长。
   |
-  = help: once it says what the source says: taiyaku accept a#a; with --typo if the change asks for no other translation
+  = help: bring the translation up to date, then run `taiyaku accept a#a`; with --typo if it need not change
 
-notice[stale-target]: the source of `c` has changed since this was made from it
+notice[stale-target]: the source of `c` has changed since it was translated
  --> content/ja/a.md:5:6
   |
 5 | 二と三。 {#b with=c}
@@ -251,7 +260,7 @@ notice[stale-target]: the source of `c` has changed since this was made from it
 7 | 第三段。 {#c}
   |          ---- 第[-3-]{+三+}段。
   |
-  = help: once it says what the source says: taiyaku accept a#c; with --typo if the change asks for no other translation
+  = help: bring the translation up to date, then run `taiyaku accept a#c`; with --typo if it need not change
 "#,
     );
 }

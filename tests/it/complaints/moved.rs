@@ -120,7 +120,7 @@ fn pairs_that_were_proposed() {
 四つづき。 {#d-2 of=d proposed}
 "#,
         r#"
-warning[proposed-pair]: that `a` stands here was proposed by `taiyaku ids`, and nobody has looked at it
+warning[proposed-pair]: `taiyaku ids` proposed `a` for this passage, and nobody has confirmed it
  --> content/ja/a.md:3:4
   |
 3 | 一。 {#a proposed}
@@ -133,7 +133,7 @@ warning[proposed-pair]: that `a` stands here was proposed by `taiyaku ids`, and 
   |
   = help: compare the passages: where they are each other's translations, remove the word `proposed`; where not, give this one the id of its counterpart
 
-warning[proposed-pair]: that `b` stands here was proposed by `taiyaku ids`, and nobody has looked at it
+warning[proposed-pair]: `taiyaku ids` proposed `b` for this passage, and nobody has confirmed it
  --> content/ja/a.md:5:5
   |
 5 | 二三。 {#b with=c proposed}
@@ -149,7 +149,7 @@ warning[proposed-pair]: that `b` stands here was proposed by `taiyaku ids`, and 
   |
   = help: compare the passages: where they are each other's translations, remove the word `proposed`; where not, give this one the id of its counterpart
 
-warning[proposed-pair]: that `d-2` stands here was proposed by `taiyaku ids`, and nobody has looked at it
+warning[proposed-pair]: `taiyaku ids` proposed `d-2` for this passage, and nobody has confirmed it
  --> content/ja/a.md:9:7
   |
 9 | 四つづき。 {#d-2 of=d proposed}

@@ -37,7 +37,7 @@ annotates: parallel-text
 二。 {#b2}
 "#,
         r#"
-notice[missing-translation]: `parallel-text` is not there in 中文
+notice[missing-translation]: `parallel-text` is missing in 中文
  --> content/ja/parallel-text.md:1:1
   |
 1 | # 甲
@@ -45,7 +45,7 @@ notice[missing-translation]: `parallel-text` is not there in 中文
   |
   = help: is `paralel-text` meant to be `parallel-text`? versions of one text have the same path below their languages' folders
 
-notice[missing-translation]: `note` is not there in 日本語
+notice[missing-translation]: `note` is missing in 日本語
  --> content/zh/note.md:2:8
   |
 2 | title: 点评
@@ -61,7 +61,7 @@ error[orphan-note]: content/zh/parallel-text.md is not there, and these words do
   |
   = help: is content/zh/paralel-text.md meant to be content/zh/parallel-text.md? versions of one text have one name
 
-notice[missing-translation]: `paralel-text` is not there in 日本語
+notice[missing-translation]: `paralel-text` is missing in 日本語
  --> content/zh/paralel-text.md:1:1
   |
 1 | # 甲
@@ -155,7 +155,7 @@ error[broken-yaml]: this is not YAML: while parsing a flow mapping, did not find
 4 |   title: {zh: 示例，一则，ja: 例}
   |                         ^^
   |
-  = help: YAML takes the ASCII comma between values: `title: {zh: 示例，一则, ja: 例}`.
+  = help: YAML takes the ASCII comma between values: `title: {zh: 示例，一则, ja: 例}`
 
 error[unknown-person]: `li，sato` is no person of the glossary
  --> content/zh/a.md:3:6
@@ -171,7 +171,7 @@ error[broken-yaml]: this is not YAML: while parsing a flow mapping, did not find
 3 | origin: {title: 书，author: 李，url: "https://example.org"}
   |                   ^^
   |
-  = help: YAML takes the ASCII comma between values: `origin: {title: 书, author: 李, url: "https://example.org"}`.
+  = help: YAML takes the ASCII comma between values: `origin: {title: 书, author: 李, url: "https://example.org"}`
 "#,
     );
 }

@@ -60,7 +60,7 @@ fn a_slip_in_an_id() {
 二。 {#other}
 "#,
         r#"
-notice[missing-unit]: `anotation` is not there in 中文
+notice[missing-unit]: `anotation` is missing in 中文
  --> content/ja/a.md:3:4
   |
 3 | 一。 {#anotation}
@@ -69,11 +69,11 @@ notice[missing-unit]: `anotation` is not there in 中文
  ::: content/zh/a.md:3:4
   |
 3 | 一。 {#annotation}
-  |      ------------- without counterpart, too
+  |      ------------- without a counterpart, too
   |
   = help: did you mean {#annotation}, as in content/zh/a.md?
 
-notice[missing-unit]: `annotation` is not there in 日本語
+notice[missing-unit]: `annotation` is missing in 日本語
  --> content/zh/a.md:3:4
   |
 3 | 一。 {#annotation}
@@ -82,7 +82,7 @@ notice[missing-unit]: `annotation` is not there in 日本語
  ::: content/ja/a.md:3:4
   |
 3 | 一。 {#anotation}
-  |      ------------ without counterpart, too
+  |      ------------ without a counterpart, too
   |
   = help: did you mean {#anotation}, as in content/ja/a.md?
 "#,

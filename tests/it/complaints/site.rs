@@ -27,7 +27,7 @@ error[unknown-key]: the key `titel` means nothing here
 1 | titel: 网站
   | ^^^^^
   |
-  = help: Did you mean `title`? Known keys: languages, title, description, parallel, nav, base_url, fiscal_year_start, kinds, strings, rules, cjk_line_breaks, publish.
+  = help: did you mean `title`? known keys: languages, title, description, parallel, nav, base_url, fiscal_year_start, kinds, strings, rules, cjk_line_breaks, publish
 
 error[unknown-key]: the key `nmae` means nothing here
  --> site.yaml:4:29
@@ -35,7 +35,7 @@ error[unknown-key]: the key `nmae` means nothing here
 4 |   - {tag: zh-Hans, dir: zh, nmae: 中文}
   |                             ^^^^
   |
-  = help: Did you mean `name`? Known keys: tag, dir, name, fallback.
+  = help: did you mean `name`? known keys: tag, dir, name, fallback
 
 error[unknown-key]: the interface has no words `previos`
  --> site.yaml:6:8
@@ -59,7 +59,7 @@ error[unknown-key]: the key `prefered` means nothing here
 1 | soft-law: {kind: concept, labels: {zh: {preferred: 软法, prefered: x}}, reading: {zh: ruan fa}}
   |                                                          ^^^^^^^^
   |
-  = help: Did you mean `preferred`? Known keys: preferred, admitted, deprecated.
+  = help: did you mean `preferred`? known keys: preferred, admitted, deprecated
 
 error[unknown-key]: the key `titel` means nothing here
  --> content/timeline.yaml:1:31
@@ -67,7 +67,7 @@ error[unknown-key]: the key `titel` means nothing here
 1 | e: {date: 2024, kind: policy, titel: x, title: 事}
   |                               ^^^^^
   |
-  = help: Did you mean `title`? Known keys: date, kind, status, title.
+  = help: did you mean `title`? known keys: date, kind, status, title
 "#,
     );
 }
@@ -129,7 +129,7 @@ error[missing-key]: `tag` is missing
 7 |   - {dir: en}
   |      ^^^
   |
-  = help: Add `tag: …`.
+  = help: add `tag: …`
 
 error[wrong-value]: `ja` is no language of this site
  --> site.yaml:8:17
@@ -188,7 +188,7 @@ error[missing-key]: `languages` is missing
 1 | nav: []
   | ^^^
   |
-  = help: Add `languages: …`.
+  = help: add `languages: …`
 
 error[missing-key]: `title` is missing
  --> site.yaml:1:1
@@ -196,7 +196,7 @@ error[missing-key]: `title` is missing
 1 | nav: []
   | ^^^
   |
-  = help: Add `title: …`.
+  = help: add `title: …`
 
 error[missing-key]: this site has no language
  --> site.yaml:1:1
@@ -223,7 +223,7 @@ error[broken-yaml]: this is not YAML: while parsing a node, did not find expecte
 2 |
   | ^
   |
-  = help: A bracket is not closed, or a value is missing.
+  = help: a bracket is not closed, or a value is missing
 "#,
     );
 }
@@ -255,7 +255,7 @@ error[wrong-value]: `kind` cannot be `idea`
 2 | a: {kind: idea, labels: {zh: 甲}}
   |           ^^^^
   |
-  = help: Possible values: concept, person, organization, policy, place, work.
+  = help: possible values: concept, person, organization, policy, place, work
 
 error[missing-key]: `labels` is missing
  --> content/glossary.yaml:3:1
@@ -263,7 +263,7 @@ error[missing-key]: `labels` is missing
 3 | b: {kind: concept}
   | ^
   |
-  = help: Add `labels: …`.
+  = help: add `labels: …`
 
 error[wrong-value]: this label is empty
  --> content/glossary.yaml:4:33
@@ -379,7 +379,7 @@ error[missing-key]: `date` is missing
 6 | f: {kind: polcy, title: 事}
   | ^
   |
-  = help: Add `date: …`.
+  = help: add `date: …`
 
 error[wrong-value]: `polcy` is no kind of events
  --> content/timeline.yaml:6:11
@@ -409,7 +409,7 @@ error[duplicate-key]: the key `e` stands twice
 2 | e: {date: 2025, kind: policy, title: 件}
   | ^ again here
   |
-  = help: Remove one of the two, or rename it.
+  = help: remove one of the two, or rename it
 "#,
     );
 }
@@ -431,7 +431,7 @@ error[broken-yaml]: anchors are not read
 1 | a: &x {kind: concept, labels: {zh: 甲}, reading: {zh: jia}}
   |    ^^^^
   |
-  = help: Remove it; if the value is text that begins with `&`, put it in quotation marks.
+  = help: remove it; if the value is text that begins with `&`, put it in quotation marks
 
 error[broken-yaml]: aliases are not read
  --> content/glossary.yaml:2:4
@@ -439,7 +439,7 @@ error[broken-yaml]: aliases are not read
 2 | b: *x
   |    ^^
   |
-  = help: Write the value out; if it is text that begins with `*`, put it in quotation marks.
+  = help: write the value out; if it is text that begins with `*`, put it in quotation marks
 
 error[wrong-value]: keys with values are expected here, not a list
  --> content/timeline.yaml:1:1
@@ -447,7 +447,7 @@ error[wrong-value]: keys with values are expected here, not a list
 1 | - a
   | ^^^
   |
-  = help: Write `key: value`, one a line, or `{key: value, …}`.
+  = help: write `key: value`, one a line, or `{key: value, …}`
 "#,
     );
 }

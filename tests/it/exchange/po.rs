@@ -115,7 +115,7 @@ fn translations_are_taken_with_their_markdown() {
         ("a#list.1", "\"1. 概況\""),
         ("a#list.2", "\"a * b\""),
         ("a#last", "\"<b>末</b>[^n]\""),
-        ("a#footnote.1", "\"\\346注 \\\"\\t\""),
+        ("a#footnote.1", "\"\\346\\263\\250\\xe6\\x84\\x8f \\\"\\t\""),
     ] {
         po = translated(&po, context, translation);
     }
@@ -130,7 +130,7 @@ fn translations_are_taken_with_their_markdown() {
         ]
     );
     let text = document(&site, "content/ja/a.md");
-    assert!(text.ends_with("{#one}\n\n\\<b>末\\</b>[^n] {#last}\n\n[^n]: æ注 \"\n"), "{text}");
+    assert!(text.ends_with("{#one}\n\n\\<b>末\\</b>[^n] {#last}\n\n[^n]: 注意 \"\n"), "{text}");
     let po = export(site.root(), "a", ExchangeForm::Po);
     let po = translated(&po, "a#list.2", "\"a * b\"");
     let po = translated(&po, "a#one", "\"甲[5月](event:x)\\\\\\n次の行\"");
@@ -154,7 +154,7 @@ title: 題名
 
 \\<b>末\\</b>[^n] {#last}
 
-[^n]: æ注 \"
+[^n]: 注意 \"
 "
     );
 }
@@ -195,6 +195,7 @@ fn files_that_are_no_po_bring_nothing_in() {
         ("\"x\"", "1:1"),
         ("msgid \"\"\nmsgstr \"a\"b\"", "2:1"),
         ("msgctxt \"a\"\nmsgctxt \"b\"", "2:1"),
+        ("msgid \"\\346\"", "1:1"),
     ] {
         let text = said(&import(&site, ExchangeForm::Po, text));
         assert!(text.starts_with("error[broken-exchange]: ") && text.contains(&format!("back.po:{place}\n")), "{text}");

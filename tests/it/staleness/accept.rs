@@ -119,7 +119,7 @@ fn only_what_was_named_is_looked_at() {
         accept(&site, &options(&["a#a", "a#b", "a#p4", "b#top"])),
         [
             "recorded a#a (ja): for the first time",
-            "left a#b (ja): it is not there in this language",
+            "left a#b (ja): it is missing in this language",
             "left a#p4 (ja): it has no id; taiyaku ids gives it one",
             "recorded b#top (ja): for the first time",
         ]
@@ -143,11 +143,7 @@ fn only_what_was_named_is_looked_at() {
 fn a_lock_with_lines_that_cannot_be_read_is_not_written_over() {
     let site = recorded();
     let text = read(&site, "content/ja/a.lock");
-    for broken in [
-        format!("{text}garbage\n"),
-        format!("<<<<<<< ours\n{text}=======\n>>>>>>> theirs\n"),
-        format!("{text}{}", text.lines().last().unwrap()),
-    ] {
+    for broken in [format!("{text}garbage\n"), format!("<<<<<<< ours\n{text}=======\n"), format!("=======\n{text}")] {
         site.write(&format!("--- content/ja/a.lock ---\n{broken}"));
         site.write("--- content/ja/a.md ---\n# 甲\n\n壱壱。 {#a}\n\n弐。 {#b}\n\n参。 {#c}\n");
         let said = refused(&site, &options(&[]));
@@ -155,6 +151,61 @@ fn a_lock_with_lines_that_cannot_be_read_is_not_written_over() {
     }
     site.write_bytes("content/ja/a.lock", &[text.as_bytes(), b"\xff\n"].concat());
     refused(&site, &options(&[]));
+}
+
+/// A conflict as git writes it, of two versions of some lines, made from a third.
+fn conflict(one: &str, base: &str, other: &str) -> String {
+    format!("<<<<<<< HEAD\n{one}||||||| 1a2b3c4\n{base}=======\n{other}>>>>>>> other\n")
+}
+
+#[test]
+fn of_two_records_the_one_that_fits_the_texts_counts() {
+    let lock_of = |source: &[&str], target: &[&str]| {
+        let site = site_of(source, target);
+        accept(&site, &options(&[]));
+        read(&site, "content/ja/a.lock")
+    };
+    let body = |lock: &str| lock.lines().skip(1).map(|line| format!("{line}\n")).collect::<String>();
+    // The source changed everywhere. One translator followed it in a, the other in b; c was translated anew by both.
+    let now = ["一一。 {#a}", "二二。 {#b}", "三三。 {#c}"];
+    let base = body(&lock_of(&["一。 {#a}", "二。 {#b}", "三。 {#c}"], &["壱。 {#a}", "弐。 {#b}", "参。 {#c}"]));
+    let one = lock_of(&["一一。 {#a}", "二。 {#b}", "三三。 {#c}"], &["壱壱。 {#a}", "弐。 {#b}", "参参。 {#c}"]);
+    let other = lock_of(&["一。 {#a}", "二二。 {#b}", "三。 {#c}"], &["壱。 {#a}", "弐弐。 {#b}", "参三。 {#c}"]);
+    let merged = lock_of(&now, &["壱壱。 {#a}", "弐弐。 {#b}", "参参。 {#c}"]);
+    let header = merged.lines().next().unwrap();
+    let (one, other) = (body(&one), body(&other));
+    for conflict in [conflict(&one, &base, &other), conflict(&other, "", &one), format!("{one}{other}")] {
+        let lock = format!("--- content/ja/a.lock ---\n{header}\n{conflict}");
+        for (c, stands, said) in [
+            ("参参。", "cccc", None),
+            ("参三。", "cccX", Some("left a#c (ja): stale; name it once its translation follows the source again")),
+            ("混ぜた。", "cccX", Some("left a#c (ja): stale; name it once its translation follows the source again")),
+        ] {
+            let site = site_of(&now, &["壱壱。 {#a}", "弐弐。 {#b}", &format!("{c} {{#c}}")]);
+            site.write(&lock);
+            assert_eq!(self::stands(&site), stands, "{c}");
+            let mended = "mended a (ja): its lock has one line of each passage again";
+            assert_eq!(accept(&site, &options(&[])), said.into_iter().chain([mended]).collect::<Vec<_>>());
+            assert_eq!(self::stands(&site), stands, "{c}");
+            assert!(!site.build().contains("broken-lock"), "{c}");
+            let after = read(&site, "content/ja/a.lock");
+            assert_eq!(after == merged, stands == "cccc", "{after}");
+            assert_eq!(accept(&site, &options(&[])), said.into_iter().collect::<Vec<_>>(), "once is enough");
+        }
+    }
+}
+
+#[test]
+fn what_one_side_of_a_conflict_records_alone_is_kept() {
+    let site = recorded();
+    let text = read(&site, "content/ja/a.lock");
+    let lines: Vec<String> = text.lines().map(|line| format!("{line}\r\n")).collect();
+    let merged =
+        conflict(&lines[1], "", &format!("{}{}", lines[2], lines[3])).replace("\r\n", "\n").replace('\n', "\r\n");
+    site.write_bytes("content/ja/a.lock", format!("{}{merged}{}", lines[0], lines[4]).as_bytes());
+    assert_eq!(stands(&site), "cccc");
+    accept(&site, &options(&["a#b"]));
+    assert_eq!(read(&site, "content/ja/a.lock"), text.replace('\n', "\r\n"));
 }
 
 #[test]

@@ -44,7 +44,7 @@ content/ja/a.md:11:4: unpaired a#f (ja)
 content/zh/a.md:13:4: missing a#c (ja)
 content/ja/b.md: nothing is recorded of its 2 passages; taiyaku accept b
 content/zh/c.md:1:1: missing c (ja)
-ja: 6 of 12 passages translated (50 %); 1 stale, 4 missing, 4 unpaired, 4 unrecorded
+ja: 6 of 12 passages translated (50%); 1 stale, 4 missing, 4 unpaired, 4 unrecorded
 "
     );
 }
@@ -54,10 +54,10 @@ fn works_passages_and_languages_can_be_chosen() {
     let site = site();
     assert_eq!(
         list(&site, &["c"]),
-        "content/zh/c.md:1:1: missing c (ja)\nja: 0 of 3 passages translated (0 %); 3 missing\n"
+        "content/zh/c.md:1:1: missing c (ja)\nja: 0 of 3 passages translated (0%); 3 missing\n"
     );
     assert_eq!(list(&site, &["--lang", "zh"]), "");
-    assert!(list(&site, &["a#a", "--lang", "ja"]).ends_with("ja: 1 of 1 passages translated (100 %); 1 stale\n"));
+    assert!(list(&site, &["a#a", "--lang", "ja"]).ends_with("ja: 1 of 1 passages translated (100%); 1 stale\n"));
     let mut command = Command::new(env!("CARGO_BIN_EXE_taiyaku"));
     let answer = command.args(["translations", "d"]).current_dir(site.root()).output().unwrap();
     assert_eq!(answer.status.code(), Some(2));
@@ -99,6 +99,6 @@ fn a_proposed_pairing_is_listed_and_not_recorded() {
     assert_eq!(
         list(&site, &[]),
         "content/ja/a.md:3:4: proposed a#a (ja), from content/zh/a.md:3:4\n\
-         ja: 3 of 3 passages translated (100 %); 1 proposed\n"
+         ja: 3 of 3 passages translated (100%); 1 proposed\n"
     );
 }

@@ -188,6 +188,15 @@ fn what_is_stale_fails_a_site_that_is_to_be_complete() {
 }
 
 #[test]
+fn what_cannot_be_paired_fails_a_site_that_is_to_be_complete() {
+    for target in [&["一。", "二。"][..], &["一。"], &["一。", "二。", "三。", "四。"]] {
+        let told = |completeness| site_of(&["一。", "二。"], target).build_with(completeness);
+        assert!(!told(Completeness::AsSet).contains("error"), "{target:?}");
+        assert_eq!(told(Completeness::Required).contains("error[unpaired-unit]"), target.len() != 2, "{target:?}");
+    }
+}
+
+#[test]
 fn long_texts_are_compared_in_time() {
     let text = |seed: usize| -> String {
         let character = |at: usize| char::from_u32(0x4E00 + ((at * (at + seed)) % 4999) as u32);

@@ -1,5 +1,8 @@
 //! Reads PO: entries with their lines. Obsolete entries (`#~`) and previous messages (`#|`) are passed over.
 
+use std::iter::Peekable;
+use std::str::Bytes;
+
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::{SourceFile, Span};
@@ -103,7 +106,8 @@ fn entries(file: &SourceFile) -> Result<Vec<Entry>, Box<Diagnostic>> {
             entry.comment(line);
             continue;
         }
-        let string = unquoted(string).ok_or_else(|| broken("this is no line of PO: a string in quotes is missing"))?;
+        let string = unquoted(string)
+            .ok_or_else(|| broken("this is no line of PO: it lacks a string in quotes, or its escapes are no text"))?;
         open = match word {
             "" => open,
             "msgctxt" => Open::Context,
@@ -150,36 +154,38 @@ fn split(line: &str) -> (&str, &str) {
     (&line[..end], line[end..].trim_start())
 }
 
-/// The text of a string with the escapes of C.
+/// The text of a string with the escapes of C. A number is a byte: tools of gettext write each byte of a sign as one.
 fn unquoted(string: &str) -> Option<String> {
-    let inner = string.strip_prefix('"')?.strip_suffix('"')?;
-    let mut text = String::with_capacity(inner.len());
-    let mut chars = inner.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' => return None,
-            '\\' => match chars.next()? {
-                'n' => text.push('\n'),
-                't' => text.push('\t'),
-                'r' => text.push('\r'),
-                'a' => text.push('\u{7}'),
-                'b' => text.push('\u{8}'),
-                'v' => text.push('\u{b}'),
-                'f' => text.push('\u{c}'),
-                first @ '0'..='7' => {
-                    let mut number = u32::from(first) - u32::from('0');
-                    for _ in 0..2 {
-                        match chars.next_if(|c| matches!(c, '0'..='7')) {
-                            Some(digit) => number = number * 8 + u32::from(digit) - u32::from('0'),
-                            None => break,
-                        }
-                    }
-                    text.push(char::from_u32(number).filter(|c| *c != '\0')?);
-                }
-                other => text.push(other),
-            },
-            c => text.push(c),
+    let mut bytes = string.strip_prefix('"')?.strip_suffix('"')?.bytes().peekable();
+    let mut text = Vec::with_capacity(string.len());
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => return None,
+            b'\\' => text.push(match bytes.next()? {
+                b'n' => b'\n',
+                b't' => b'\t',
+                b'r' => b'\r',
+                b'a' => 0x7,
+                b'b' => 0x8,
+                b'v' => 0xb,
+                b'f' => 0xc,
+                b'x' => number(&mut bytes, 16, (0, 2))?,
+                first @ b'0'..=b'7' => number(&mut bytes, 8, (first - b'0', 2))?,
+                other => other,
+            }),
+            byte => text.push(byte),
         }
     }
-    Some(text)
+    String::from_utf8(text).ok()
+}
+
+/// A byte from `value` and at most `most` digits more; none is zero.
+fn number(bytes: &mut Peekable<Bytes<'_>>, radix: u32, (value, most): (u8, usize)) -> Option<u8> {
+    let mut value = u32::from(value);
+    for _ in 0..most {
+        let Some(digit) = bytes.peek().and_then(|byte| char::from(*byte).to_digit(radix)) else { break };
+        value = value * radix + digit;
+        bytes.next();
+    }
+    u8::try_from(value).ok().filter(|value| *value != 0)
 }
