@@ -7,7 +7,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::parse::document::{Block, BlockKind, Document, UnitId};
 
-use super::pair::{id_span, own_id};
+use super::pair::own_id;
 use super::unit::{Unit, Version};
 
 /// The units of a work so far.
@@ -187,7 +187,7 @@ impl Draft {
         let language = document.language;
         let mut complain = |unit: usize, message: String, label: &str, help: &str| {
             let complaint = Diagnostic::new(&rule::DUPLICATE_ID, id.span, message).help(help);
-            let other = self.units[unit].texts[language].first().map(|&at| id_span(&document.blocks[at]));
+            let other = self.units[unit].texts[language].first().map(|&at| document.blocks[at].id_span());
             let other = other.filter(|other| *other != id.span);
             diagnostics.push(other.into_iter().fold(complaint, |complaint, place| complaint.also(place, label)));
         };

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
-use crate::base::text::Span;
 use crate::parse::document::{Block, BlockKind, Document};
 
 use super::order::longest_rising;
@@ -60,16 +59,11 @@ fn complain_of_order(
             ),
         };
         diagnostics.push(
-            Diagnostic::new(&rule::UNIT_ORDER, id_span(&target.blocks[at]), message)
-                .also(id_span(&source.blocks[here]), "its counterpart")
+            Diagnostic::new(&rule::UNIT_ORDER, target.blocks[at].id_span(), message)
+                .also(source.blocks[here].id_span(), "its counterpart")
                 .help("move it to where the source has it; pages in every language follow the order of the source"),
         );
     }
-}
-
-/// Where a block's id stands, else the block.
-pub fn id_span(block: &Block) -> Span {
-    block.id.as_ref().map_or(block.span, |id| id.span)
 }
 
 type Run = Vec<usize>;
@@ -135,7 +129,7 @@ fn pair_half_named(
         let message = format!("this passage has no id; its counterpart in {path} is {{#{}}}", id.name);
         diagnostics.push(
             Diagnostic::new(&rule::UNPAIRED_UNIT, bare.span, message)
-                .also(id_span(named), "its counterpart")
+                .also(named.id_span(), "its counterpart")
                 .help(format!("put {{#{}}} at its end; `taiyaku ids` writes missing ids", id.name)),
         );
     }

@@ -80,7 +80,7 @@ impl Work {
     /// Where that language has a unit: at the id of its first block, else the whole block; `None` if it has nothing of it.
     pub fn place(&self, unit: usize, language: usize) -> Option<Span> {
         let block = self.document(language)?.blocks.get(*self.hosted_blocks(unit, language).first()?)?;
-        Some(block.id.as_ref().map_or(block.span, |id| id.span))
+        Some(block.id_span())
     }
 
     /// How the text of a unit in that language stands to the source.

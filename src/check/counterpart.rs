@@ -79,7 +79,7 @@ impl<'s> Side<'s> {
     /// Where to point at it as a whole: its id, else its first block.
     pub fn place(&self) -> Span {
         let first = self.blocks().next();
-        first.map_or(self.document.title_span, |block| block.id.as_ref().map_or(block.span, |id| id.span))
+        first.map_or(self.document.title_span, |block| block.id_span())
     }
 }
 

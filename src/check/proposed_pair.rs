@@ -33,9 +33,5 @@ fn counterparts(work: &Work, language: usize, name: &str) -> Vec<Span> {
     let others = std::iter::once(work.source).chain(0..work.documents.len());
     let other = others.into_iter().find(|&other| other != language && unit.is_in(other));
     let blocks = other.into_iter().flat_map(|other| work.blocks(unit, other));
-    blocks.map(place).collect()
-}
-
-fn place(block: &Block) -> Span {
-    block.id.as_ref().map_or(block.span, |id| id.span)
+    blocks.map(Block::id_span).collect()
 }

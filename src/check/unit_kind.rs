@@ -21,13 +21,11 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
                         source.kind_name()
                     );
                     diagnostics.push(
-                        Diagnostic::new(
-                            &rule::UNIT_KIND,
-                            target.id.as_ref().map_or(target.span, |id| id.span),
-                            message,
-                        )
-                        .also(source.id.as_ref().map_or(source.span, |id| id.span), "the source")
-                        .help("give both the same form, or check whether one of the ids is meant for another passage"),
+                        Diagnostic::new(&rule::UNIT_KIND, target.id_span(), message)
+                            .also(source.id_span(), "the source")
+                            .help(
+                                "give both the same form, or check whether one of the ids is meant for another passage",
+                            ),
                     );
                 }
             }

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::align::order::longest_rising;
+
 use super::passage::{Passage, Role};
 
 /// Which passages belong together.
@@ -58,29 +60,9 @@ fn by_id(old: &[Passage<'_>], new: &[Passage<'_>], pairing: &mut Pairing) -> Vec
             pairs.push((found, at));
         }
     }
-    let kept = longest_rise(&pairs.iter().map(|pair| pair.0).collect::<Vec<_>>());
-    let is_kept: BTreeSet<usize> = kept.into_iter().collect();
-    pairing.moved.extend(pairs.iter().enumerate().filter(|(at, _)| !is_kept.contains(at)).map(|(_, pair)| pair.1));
-    pairs.into_iter().enumerate().filter(|(at, _)| is_kept.contains(at)).map(|(_, pair)| pair).collect()
-}
-
-/// The places of a longest rising subsequence, in n log n.
-fn longest_rise(values: &[usize]) -> Vec<usize> {
-    let mut tails: Vec<usize> = Vec::new();
-    let mut before = vec![None; values.len()];
-    for (at, value) in values.iter().enumerate() {
-        let length = tails.partition_point(|&tail| values[tail] < *value);
-        before[at] = length.checked_sub(1).map(|shorter| tails[shorter]);
-        if length == tails.len() { tails.push(at) } else { tails[length] = at }
-    }
-    let mut rise = Vec::new();
-    let mut at = tails.last().copied();
-    while let Some(place) = at {
-        rise.push(place);
-        at = before[place];
-    }
-    rise.reverse();
-    rise
+    let is_kept = longest_rising(&pairs.iter().map(|pair| pair.0).collect::<Vec<_>>());
+    pairing.moved.extend(pairs.iter().zip(&is_kept).filter(|(_, is_kept)| !**is_kept).map(|(pair, _)| pair.1));
+    pairs.into_iter().zip(is_kept).filter(|(_, is_kept)| *is_kept).map(|(pair, _)| pair).collect()
 }
 
 type Ranges = (std::ops::Range<usize>, std::ops::Range<usize>);

@@ -241,6 +241,11 @@ impl Document {
 }
 
 impl Block {
+    /// Where its id stands, else the whole block: what a complaint about it points at.
+    pub fn id_span(&self) -> Span {
+        self.id.as_ref().map_or(self.span, |id| id.span)
+    }
+
     /// The word for its kind that templates use.
     pub fn kind_name(&self) -> &'static str {
         match &self.kind {

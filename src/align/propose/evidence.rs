@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::lexicon::Lexicon;
 use super::passage::Passage;
-use super::token::Class;
 
 /// The most passages of one side in a bead.
 pub const MOST: usize = 3;
@@ -55,14 +55,14 @@ struct Stretch {
 
 impl Evidence {
     /// Weighs what both sides have by how rare it is there.
-    pub fn new(sides: [&[Passage]; 2]) -> Self {
-        let (classes, mut tokens) = number_tokens(sides);
-        let counts = [0, 1].map(|side| count(&tokens[side], classes.len()));
-        for token in tokens.iter_mut().flatten() {
-            keep_rarest(token, &counts);
-        }
+    pub fn new(sides: [&[Passage]; 2], lexicon: &Lexicon) -> Self {
+        let classes = &lexicon.classes;
+        let counts = lexicon.counts();
+        let known = |tokens: &Vec<u32>| known(tokens, &counts);
+        let tokens = [0, 1].map(|side| lexicon.tokens[side].iter().map(known).collect::<Vec<_>>());
         let gains = [1, 0].map(|other| {
-            let of_all: f32 = counts[other].iter().sum::<f32>().max(1.0);
+            let known = tokens[other].iter().map(|tokens| tokens.len() as f32);
+            let of_all: f32 = known.sum::<f32>().max(1.0);
             classes.iter().zip(&counts[other]).map(|(class, n)| gain(class.kept(), n / of_all)).collect()
         });
         let unmatched: Vec<f32> = classes.iter().map(|class| (1.0 - class.kept()).ln()).collect();
@@ -133,42 +133,18 @@ fn ending_of(passage: &Passage) -> u32 {
     passage.ending as u32
 }
 
-/// Numbers the tokens that both sides have; what one side alone has tells nothing. Those of a passage come ascending.
-fn number_tokens(sides: [&[Passage]; 2]) -> (Vec<Class>, [Vec<Vec<u32>>; 2]) {
-    let mut places: BTreeMap<(Class, &str), [bool; 2]> = BTreeMap::new();
-    for (side, passages) in sides.iter().enumerate() {
-        for (class, token) in passages.iter().flat_map(|passage| &passage.tokens) {
-            places.entry((*class, token)).or_default()[side] = true;
-        }
-    }
-    places.retain(|_, is_there| *is_there == [true, true]);
-    let classes = places.keys().map(|(class, _)| *class).collect();
-    let numbers: BTreeMap<(Class, &str), u32> = places.into_keys().zip(0..).collect();
-    let number = |passage: &Passage| {
-        let known = passage.tokens.iter().filter_map(|(class, token)| numbers.get(&(*class, token.as_str())).copied());
-        let mut tokens: Vec<u32> = known.collect();
-        tokens.sort_unstable();
-        tokens.dedup();
-        tokens
-    };
-    let tokens = sides.map(|passages| passages.iter().map(number).collect());
-    (classes, tokens)
-}
-
-/// In how many passages each token stands.
-fn count(passages: &[Vec<u32>], n_tokens: usize) -> Vec<f32> {
-    let mut counts = vec![0.0; n_tokens];
-    passages.iter().flatten().for_each(|&token| counts[token as usize] += 1.0);
-    counts
-}
-
-fn keep_rarest(tokens: &mut Vec<u32>, counts: &[Vec<f32>; 2]) {
+/// The tokens that both sides have; what one side alone has tells nothing. Of many the rarest.
+fn known(tokens: &[u32], counts: &[Vec<f32>; 2]) -> Vec<u32> {
+    let [here, there] = counts;
+    let is_shared = |token: &u32| here[*token as usize] > 0.0 && there[*token as usize] > 0.0;
+    let mut tokens: Vec<u32> = tokens.iter().copied().filter(is_shared).collect();
     if tokens.len() > MOST_TOKENS {
-        let count = |token: &u32| counts[0][*token as usize] + counts[1][*token as usize];
+        let count = |token: &u32| here[*token as usize] + there[*token as usize];
         tokens.sort_by(|a, b| count(a).total_cmp(&count(b)).then(a.cmp(b)));
         tokens.truncate(MOST_TOKENS);
         tokens.sort_unstable();
     }
+    tokens
 }
 
 /// The passages of both sides that alone have some token.

@@ -12,6 +12,7 @@ mod band;
 mod evidence;
 mod fold;
 mod lattice;
+mod lexicon;
 mod passage;
 mod token;
 
@@ -21,6 +22,7 @@ pub use passage::{Ending, Passage};
 use band::band;
 use evidence::Evidence;
 use lattice::Lattice;
+use lexicon::Lexicon;
 
 /// From this confidence on a bead needs no second look: of a hundred such links, about one is wrong.
 pub const SURE: f32 = 0.9;
@@ -36,7 +38,13 @@ pub struct Proposal {
 
 /// Aligns each of `runs`, ranges of passages of both sides between which nothing is known. They come in order.
 pub fn propose(source: &[Passage], target: &[Passage], runs: &[(Range<usize>, Range<usize>)]) -> Proposal {
-    let evidence = Evidence::new([source, target]);
+    let mut lexicon = Lexicon::new([source, target]);
+    let first = align(source, target, runs, &lexicon);
+    if lexicon.learn(&first.beads) { align(source, target, runs, &lexicon) } else { first }
+}
+
+fn align(source: &[Passage], target: &[Passage], runs: &[(Range<usize>, Range<usize>)], lexicon: &Lexicon) -> Proposal {
+    let evidence = Evidence::new([source, target], lexicon);
     let mut proposal = Proposal::default();
     for (from, to) in runs {
         let band = band(&evidence, from, to);

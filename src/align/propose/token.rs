@@ -18,6 +18,8 @@ pub enum Class {
     Number,
     /// A term of the glossary.
     Term,
+    /// Words of both languages that stand in the same places of these very documents.
+    Learnt,
     /// A sign that translations keep, such as `?` and `(`.
     Sign,
 }
@@ -32,6 +34,7 @@ impl Class {
             Self::Word => 0.9,
             Self::Number => 0.85,
             Self::Term => 0.9,
+            Self::Learnt => 0.7,
             Self::Sign => 0.5,
         }
     }
@@ -93,11 +96,15 @@ fn is_number(word: &str) -> bool {
 
 /// Kana and letters side by side are two words: `stateを`.
 fn starts_anew(word: &str, character: char) -> bool {
-    word.chars().next_back().is_some_and(|last| is_kana(last) != is_kana(character))
+    word.chars().next_back().is_some_and(|last| script(last) != script(character))
 }
 
-fn is_kana(character: char) -> bool {
-    ('\u{3040}'..='\u{30ff}').contains(&character)
+fn script(character: char) -> u8 {
+    match character {
+        '\u{3040}'..='\u{309f}' => 1,
+        '\u{30a0}'..='\u{30ff}' => 2,
+        _ => 0,
+    }
 }
 
 fn is_han(character: char) -> bool {

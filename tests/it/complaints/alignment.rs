@@ -28,6 +28,11 @@ notice[missing-unit]: `w` is missing in 中文
 5 | 四。 {#w}
   |      ^^^^
   |
+ ::: content/zh/a.md:3:4
+  |
+3 | 一。 {#x}
+  |      ---- it would stand after this
+  |
   = help: add it to content/zh/a.md with the id {#w}, or say that it is meant: {#w only}; if another passage there holds it, write with=w at the id of that one
 
 notice[missing-unit]: `y` is missing in 日本語
@@ -35,6 +40,11 @@ notice[missing-unit]: `y` is missing in 日本語
   |
 5 | 二。 {#y}
   |      ^^^^
+  |
+ ::: content/ja/a.md:5:4
+  |
+5 | 四。 {#w}
+  |      ---- it would stand after this
   |
   = help: add it to content/ja/a.md with the id {#y}, or say that it is meant: {#y only}; if another passage there holds it, write with=y at the id of that one
 "#,
@@ -95,6 +105,11 @@ notice[missing-unit]: `chips` is missing in 中文
 5 | 二。 {#chips}
   |      ^^^^^^^^
   |
+ ::: content/zh/a.md:5:4
+  |
+5 | 二。 {#exports}
+  |      ---------- this stands in its place
+  |
   = help: in its place content/zh/a.md has {#exports}: if it is the counterpart, give both one id; if not, say that each is meant: {#chips only}
 
 notice[missing-unit]: `exports` is missing in 日本語
@@ -102,6 +117,11 @@ notice[missing-unit]: `exports` is missing in 日本語
   |
 5 | 二。 {#exports}
   |      ^^^^^^^^^^
+  |
+ ::: content/ja/a.md:5:4
+  |
+5 | 二。 {#chips}
+  |      -------- this stands in its place
   |
   = help: in its place content/ja/a.md has {#chips}: if it is the counterpart, give both one id; if not, say that each is meant: {#exports only}
 "#,
@@ -262,6 +282,11 @@ notice[missing-unit]: `z-2` is missing in 中文
   |
 9 | 三の二。 {#z-2 of=zz}
   |          ^^^^^^^^^^^^
+  |
+ ::: content/zh/a.md:7:4
+  |
+7 | 三。 {#z}
+  |      ---- it would stand after this
   |
   = help: add it to content/zh/a.md with the id {#z-2}, or say that it is meant: {#z-2 only}; if another passage there holds it, write with=z-2 at the id of that one
 "#,

@@ -66,6 +66,11 @@ notice[missing-unit]: `anotation` is missing in 中文
 3 | 一。 {#anotation}
   |      ^^^^^^^^^^^^
   |
+ ::: content/zh/a.md:3:4
+  |
+3 | 一。 {#annotation}
+  |      ------------- without a counterpart, too
+  |
   = help: did you mean {#annotation}, as in content/zh/a.md?
 
 notice[missing-unit]: `annotation` is missing in 日本語
@@ -73,6 +78,11 @@ notice[missing-unit]: `annotation` is missing in 日本語
   |
 3 | 一。 {#annotation}
   |      ^^^^^^^^^^^^^
+  |
+ ::: content/ja/a.md:3:4
+  |
+3 | 一。 {#anotation}
+  |      ------------ without a counterpart, too
   |
   = help: did you mean {#anotation}, as in content/ja/a.md?
 "#,
