@@ -5,7 +5,7 @@ use crate::link::route::encode_fragment;
 use crate::link::site::{Place, PlacedNote};
 
 use super::commentary::{commentary_views, sign};
-use super::frame::{Frame, language_view};
+use super::frame::Frame;
 use super::html::{Role, Writer};
 use super::note::{commentator_name, note_id};
 use super::page::{contents, head, number_label, writer};
@@ -54,15 +54,14 @@ pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageVie
     let shown: Vec<_> = linked.work.units.iter().map(|unit| unit.is_in(language).then_some(language)).collect();
     let mut head = head(frame, linked, document, &anchors.head);
     head.summary = None;
-    let languages = &site.config.languages;
     let view = ParallelPageView {
         head,
         other_title_html: writer_there.inlines(&other_document.title),
         other_stale: standing.title(other),
-        language: language_view(&languages[language]),
+        language: frame.language_view(language),
         href,
         is_source: linked.work.source == language,
-        other: language_view(&languages[other]),
+        other: frame.language_view(other),
         other_href,
         other_is_source: linked.work.source == other,
         contents: contents(frame, &linked.work, &shown),
@@ -71,9 +70,8 @@ pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageVie
     };
     let title = format!("{} · {}", document.plain_title(), frame.word("parallel", &[]));
     let mut page = frame.view("parallel", title, document.meta.plain_summary().unwrap_or_default());
-    let mut terms = writer_here.terms;
-    terms.extend(&writer_there.terms);
-    page.definitions = frame.definitions(&terms);
+    writer_here.terms.extend(&writer_there.terms);
+    page.definitions = frame.definitions(&writer_here.terms);
     page.has_code = writer_here.has_code || writer_there.has_code;
     Some((page, view))
 }
