@@ -37,6 +37,14 @@ fn one_value_in_many_spellings() {
         ("10～20%", "ja", "10=10% | 20%=20%"),
         ("2～3万人", "ja", "2=20,000 person | 3万人=30,000 person"),
         ("2023-24赛季", "zh", "2023=2023 | 24=2024"),
+    ] {
+        assert_eq!(read(text, language), expected, "{text}");
+    }
+}
+
+#[test]
+fn values_in_words_and_in_the_text_around_them() {
+    for (text, language, expected) in [
         ("新臺幣三百億元", "zh-Hant", "新臺幣三百億元=30,000,000,000 TWD"),
         ("七成五", "zh", "七成五=75%"),
         ("“十四五”规划", "zh", "十四五=number 14"),
