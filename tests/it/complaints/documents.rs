@@ -345,3 +345,35 @@ error[unknown-key]: the key `colour` means nothing here
 "#,
     );
 }
+
+#[test]
+fn marks_in_yaml_that_nothing_reads() {
+    check(
+        r#"
+--- content/zh/a.md ---
+---
+title: 评{论|lùn}
+summary: 本章的**重点**
+---
+
+甲{乙|yǐ}。 {#x}
+"#,
+        r#"
+notice[literal-marks]: YAML is plain text: `{论|lùn}` is printed as it stands
+ --> content/zh/a.md:2:9
+  |
+2 | title: 评{论|lùn}
+  |          ^^^^^^^^
+  |
+  = help: write the words alone; a title with ruby or emphasis is the first heading of its text
+
+notice[literal-marks]: YAML is plain text: `**重点**` is printed as it stands
+ --> content/zh/a.md:3:13
+  |
+3 | summary: 本章的**重点**
+  |                ^^^^^^^^
+  |
+  = help: write the words alone; a title with ruby or emphasis is the first heading of its text
+"#,
+    );
+}
