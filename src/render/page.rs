@@ -170,12 +170,18 @@ pub fn head(frame: &Frame<'_>, linked: &Linked, document: &Document, anchors: &[
 fn minutes(document: &Document) -> usize {
     const WIDE_A_MINUTE: usize = 500;
     const WORDS_A_MINUTE: usize = 230;
-    let is_of_words = |c: char| c.is_alphabetic() && !crate::parse::line_break::east_asian_wide(c);
-    let (mut wide, mut words) = (0, 0);
+    let (mut wide, mut words) = (0_usize, 0_usize);
     for block in &document.blocks {
-        let text = block.visible_text();
-        wide += text.chars().filter(|&c| crate::parse::line_break::east_asian_wide(c)).count();
-        words += text.split_whitespace().filter(|word| word.chars().any(is_of_words)).count();
+        let mut is_counted = false;
+        for c in block.visible_text().chars() {
+            if crate::parse::line_break::east_asian_wide(c) {
+                wide += 1;
+            } else if c.is_whitespace() {
+                is_counted = false;
+            } else if !is_counted && c.is_alphabetic() {
+                (words, is_counted) = (words + 1, true);
+            }
+        }
     }
     (wide.div_ceil(WIDE_A_MINUTE) + words / WORDS_A_MINUTE).max(1)
 }
