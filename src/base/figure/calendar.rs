@@ -14,9 +14,9 @@ pub struct Date {
     pub half: Option<u8>,
     /// 1 to 4.
     pub quarter: Option<u8>,
-    /// 1 to 12, or [`TOLD`].
+    /// 1 to 12, or `TOLD`: said by another date.
     pub month: Option<u8>,
-    /// 1 to 31, or [`TOLD`].
+    /// 1 to 31, or `TOLD`: said by another date.
     pub day: Option<u8>,
 }
 
