@@ -79,7 +79,7 @@ fn per(glyphs: &Glyphs, at: usize) -> Option<(Kind, Weight, usize)> {
 /// 破亿, 超万亿: powers from 万 on that say how much is passed.
 fn bare_power(glyphs: &Glyphs, at: usize) -> Option<(Value, usize)> {
     let is_passed = "破过過超近上逾".contains(glyphs.before(at)) && "万萬亿億".contains(glyphs.at(at));
-    powers(glyphs, at).filter(|_| is_passed)
+    is_passed.then(|| powers(glyphs, at)).flatten()
 }
 
 /// Powers in a row that no digit stands before, multiplied.
