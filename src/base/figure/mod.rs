@@ -109,7 +109,12 @@ pub enum End {
     To,
 }
 
-/// All figures of a text, in order.
+/// Whether figures of that language are read: its words for scales, shares and dates are known.
+pub fn is_read(language: &LanguageTag) -> bool {
+    matches!(language.primary(), "zh" | "yue" | "wuu" | "ja" | "en")
+}
+
+/// All figures of a text, in order. A text in a language that is not read is taken for English.
 pub fn figures(text: &str, language: &LanguageTag) -> Vec<Figure> {
     let style = match language.primary() {
         "zh" | "yue" | "wuu" => Style::Chinese,

@@ -243,3 +243,37 @@ fn a_complaint_can_be_switched_off_for_the_site() {
     site.write(&format!("{}rules: {{figures-differ: off}}\n", SITE));
     assert_eq!(site.build(), "");
 }
+
+#[test]
+fn a_language_whose_numerals_are_unknown_is_not_compared() {
+    let site = Site::new(
+        "--- site.yaml ---
+title: {zh: 站, ar: موقع, ja: サイト}
+languages:
+  - {tag: zh-Hans, dir: zh, name: 中文}
+  - {tag: ar, dir: ar, name: العربية}
+  - {tag: ja, dir: ja, name: 日本語}
+--- content/zh/a.md ---
+# 甲
+
+投资29亿美元。 {#a}
+--- content/ar/a.md ---
+# أ
+
+2.9 مليار دولار. {#a}
+--- content/ja/a.md ---
+# 甲
+
+投資は290億ドル。 {#a}
+",
+    );
+    let built = build::prepare(&site.options(Completeness::AsSet)).unwrap();
+    let report = report::human(&built.diagnostics, &built.files, Style::PLAIN);
+    let told: Vec<&str> = report.lines().filter(|line| line.contains("figures-differ]: ")).collect();
+    assert_eq!(
+        told,
+        [
+            "warning[figures-differ]: 290億ドル here, 29亿美元 in the source: 29,000,000,000 USD against 2,900,000,000 USD"
+        ]
+    );
+}
