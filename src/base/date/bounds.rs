@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 pub(super) const FARTHEST_YEAR: i64 = 999_999_999_999_999;
 
 /// English names of the months, for complaints.
-pub(super) const MONTH_NAMES: [&str; 12] = [
+pub(in crate::base) const MONTH_NAMES: [&str; 12] = [
     "January",
     "February",
     "March",

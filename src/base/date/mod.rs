@@ -9,7 +9,7 @@
 //!
 //! Nothing here knows what day it is.
 
-mod bounds;
+pub(in crate::base) mod bounds;
 mod display;
 mod group;
 mod hint;

@@ -2,22 +2,9 @@
 
 use std::fmt;
 
-use super::{Date, Kind, Year};
+use crate::base::date::bounds::MONTH_NAMES;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use super::{Date, Kind, Year};
 
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -37,7 +24,7 @@ impl fmt::Display for Kind {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let month = self.month.and_then(|month| MONTHS.get(usize::from(month).wrapping_sub(1)));
+        let month = self.month.and_then(|month| MONTH_NAMES.get(usize::from(month).wrapping_sub(1)));
         let part = match (self.half, self.quarter, month, self.day) {
             (Some(half), ..) => format!("half {half}"),
             (_, Some(quarter), ..) => format!("quarter {quarter}"),
