@@ -34,6 +34,15 @@ pub struct Label {
     pub text: String,
 }
 
+/// An edit that mends what was complained of, ready to be made. It is never made unasked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it replaces; empty where it only inserts.
+    pub span: Span,
+    /// What comes in its place.
+    pub text: String,
+}
+
 /// One complaint: which rule, where, what, and the way out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -49,6 +58,8 @@ pub struct Diagnostic {
     pub secondary: Vec<Label>,
     /// How to mend it.
     pub help: Option<String>,
+    /// The edit that mends it, where only one can be meant.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -66,6 +77,7 @@ impl Diagnostic {
             primary: None,
             secondary: Vec::new(),
             help: None,
+            fix: None,
         }
     }
 
@@ -91,6 +103,12 @@ impl Diagnostic {
     /// The way out.
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
+        self
+    }
+
+    /// The edit that mends it.
+    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.fix = Some(Fix { span, text: text.into() });
         self
     }
 

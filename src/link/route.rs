@@ -53,12 +53,19 @@ pub enum Route {
         /// Index among the document's aliases.
         alias: usize,
     },
+    /// A file that is no page.
+    Data(Data),
+    /// A file that is copied, by its index.
+    Asset(usize),
+}
+
+/// Files that are made beside the pages: for browsers, for hosts, for other programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Data {
     /// The style sheet of highlighted code.
     CodeStyle,
     /// The empty file that keeps GitHub Pages from dropping files.
     NoJekyll,
-    /// A file that is copied, by its index.
-    Asset(usize),
 }
 
 /// The addresses of a site.
@@ -104,9 +111,9 @@ pub fn lay_out(
     }
     paths.insert(Route::Root, "index.html".to_owned());
     if works.iter().flat_map(|linked| linked.work.documents.iter().flatten()).any(|document| document.has_code()) {
-        paths.insert(Route::CodeStyle, "code.css".to_owned());
+        paths.insert(Route::Data(Data::CodeStyle), "code.css".to_owned());
     }
-    paths.insert(Route::NoJekyll, ".nojekyll".to_owned());
+    paths.insert(Route::Data(Data::NoJekyll), ".nojekyll".to_owned());
     if config.base_url.is_some() {
         paths.insert(Route::NotFound, "404.html".to_owned());
     }

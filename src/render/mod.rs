@@ -1,13 +1,13 @@
 //! One route of the site and the templates to its bytes. A pure function: no page knows of another page's bytes.
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
-use crate::base::highlight;
 use crate::link::route::Route;
 use crate::link::site::{Generated, Site};
 use crate::load::AssetContent;
 
 mod address;
 mod commentary;
+mod data;
 mod drawing;
 mod frame;
 mod glossary;
@@ -39,8 +39,7 @@ pub enum Output {
 pub fn render(site: &Site, templates: &Templates, route: Route) -> (Option<Output>, Diagnostics) {
     let result = match route {
         Route::Asset(at) => return (Some(Output::Copy(site.assets[at].content.clone())), Diagnostics::default()),
-        Route::CodeStyle => Ok(highlight::style_sheet()),
-        Route::NoJekyll => Ok(String::new()),
+        Route::Data(data) => Ok(data::data(data)),
         _ => match Frame::new(site, route) {
             Some(frame) => page(&frame, templates),
             None => return (None, Diagnostics::default()),
@@ -83,22 +82,29 @@ fn page(frame: &Frame<'_>, templates: &Templates) -> Result<String, Box<Diagnost
             Some((page, view)) => templates.render("parallel.html", &page, ("parallel", &view)),
             None => Ok(String::new()),
         },
-        Route::Generated(Generated::Timeline, _) => {
-            let (page, view) = timeline::timeline(frame);
-            templates.render("timeline.html", &page, ("timeline", &view))
-        }
-        Route::Generated(Generated::Glossary, _) => {
-            let (page, view) = glossary::glossary(frame);
-            templates.render("glossary.html", &page, ("glossary", &view))
-        }
-        Route::Generated(Generated::People, _) => {
-            let (page, view) = glossary::people(frame);
-            templates.render("people.html", &page, ("people", &view))
-        }
+        Route::Generated(generated, _) => self::generated(frame, generated, templates),
         Route::Status(_) => {
             let (page, view) = status::status(frame);
             templates.render("status.html", &page, ("status", &view))
         }
-        Route::Asset(_) | Route::CodeStyle | Route::NoJekyll => Ok(String::new()),
+        Route::Asset(_) | Route::Data(_) => Ok(String::new()),
+    }
+}
+
+/// Pages that no document stands behind.
+fn generated(frame: &Frame<'_>, generated: Generated, templates: &Templates) -> Result<String, Box<Diagnostic>> {
+    match generated {
+        Generated::Timeline => {
+            let (page, view) = timeline::timeline(frame);
+            templates.render("timeline.html", &page, ("timeline", &view))
+        }
+        Generated::Glossary => {
+            let (page, view) = glossary::glossary(frame);
+            templates.render("glossary.html", &page, ("glossary", &view))
+        }
+        Generated::People => {
+            let (page, view) = glossary::people(frame);
+            templates.render("people.html", &page, ("people", &view))
+        }
     }
 }
