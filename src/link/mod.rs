@@ -61,8 +61,12 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
     diagnostics.merge(complaints);
     let sequence = sequence(&order, &linked);
     let tellings = timeline::tellings(&linked, &sequence, events.len());
+    let commentators = commentary::commentators(&linked, &sequence);
     let uses = glossary::uses(&linked, &sequence, terms.len());
-    (Site { config, works: linked, order, sequence, terms, uses, events, tellings, assets, routes }, diagnostics)
+    (
+        Site { config, works: linked, order, sequence, terms, uses, events, tellings, commentators, assets, routes },
+        diagnostics,
+    )
 }
 
 /// Links one work against the names of all.

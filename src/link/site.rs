@@ -36,6 +36,8 @@ pub struct Site {
     pub events: Vec<Event>,
     /// Where each event is told, by the event's index.
     pub tellings: Vec<Vec<Telling>>,
+    /// Who comments, by the index of the term, with the works of their commentaries in reading order.
+    pub commentators: BTreeMap<usize, Vec<usize>>,
     /// Files that are copied.
     pub assets: Vec<Asset>,
     /// The addresses of all pages and files.
@@ -132,6 +134,10 @@ pub enum Generated {
     Glossary,
     /// People and organizations.
     People,
+    /// All comments, in the order of the texts.
+    Comments,
+    /// All comments of a person, by the index of the term.
+    Commentator(usize),
 }
 
 /// A term found in a block.
@@ -225,6 +231,14 @@ pub struct PlacedNote {
 }
 
 impl Linked {
+    /// The notes of one commentary that the page in that language shows, by its number among those on this work.
+    pub fn notes_of(&self, commentator: usize, language: usize) -> &[PlacedNote] {
+        let notes = &self.notes[language];
+        let from = notes.partition_point(|note| note.commentator < commentator);
+        let count = notes[from..].partition_point(|note| note.commentator == commentator);
+        &notes[from..from + count]
+    }
+
     /// A note's target as the page in that language shows it: the passage at which the page has its text, and the words only
     /// where the page has the very words. `None` if the page has nothing of it.
     pub fn shown_target(&self, target: &NoteTarget, language: usize) -> Option<NoteTarget> {

@@ -7,6 +7,7 @@ use crate::load::AssetContent;
 
 mod address;
 mod commentary;
+mod comments;
 mod data;
 mod drawing;
 mod frame;
@@ -105,6 +106,14 @@ fn generated(frame: &Frame<'_>, generated: Generated, templates: &Templates) -> 
         Generated::People => {
             let (page, view) = glossary::people(frame);
             templates.render("people.html", &page, ("people", &view))
+        }
+        Generated::Comments => {
+            let (page, view) = comments::comments(frame);
+            templates.render("comments.html", &page, ("comments", &view))
+        }
+        Generated::Commentator(person) => {
+            let (page, view) = comments::commentator(frame, person);
+            templates.render("comments.html", &page, ("comments", &view))
         }
     }
 }
