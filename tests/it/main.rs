@@ -23,6 +23,8 @@ mod exchange;
 mod facts;
 mod figures;
 mod fallback;
+// `check --fix`: edits that complaints carry.
+mod fix;
 mod harness;
 mod hostile;
 mod line_break;
