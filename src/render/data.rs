@@ -2,10 +2,14 @@
 
 use crate::base::highlight;
 use crate::link::route::Data;
+use crate::link::site::Site;
+
+use super::annotations;
 
 /// Its text.
-pub fn data(data: Data) -> String {
+pub fn data(site: &Site, data: Data) -> String {
     match data {
+        Data::Annotations(page) => annotations::page(site, page),
         Data::CodeStyle => highlight::style_sheet(),
         Data::NoJekyll => String::new(),
     }
