@@ -19,6 +19,8 @@ mod edit_import_tree;
 mod edit_init;
 mod edit_update;
 mod emphasis;
+// The timeline as JSON, iCalendar and CSV.
+mod event_export;
 mod exchange;
 mod facts;
 mod figures;
