@@ -24,6 +24,7 @@ pub mod reference;
 pub mod route;
 pub mod site;
 pub mod timeline;
+pub mod touch;
 
 use commentary::Commentary;
 use glossary::Matcher;
@@ -62,7 +63,7 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
     diagnostics.merge(complaints);
     let sequence = sequence(&order, &linked);
     let tellings = timeline::tellings(&linked, &sequence, events.len());
-    let uses = glossary::uses(&linked, &sequence, terms.len());
+    let uses = touch::uses(&linked, &sequence, terms.len());
     let annotations = annotations::all(&linked, &sequence);
     let site =
         Site { config, works: linked, order, sequence, terms, uses, events, tellings, annotations, assets, routes };
@@ -87,6 +88,7 @@ pub fn resolve(work: &Arc<Work>, names: &SiteNames<'_>, matchers: &[Matcher]) ->
             }
             glossary::mention(work, document, &matchers[language], &mut text);
             glossary::mention_in_footnotes(document, units_of_footnotes, &matchers[language], &mut text);
+            text.touched = touch::gather(work, language, &text);
         }
         texts.push(text);
     }

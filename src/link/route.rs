@@ -69,6 +69,19 @@ pub enum Data {
     Annotations(usize),
     /// The empty file that keeps GitHub Pages from dropping files.
     NoJekyll,
+    /// The timeline for other programs.
+    Events(EventFile),
+}
+
+/// The files that hold the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EventFile {
+    /// JSON, in all languages.
+    Json,
+    /// iCalendar (RFC 5545), in a language.
+    Calendar(usize),
+    /// CSV (RFC 4180), in a language.
+    Table(usize),
 }
 
 /// The addresses of a site.
@@ -133,6 +146,9 @@ pub fn lay_out(
         }
         if !events.is_empty() {
             paths.insert(Route::Generated(Generated::Timeline, language), format!("{dir}/timeline.html"));
+            paths.insert(Route::Data(Data::Events(EventFile::Json)), "timeline.json".to_owned());
+            paths.insert(Route::Data(Data::Events(EventFile::Calendar(language))), format!("{dir}/timeline.ics"));
+            paths.insert(Route::Data(Data::Events(EventFile::Table(language))), format!("{dir}/timeline.csv"));
         }
     }
     let has_texts = works.iter().any(|linked| linked.work.key != FRONT);

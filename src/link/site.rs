@@ -17,6 +17,7 @@ use crate::parse::timeline::Event;
 use super::annotations::Annotated;
 use super::fallback::Showing;
 use super::route::Routes;
+use super::touch::Touched;
 
 /// A site, whole.
 #[derive(Clone, Debug)]
@@ -77,6 +78,8 @@ pub struct LinkedText {
     pub notes: Vec<Note>,
     /// The events it tells, with the unit of each.
     pub tellings: Vec<Told>,
+    /// What each unit touches, by the unit's index; empty where there is no document.
+    pub touched: Vec<Touched>,
 }
 
 /// A footnote of a document.

@@ -10,6 +10,7 @@ mod annotations;
 mod commentary;
 mod data;
 mod drawing;
+mod event_export;
 mod frame;
 mod glossary;
 mod html;
