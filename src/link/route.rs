@@ -13,7 +13,8 @@ use crate::parse::config::Config;
 use crate::parse::glossary::Term;
 use crate::parse::timeline::Event;
 
-use super::site::{FRONT, Generated, Linked, page_of};
+use super::register;
+use super::site::{FRONT, Generated, Linked};
 
 /// One page or file of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,15 +118,15 @@ pub fn lay_out(
     if config.base_url.is_some() {
         paths.insert(Route::NotFound, "404.html".to_owned());
     }
+    let mut generated = register::pages(terms);
+    if !events.is_empty() {
+        generated.insert(Generated::Timeline);
+    }
     for (language, settings) in config.languages.iter().enumerate() {
         let dir = &settings.dir;
         paths.insert(Route::Front(language), format!("{dir}/index.html"));
-        let kinds: BTreeSet<Generated> = terms.iter().map(|term| page_of(term.kind)).collect();
-        for page in kinds {
-            paths.insert(Route::Generated(page, language), format!("{dir}/{}.html", file_name(page)));
-        }
-        if !events.is_empty() {
-            paths.insert(Route::Generated(Generated::Timeline, language), format!("{dir}/timeline.html"));
+        for &page in &generated {
+            paths.insert(Route::Generated(page, language), format!("{dir}/{}.html", page.name()));
         }
     }
     let has_texts = works.iter().any(|linked| linked.work.key != FRONT);
@@ -145,14 +146,6 @@ pub fn lay_out(
     let (routes, complaints) = settle(all, &Owners { works, assets });
     diagnostics.merge(complaints);
     (routes, diagnostics)
-}
-
-fn file_name(page: Generated) -> &'static str {
-    match page {
-        Generated::Timeline => "timeline",
-        Generated::Glossary => "glossary",
-        Generated::People => "people",
-    }
 }
 
 fn texts(config: &Config, work: usize, linked: &Linked, paths: &mut BTreeMap<Route, String>) {
@@ -186,8 +179,10 @@ fn asset_path(path: &str) -> &str {
 
 /// What taiyaku makes, or will make once there is an event or a term, is no name for a document.
 fn complain_of_reserved_names(routes: &Routes, works: &[Linked], diagnostics: &mut Diagnostics) {
-    const RESERVED: [&str; 5] = ["timeline", "glossary", "people", "status", "404"];
-    for linked in works.iter().filter(|linked| RESERVED.contains(&linked.work.key.as_str())) {
+    const RESERVED: [&str; 2] = ["status", "404"];
+    let is_reserved =
+        |key: &str| RESERVED.contains(&key) || Generated::ALL.iter().any(|generated| generated.name() == key);
+    for linked in works.iter().filter(|linked| is_reserved(&linked.work.key)) {
         let key = &linked.work.key;
         for document in linked.work.documents.iter().flatten() {
             let is_made = routes
@@ -200,11 +195,17 @@ fn complain_of_reserved_names(routes: &Routes, works: &[Linked], diagnostics: &m
                         document.title_span,
                         format!("`{key}` is the name of a page that taiyaku makes"),
                     )
-                    .help("rename the document; timeline, glossary, people, status and 404 are taken"),
+                    .help(format!("rename the document; {} are taken", taken_names())),
                 );
             }
         }
     }
+}
+
+/// `timeline, glossary, …, status and 404`, for what is said of a name that is one of them.
+fn taken_names() -> String {
+    let generated: Vec<&str> = Generated::ALL.iter().map(|generated| generated.name()).collect();
+    format!("{}, status and 404", generated.join(", "))
 }
 
 /// No name in a path may be longer on the usual disks.
@@ -297,7 +298,10 @@ impl Owners<'_> {
             Some(span) => Diagnostic::new(&rule::DUPLICATE_ROUTE, span, message),
             None => Diagnostic::global(&rule::DUPLICATE_ROUTE, message),
         };
-        complaint.help("rename one of them; index, timeline, glossary, people, status and 404 are taken, and so is NAME.LANGUAGE for parallel pages")
+        complaint.help(format!(
+            "rename one of them; index, {} are taken, and so is NAME.LANGUAGE for parallel pages",
+            taken_names()
+        ))
     }
 
     fn long_name(&self, route: Route, name: &str) -> Diagnostic {

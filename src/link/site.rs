@@ -15,6 +15,7 @@ use crate::parse::glossary::{Term, TermKind};
 use crate::parse::timeline::Event;
 
 use super::fallback::Showing;
+use super::register::Registers;
 use super::route::Routes;
 use super::touch::Touched;
 
@@ -33,6 +34,8 @@ pub struct Site {
     pub terms: Vec<Term>,
     /// Where each term is used, by the term's index: unit by unit, in reading order.
     pub uses: Vec<Vec<Place>>,
+    /// What the pages of entries show besides the entries.
+    pub registers: Registers,
     /// The events, in chronological order.
     pub events: Vec<Event>,
     /// Where each event is told, by the event's index.
@@ -100,7 +103,7 @@ pub enum Resolved {
         /// Fragment, if any.
         fragment: Option<String>,
     },
-    /// A page that no document stands behind: timeline, glossary, people.
+    /// A page that no document stands behind: timeline, glossary, people …
     Generated {
         /// Which.
         page: Generated,
@@ -131,10 +134,37 @@ pub enum Resolved {
 pub enum Generated {
     /// The timeline.
     Timeline,
-    /// The glossary.
+    /// The concepts of the glossary, and the index of all its entries.
     Glossary,
-    /// People and organizations.
+    /// Persons.
     People,
+    /// Organizations.
+    Organizations,
+    /// Policies, laws and programmes.
+    Policies,
+    /// Places.
+    Places,
+    /// Documents and other works that texts speak of.
+    Works,
+}
+
+impl Generated {
+    /// All of them, in the order in which pages list them.
+    pub const ALL: [Self; 7] =
+        [Self::Timeline, Self::Glossary, Self::People, Self::Organizations, Self::Policies, Self::Places, Self::Works];
+
+    /// Its name in addresses, in links between documents, and among the words of the interface.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Timeline => "timeline",
+            Self::Glossary => "glossary",
+            Self::People => "people",
+            Self::Organizations => "organizations",
+            Self::Policies => "policies",
+            Self::Places => "places",
+            Self::Works => "works",
+        }
+    }
 }
 
 /// A term found in a block.
@@ -261,7 +291,7 @@ impl Site {
         &self.works[place.work].work.units[place.unit]
     }
 
-    /// The page on which a term's entry stands.
+    /// The page on which a term's entry stands in full.
     pub fn page_of_term(&self, term: usize) -> Generated {
         page_of(self.terms[term].kind)
     }
@@ -275,10 +305,14 @@ impl Site {
 /// The key of the work whose documents are the languages' front pages.
 pub const FRONT: &str = crate::parse::FRONT_WORK;
 
-/// The page on which entries of that kind stand.
+/// The page on which entries of that kind stand in full.
 pub fn page_of(kind: TermKind) -> Generated {
     match kind {
-        TermKind::Person | TermKind::Organization => Generated::People,
-        TermKind::Concept | TermKind::Policy | TermKind::Place | TermKind::Work => Generated::Glossary,
+        TermKind::Concept => Generated::Glossary,
+        TermKind::Person => Generated::People,
+        TermKind::Organization => Generated::Organizations,
+        TermKind::Policy => Generated::Policies,
+        TermKind::Place => Generated::Places,
+        TermKind::Work => Generated::Works,
     }
 }

@@ -9,6 +9,7 @@ mod address;
 mod commentary;
 mod data;
 mod drawing;
+mod entry;
 mod frame;
 mod glossary;
 mod html;
@@ -99,12 +100,12 @@ fn generated(frame: &Frame<'_>, generated: Generated, templates: &Templates) -> 
             templates.render("timeline.html", &page, ("timeline", &view))
         }
         Generated::Glossary => {
-            let (page, view) = glossary::glossary(frame);
+            let (page, view) = glossary::register(frame, generated);
             templates.render("glossary.html", &page, ("glossary", &view))
         }
-        Generated::People => {
-            let (page, view) = glossary::people(frame);
-            templates.render("people.html", &page, ("people", &view))
+        Generated::People | Generated::Organizations | Generated::Policies | Generated::Places | Generated::Works => {
+            let (page, view) = glossary::register(frame, generated);
+            templates.render("entities.html", &page, ("entities", &view))
         }
     }
 }

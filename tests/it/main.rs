@@ -23,6 +23,8 @@ mod exchange;
 mod facts;
 mod figures;
 mod fallback;
+// Terms in texts, and the pages of the glossary, people, organizations …
+mod glossary;
 mod harness;
 mod hostile;
 mod line_break;
