@@ -12,6 +12,7 @@ mod cascades;
 mod commentary;
 mod documents;
 mod forms;
+mod glossary;
 mod ids;
 mod links;
 mod locks;
