@@ -14,6 +14,7 @@ use crate::load::Asset;
 use crate::parse::Parsed;
 use crate::parse::config::Config;
 
+pub mod annotations;
 pub mod commentary;
 pub mod fallback;
 pub mod footnote;
@@ -69,8 +70,10 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
     let tellings = timeline::tellings(&linked, &sequence, events.len());
     let uses = touch::uses(&linked, &sequence, terms.len());
     let registers = Registers::new(&terms, related, &config.languages, &linked, &sequence);
+    let annotations = annotations::all(&linked, &sequence);
+    let works = linked;
     let site =
-        Site { config, works: linked, order, sequence, terms, uses, registers, events, tellings, assets, routes };
+        Site { config, works, order, sequence, terms, uses, registers, events, tellings, annotations, assets, routes };
     (site, diagnostics)
 }
 

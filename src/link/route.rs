@@ -13,6 +13,7 @@ use crate::parse::config::Config;
 use crate::parse::glossary::Term;
 use crate::parse::timeline::Event;
 
+use super::annotations;
 use super::register;
 use super::site::{FRONT, Generated, Linked};
 
@@ -65,8 +66,23 @@ pub enum Route {
 pub enum Data {
     /// The style sheet of highlighted code.
     CodeStyle,
+    /// A page of the annotations, by its 0-based number.
+    Annotations(usize),
     /// The empty file that keeps GitHub Pages from dropping files.
     NoJekyll,
+    /// The timeline for other programs.
+    Events(EventFile),
+}
+
+/// The files that hold the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EventFile {
+    /// JSON, in all languages.
+    Json,
+    /// iCalendar (RFC 5545), in a language.
+    Calendar(usize),
+    /// CSV (RFC 4180), in a language.
+    Table(usize),
 }
 
 /// The addresses of a site.
@@ -115,6 +131,10 @@ pub fn lay_out(
         paths.insert(Route::Data(Data::CodeStyle), "code.css".to_owned());
     }
     paths.insert(Route::Data(Data::NoJekyll), ".nojekyll".to_owned());
+    for page in 0..annotations::pages(works) {
+        let name = if page == 0 { "annotations.json".to_owned() } else { format!("annotations-{}.json", page + 1) };
+        paths.insert(Route::Data(Data::Annotations(page)), name);
+    }
     if config.base_url.is_some() {
         paths.insert(Route::NotFound, "404.html".to_owned());
     }
@@ -127,6 +147,11 @@ pub fn lay_out(
         paths.insert(Route::Front(language), format!("{dir}/index.html"));
         for &page in &generated {
             paths.insert(Route::Generated(page, language), format!("{dir}/{}.html", page.name()));
+        }
+        if !events.is_empty() {
+            paths.insert(Route::Data(Data::Events(EventFile::Json)), "timeline.json".to_owned());
+            paths.insert(Route::Data(Data::Events(EventFile::Calendar(language))), format!("{dir}/timeline.ics"));
+            paths.insert(Route::Data(Data::Events(EventFile::Table(language))), format!("{dir}/timeline.csv"));
         }
     }
     let has_texts = works.iter().any(|linked| linked.work.key != FRONT);

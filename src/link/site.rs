@@ -14,6 +14,7 @@ use crate::parse::document::Document;
 use crate::parse::glossary::{Term, TermKind};
 use crate::parse::timeline::Event;
 
+use super::annotations::Annotated;
 use super::fallback::Showing;
 use super::register::Registers;
 use super::route::Routes;
@@ -40,6 +41,8 @@ pub struct Site {
     pub events: Vec<Event>,
     /// Where each event is told, by the event's index.
     pub tellings: Vec<Vec<Telling>>,
+    /// The notes in each language, as they are published for other programs.
+    pub annotations: Vec<Annotated>,
     /// Files that are copied.
     pub assets: Vec<Asset>,
     /// The addresses of all pages and files.
