@@ -198,7 +198,9 @@ impl Resolver<'_, '_> {
                 Resolved::Broken
             }
             _ => {
-                diagnostics.push(self.no_document(path, span));
+                let file = if page == Generated::Timeline { "timeline.yaml" } else { "glossary.yaml" };
+                let help = format!("the page is made once content/{file} has something for it");
+                diagnostics.push(broken(span, &format!("there is no {path}")).help(help));
                 Resolved::Broken
             }
         }

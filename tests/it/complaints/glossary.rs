@@ -11,31 +11,35 @@ fn entries_related_to_nothing_or_to_themselves() {
 
 软法。 {#x}
 --- content/glossary.yaml ---
-soft-law: {kind: concept, labels: {zh: 软法}, reading: {zh: ruan fa}, related: [soft-law, hard-low, xyz]}
+soft-law:
+  kind: concept
+  labels: {zh: 软法}
+  reading: {zh: ruan fa}
+  related: [soft-law, hard-low, xyz]
 hard-law: {kind: concept, labels: {zh: 硬法}, reading: {zh: ying fa}, related: soft-law}
 "#,
         r#"
 error[wrong-value]: `soft-law` is this entry itself
- --> content/glossary.yaml:1:81
+ --> content/glossary.yaml:5:13
   |
-1 | soft-law: {kind: concept, labels: {zh: 软法}, reading: {zh: ruan fa}, related: [soft-law, hard-low, xyz]}
-  |                                                                                 ^^^^^^^^
+5 |   related: [soft-law, hard-low, xyz]
+  |             ^^^^^^^^
   |
   = help: name another entry, or remove it
 
 error[unknown-term]: there is no entry `hard-low`
- --> content/glossary.yaml:1:91
+ --> content/glossary.yaml:5:23
   |
-1 | soft-law: {kind: concept, labels: {zh: 软法}, reading: {zh: ruan fa}, related: [soft-law, hard-low, xyz]}
-  |                                                                                           ^^^^^^^^
+5 |   related: [soft-law, hard-low, xyz]
+  |                       ^^^^^^^^
   |
   = help: did you mean `hard-law`?
 
 error[unknown-term]: there is no entry `xyz`
- --> content/glossary.yaml:1:101
+ --> content/glossary.yaml:5:33
   |
-1 | soft-law: {kind: concept, labels: {zh: 软法}, reading: {zh: ruan fa}, related: [soft-law, hard-low, xyz]}
-  |                                                                                                     ^^^
+5 |   related: [soft-law, hard-low, xyz]
+  |                                 ^^^
   |
   = help: name an entry by its id: soft-law
 "#,
@@ -52,7 +56,10 @@ fn labels_that_are_no_words() {
 “软法”。 {#x}
 --- content/glossary.yaml ---
 a: {kind: concept, labels: {zh: "。"}}
-b: {kind: concept, labels: {zh: {preferred: 软法, admitted: ["“”", " "]}}, reading: {zh: ruan fa}}
+b:
+  kind: concept
+  reading: {zh: ruan fa}
+  labels: {zh: {preferred: 软法, admitted: ["“”", " "]}}
 "#,
         r#"
 error[wrong-value]: this label is punctuation only
@@ -64,18 +71,18 @@ error[wrong-value]: this label is punctuation only
   = help: write the word: as a label, punctuation would be linked wherever it stands
 
 error[wrong-value]: this label is punctuation only
- --> content/glossary.yaml:2:61
+ --> content/glossary.yaml:5:43
   |
-2 | b: {kind: concept, labels: {zh: {preferred: 软法, admitted: ["“”", " "]}}, reading: {zh: ruan fa}}
-  |                                                              ^^^^
+5 |   labels: {zh: {preferred: 软法, admitted: ["“”", " "]}}
+  |                                             ^^^^
   |
   = help: write the word: as a label, punctuation would be linked wherever it stands
 
 error[wrong-value]: this label is empty
- --> content/glossary.yaml:2:67
+ --> content/glossary.yaml:5:49
   |
-2 | b: {kind: concept, labels: {zh: {preferred: 软法, admitted: ["“”", " "]}}, reading: {zh: ruan fa}}
-  |                                                                    ^^^
+5 |   labels: {zh: {preferred: 软法, admitted: ["“”", " "]}}
+  |                                                   ^^^
   |
   = help: remove it, or write the label
 "#,
@@ -104,10 +111,10 @@ error[broken-reference]: there is no entry `soft-lav` in content/zh/glossary.md
   = help: did you mean `#soft-law`?
 
 error[broken-reference]: there is no entry `soft-law` in content/zh/people.md
- --> content/zh/a.md:3:26
+ --> content/zh/a.md:3:27
   |
 3 | [一](glossary.md#soft-lav)、[二](people.md#soft-law)、[三](places.md) {#x}
-  |                            ^^^^^^^^^^^^^^^^^^^^^^^^
+  |                             ^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = help: entries are named as in glossary.yaml and timeline.yaml
 
@@ -117,7 +124,7 @@ error[broken-reference]: there is no content/zh/places.md
 3 | [一](glossary.md#soft-lav)、[二](people.md#soft-law)、[三](places.md) {#x}
   |                                                       ^^^^^^^^^^^^^^^
   |
-  = help: links are relative to the file they stand in: ../chapter-6.md#soft-law
+  = help: the page is made once content/glossary.yaml has something for it
 "#,
     );
 }
