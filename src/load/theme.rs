@@ -12,6 +12,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("contents.html", include_str!("../../templates/contents.html")),
     ("counts.html", include_str!("../../templates/counts.html")),
     ("definitions.html", include_str!("../../templates/definitions.html")),
+    ("entities.html", include_str!("../../templates/entities.html")),
     ("entry.html", include_str!("../../templates/entry.html")),
     ("event.html", include_str!("../../templates/event.html")),
     ("footnotes.html", include_str!("../../templates/footnotes.html")),
@@ -23,7 +24,6 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("notes.html", include_str!("../../templates/notes.html")),
     ("pager.html", include_str!("../../templates/pager.html")),
     ("parallel.html", include_str!("../../templates/parallel.html")),
-    ("people.html", include_str!("../../templates/people.html")),
     ("register.html", include_str!("../../templates/register.html")),
     ("root.html", include_str!("../../templates/root.html")),
     ("row.html", include_str!("../../templates/row.html")),
@@ -32,6 +32,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("timeline.html", include_str!("../../templates/timeline.html")),
     ("unit.html", include_str!("../../templates/unit.html")),
     ("untranslated.html", include_str!("../../templates/untranslated.html")),
+    ("uses.html", include_str!("../../templates/uses.html")),
     ("who.html", include_str!("../../templates/who.html")),
     ("work.html", include_str!("../../templates/work.html")),
 ];

@@ -29,6 +29,8 @@ mod figures;
 mod fallback;
 // `check --fix`: edits that complaints carry.
 mod fix;
+// Terms in texts, and the pages of the glossary, people, organizations …
+mod glossary;
 mod harness;
 mod hostile;
 mod line_break;

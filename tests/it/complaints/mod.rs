@@ -13,6 +13,7 @@ mod commentary;
 mod documents;
 mod events;
 mod forms;
+mod glossary;
 mod ids;
 mod links;
 mod locks;
