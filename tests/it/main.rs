@@ -25,6 +25,8 @@ mod exchange;
 mod facts;
 mod figures;
 mod fallback;
+// `check --fix`: edits that complaints carry.
+mod fix;
 mod harness;
 mod hostile;
 mod line_break;
