@@ -20,6 +20,8 @@ mod edit_import;
 mod edit_import_tree;
 mod edit_init;
 mod edit_update;
+// EDTF, feature by feature.
+mod edtf;
 mod emphasis;
 // The timeline as JSON, iCalendar and CSV.
 mod event_export;
