@@ -14,6 +14,7 @@ use crate::load::Asset;
 use crate::parse::Parsed;
 use crate::parse::config::Config;
 
+pub mod backlink;
 pub mod commentary;
 pub mod fallback;
 pub mod footnote;
@@ -62,7 +63,10 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
     let sequence = sequence(&order, &linked);
     let tellings = timeline::tellings(&linked, &sequence, events.len());
     let uses = glossary::uses(&linked, &sequence, terms.len());
-    (Site { config, works: linked, order, sequence, terms, uses, events, tellings, assets, routes }, diagnostics)
+    let backlinks = backlink::backlinks(&linked, &sequence);
+    let site =
+        Site { config, works: linked, order, sequence, terms, uses, events, tellings, backlinks, assets, routes };
+    (site, diagnostics)
 }
 
 /// Links one work against the names of all.

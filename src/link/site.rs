@@ -14,6 +14,7 @@ use crate::parse::document::Document;
 use crate::parse::glossary::{Term, TermKind};
 use crate::parse::timeline::Event;
 
+use super::backlink::Backlinks;
 use super::fallback::Showing;
 use super::route::Routes;
 
@@ -36,6 +37,8 @@ pub struct Site {
     pub events: Vec<Event>,
     /// Where each event is told, by the event's index.
     pub tellings: Vec<Vec<Telling>>,
+    /// What refers to each passage.
+    pub backlinks: Backlinks,
     /// Files that are copied.
     pub assets: Vec<Asset>,
     /// The addresses of all pages and files.

@@ -2,11 +2,15 @@
 
 use crate::base::highlight;
 use crate::link::route::Data;
+use crate::link::site::Site;
+
+use super::citation;
 
 /// Its text.
-pub fn data(data: Data) -> String {
+pub fn data(site: &Site, data: Data) -> String {
     match data {
         Data::CodeStyle => highlight::style_sheet(),
         Data::NoJekyll => String::new(),
+        Data::Citation { work, language, format } => citation::file(site, (work, language), format),
     }
 }

@@ -6,8 +6,10 @@ use crate::link::site::{Generated, Site};
 use crate::load::AssetContent;
 
 mod address;
+mod citation;
 mod commentary;
 mod data;
+mod description;
 mod drawing;
 mod frame;
 mod glossary;
@@ -16,6 +18,7 @@ mod note;
 mod page;
 mod parallel;
 mod reader;
+mod relation;
 mod root;
 mod standing;
 mod status;
@@ -39,7 +42,7 @@ pub enum Output {
 pub fn render(site: &Site, templates: &Templates, route: Route) -> (Option<Output>, Diagnostics) {
     let result = match route {
         Route::Asset(at) => return (Some(Output::Copy(site.assets[at].content.clone())), Diagnostics::default()),
-        Route::Data(data) => Ok(data::data(data)),
+        Route::Data(data) => Ok(data::data(site, data)),
         _ => match Frame::new(site, route) {
             Some(frame) => page(&frame, templates),
             None => return (None, Diagnostics::default()),
