@@ -26,6 +26,8 @@ mod fallback;
 mod harness;
 mod hostile;
 mod line_break;
+// References and their ways back.
+mod links;
 mod render;
 mod ruby;
 mod serve;
