@@ -79,6 +79,15 @@ pub enum Data {
     NoJekyll,
     /// The timeline for other programs.
     Events(EventFile),
+    /// How to cite a text: a file for programs that keep references.
+    Citation {
+        /// Index of the work.
+        work: usize,
+        /// Index of the language of the text cited.
+        language: usize,
+        /// What kind of file.
+        format: CitationFormat,
+    },
 }
 
 /// The files that hold the timeline.
@@ -90,6 +99,23 @@ pub enum EventFile {
     Calendar(usize),
     /// CSV (RFC 4180), in a language.
     Table(usize),
+}
+
+/// Files for programs that keep references.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CitationFormat {
+    /// BibTeX, with the fields of BibLaTeX that it lacks.
+    BibTex,
+    /// RIS of Research Information Systems.
+    Ris,
+    /// CSL-JSON of the Citation Style Language.
+    CslJson,
+}
+
+impl CitationFormat {
+    /// All of them, each with its name and the ending of its files.
+    pub const ALL: [(Self, &'static str, &'static str); 3] =
+        [(Self::BibTex, "BibTeX", "bib"), (Self::Ris, "RIS", "ris"), (Self::CslJson, "CSL-JSON", "csl.json")];
 }
 
 /// The addresses of a site.
@@ -214,6 +240,10 @@ fn texts(config: &Config, work: usize, linked: &Linked, paths: &mut BTreeMap<Rou
             paths.insert(Route::Text { work, language }, format!("{}/{key}.html", settings.dir));
         }
         let Some(document) = linked.work.document(language) else { continue };
+        for (format, _, ending) in CitationFormat::ALL {
+            let citation = Route::Data(Data::Citation { work, language, format });
+            paths.insert(citation, format!("{}/{key}.{ending}", settings.dir));
+        }
         for (alias, name) in document.meta.aliases.iter().enumerate() {
             paths.insert(Route::Alias { work, language, alias }, format!("{}/{}.html", settings.dir, name.value));
         }
@@ -268,7 +298,7 @@ fn taken_names() -> String {
 const MAX_NAME_BYTES: usize = 255;
 
 /// Leaves one route to each address, the first, and complains of the others; also of names that no disk takes. A page that
-/// only stands in for a missing one yields to whatever has its address.
+/// only stands in for a missing one yields to whatever has its address, and so does a file on how to cite a text.
 fn settle(all: Routes, owners: &Owners<'_>) -> (Routes, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let mut taken = Taken::default();
@@ -277,7 +307,10 @@ fn settle(all: Routes, owners: &Owners<'_>) -> (Routes, Diagnostics) {
     let (stand_ins, own): (Vec<_>, Vec<_>) = all.paths.iter().partition(|(route, _)| owners.is_stand_in(**route));
     for (route, path) in own.into_iter().chain(stand_ins) {
         let (route, key) = (*route, taken.key(path));
-        if owners.is_stand_in(route) && (taken.same(&key).or_else(|| taken.folder_or_file(&key))).is_some() {
+        let is_long = path.split('/').any(|name| name.len() > MAX_NAME_BYTES);
+        if owners.is_stand_in(route) && (taken.same(&key).or_else(|| taken.folder_or_file(&key))).is_some()
+            || is_long && matches!(route, Route::Data(Data::Citation { .. }))
+        {
             continue;
         } else if let Some(first) = taken.same(&key) {
             diagnostics.push(owners.collision(&all, first, route));
@@ -337,9 +370,13 @@ struct Owners<'a> {
 }
 
 impl Owners<'_> {
-    /// Whether a page shows another language's text.
+    /// Whether a page shows another language's text, or a file only adds to a page.
     fn is_stand_in(&self, route: Route) -> bool {
-        matches!(route, Route::Text { work, language } if self.works[work].work.document(language).is_none())
+        match route {
+            Route::Text { work, language } => self.works[work].work.document(language).is_none(),
+            Route::Data(Data::Citation { .. }) => true,
+            _ => false,
+        }
     }
 
     fn collision(&self, routes: &Routes, first: Route, second: Route) -> Diagnostic {

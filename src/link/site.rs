@@ -15,6 +15,7 @@ use crate::parse::glossary::{Term, TermKind};
 use crate::parse::timeline::Event;
 
 use super::annotations::Annotated;
+use super::backlink::Backlinks;
 use super::fallback::Showing;
 use super::register::Registers;
 use super::route::Routes;
@@ -45,6 +46,8 @@ pub struct Site {
     pub commentators: BTreeMap<usize, Vec<usize>>,
     /// The notes in each language, as they are published for other programs.
     pub annotations: Vec<Annotated>,
+    /// What refers to each passage.
+    pub backlinks: Backlinks,
     /// Files that are copied.
     pub assets: Vec<Asset>,
     /// The addresses of all pages and files.

@@ -91,6 +91,8 @@ impl<'a> Frame<'a> {
             own_html: self.own_html(),
             definitions: Vec::new(),
             has_code: false,
+            citation: Vec::new(),
+            json_ld_html: String::new(),
         }
     }
 
