@@ -57,6 +57,8 @@ pub const STATIC: &[(&str, &[u8])] = &[
     ("icon.svg", include_bytes!("../../static/icon.svg")),
     ("taiyaku.css", include_bytes!("../../static/taiyaku.css")),
     ("taiyaku.js", include_bytes!("../../static/taiyaku.js")),
+    ("timeline.css", include_bytes!("../../static/timeline.css")),
+    ("timeline.js", include_bytes!("../../static/timeline.js")),
 ];
 
 #[cfg(test)]

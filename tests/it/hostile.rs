@@ -92,7 +92,7 @@ fn is_data(script: ElementRef<'_>) -> bool {
     script.attr("type") == Some("application/ld+json")
         && script.value().attrs().count() == 1
         && !text.contains(['<', '>', '&', '\u{2028}', '\u{2029}'])
-        && serde_json::from_str::<serde_json::Value>(&text).is_ok_and(|value| value.is_object())
+        && serde_json::from_str::<Value>(&text).is_ok_and(|value| value.is_object())
 }
 
 /// What acts in a page, in words; nothing in a page that is safe.
@@ -120,7 +120,7 @@ fn harm(path: &str, source: &str) -> Vec<String> {
 }
 
 fn is_of_the_theme(script: ElementRef<'_>) -> bool {
-    script.attr("src").is_some_and(|src| src.trim_start_matches("../") == "taiyaku.js")
+    script.attr("src").is_some_and(|src| ["taiyaku.js", "timeline.js"].contains(&src.trim_start_matches("../")))
 }
 
 /// Relative, or of the web by a link that a reader follows; as browsers read it, without control characters and spaces.
