@@ -8,6 +8,7 @@ use crate::parse;
 use crate::parse::document::{Block, Document, Inline, InlineKind, each_inline, visible_text};
 use crate::parse::reference::{Destination, UnsafeReason};
 
+use super::bibliography;
 use super::fallback;
 use super::names::SiteNames;
 use super::site::{FRONT, Generated, LinkedText, Resolved, Told, page_of};
@@ -58,7 +59,12 @@ impl Resolver<'_, '_> {
                 InlineKind::Image(image) => &image.destination,
                 _ => return,
             };
-            let mut resolved = self.destination(destination, inline.span, diagnostics);
+            let mut resolved = match (&inline.kind, destination) {
+                (InlineKind::Link(link), Destination::Citation(keys)) => {
+                    bibliography::cite((keys, link, inline.span), unit, self.names, text, diagnostics)
+                }
+                _ => self.destination(destination, inline.span, diagnostics),
+            };
             if let (InlineKind::Image(_), Resolved::External(_)) = (&inline.kind, &resolved) {
                 diagnostics.push(
                     Diagnostic::new(
@@ -100,6 +106,13 @@ impl Resolver<'_, '_> {
                     Resolved::Broken
                 }
             },
+            Destination::Citation(_) => {
+                diagnostics.push(
+                    broken(span, "a citation is no place that this can lead to")
+                        .help("write a link in the text: [](cite:jiang-2025)"),
+                );
+                Resolved::Broken
+            }
             Destination::External(url) => Resolved::External(url.clone()),
             Destination::File(path) => self.file(path, span, diagnostics),
             Destination::Unsafe(reason) => {
@@ -172,14 +185,20 @@ impl Resolver<'_, '_> {
                 (Generated::Timeline, self.names.events.iter().map(|event| event.id.value.as_str()).collect())
             }
             Some((_, "glossary")) => (Generated::Glossary, ids(Generated::Glossary)),
+            Some((_, "references")) => (
+                Generated::References,
+                self.names.publications.iter().map(|publication| publication.key.value.as_str()).collect(),
+            ),
             Some((_, "people")) => (Generated::People, ids(Generated::People)),
             _ => (Generated::Timeline, Vec::new()),
         };
         let unread = match page {
             Generated::Timeline => &self.names.unread.timeline,
             Generated::Glossary | Generated::People => &self.names.unread.glossary,
+            Generated::References => &self.names.unread.bibliography,
         };
-        let is_page = address.is_some_and(|(_, key)| ["timeline", "glossary", "people"].contains(&key.as_str()));
+        let is_page =
+            address.is_some_and(|(_, key)| ["timeline", "glossary", "people", "references"].contains(&key.as_str()));
         let may_be = fragment.map_or(ids.is_empty() && !unread.is_empty(), |id| unread.may_have(id));
         if is_page && may_be && fragment.is_none_or(|id| !ids.contains(&id)) {
             return Resolved::Broken;
@@ -192,7 +211,7 @@ impl Resolver<'_, '_> {
             let complaint = broken(span, &format!("there is no entry `{fragment}` in {path}"));
             diagnostics.push(match nearest(fragment, ids) {
                 Some(near) => complaint.help(format!("did you mean `#{near}`?")),
-                None => complaint.help("entries are named as in glossary.yaml and timeline.yaml"),
+                None => complaint.help("entries are named as in glossary.yaml, timeline.yaml and bibliography.yaml"),
             });
             return Resolved::Broken;
         }
@@ -305,7 +324,7 @@ fn refuse(reason: UnsafeReason, span: Span) -> Diagnostic {
         UnsafeReason::Scheme => (
             &rule::UNSAFE_URL,
             "this address may not stand in a page",
-            "use http:, https: or mailto:, term:, event:, or a path relative to the file",
+            "use http:, https: or mailto:, term:, event:, cite:, or a path relative to the file",
         ),
         UnsafeReason::NoScheme => (&rule::UNSAFE_URL, "this address has no scheme", "begin it with https://"),
         UnsafeReason::Rooted => (

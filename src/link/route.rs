@@ -9,6 +9,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::base::text::Span;
 use crate::load::{Asset, AssetContent};
+use crate::parse::bibliography::Publication;
 use crate::parse::config::Config;
 use crate::parse::glossary::Term;
 use crate::parse::timeline::Event;
@@ -96,14 +97,18 @@ impl Routes {
     }
 }
 
+/// What pages are made from that no document stands behind.
+pub struct Entries<'a> {
+    /// The glossary.
+    pub terms: &'a [Term],
+    /// The events.
+    pub events: &'a [Event],
+    /// The bibliography.
+    pub publications: &'a [Publication],
+}
+
 /// Lays out a site, and complains of two things with one address: the first in the order of routes has it.
-pub fn lay_out(
-    config: &Config,
-    works: &[Linked],
-    terms: &[Term],
-    events: &[Event],
-    assets: &[Asset],
-) -> (Routes, Diagnostics) {
+pub fn lay_out(config: &Config, works: &[Linked], entries: &Entries<'_>, assets: &[Asset]) -> (Routes, Diagnostics) {
     let mut paths = BTreeMap::new();
     // Every page is in a language, those at the root in the first; site.yaml was complained of.
     if config.languages.is_empty() {
@@ -120,12 +125,15 @@ pub fn lay_out(
     for (language, settings) in config.languages.iter().enumerate() {
         let dir = &settings.dir;
         paths.insert(Route::Front(language), format!("{dir}/index.html"));
-        let kinds: BTreeSet<Generated> = terms.iter().map(|term| page_of(term.kind)).collect();
+        let kinds: BTreeSet<Generated> = entries.terms.iter().map(|term| page_of(term.kind)).collect();
         for page in kinds {
             paths.insert(Route::Generated(page, language), format!("{dir}/{}.html", file_name(page)));
         }
-        if !events.is_empty() {
+        if !entries.events.is_empty() {
             paths.insert(Route::Generated(Generated::Timeline, language), format!("{dir}/timeline.html"));
+        }
+        if !entries.publications.is_empty() {
+            paths.insert(Route::Generated(Generated::References, language), format!("{dir}/references.html"));
         }
     }
     let has_texts = works.iter().any(|linked| linked.work.key != FRONT);
@@ -152,6 +160,7 @@ fn file_name(page: Generated) -> &'static str {
         Generated::Timeline => "timeline",
         Generated::Glossary => "glossary",
         Generated::People => "people",
+        Generated::References => "references",
     }
 }
 
@@ -186,7 +195,7 @@ fn asset_path(path: &str) -> &str {
 
 /// What taiyaku makes, or will make once there is an event or a term, is no name for a document.
 fn complain_of_reserved_names(routes: &Routes, works: &[Linked], diagnostics: &mut Diagnostics) {
-    const RESERVED: [&str; 5] = ["timeline", "glossary", "people", "status", "404"];
+    const RESERVED: [&str; 6] = ["timeline", "glossary", "people", "references", "status", "404"];
     for linked in works.iter().filter(|linked| RESERVED.contains(&linked.work.key.as_str())) {
         let key = &linked.work.key;
         for document in linked.work.documents.iter().flatten() {
@@ -200,7 +209,7 @@ fn complain_of_reserved_names(routes: &Routes, works: &[Linked], diagnostics: &m
                         document.title_span,
                         format!("`{key}` is the name of a page that taiyaku makes"),
                     )
-                    .help("rename the document; timeline, glossary, people, status and 404 are taken"),
+                    .help("rename the document; timeline, glossary, people, references, status and 404 are taken"),
                 );
             }
         }
@@ -297,7 +306,7 @@ impl Owners<'_> {
             Some(span) => Diagnostic::new(&rule::DUPLICATE_ROUTE, span, message),
             None => Diagnostic::global(&rule::DUPLICATE_ROUTE, message),
         };
-        complaint.help("rename one of them; index, timeline, glossary, people, status and 404 are taken, and so is NAME.LANGUAGE for parallel pages")
+        complaint.help("rename one of them; index, timeline, glossary, people, references, status and 404 are taken, and so is NAME.LANGUAGE for parallel pages")
     }
 
     fn long_name(&self, route: Route, name: &str) -> Diagnostic {

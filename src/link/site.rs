@@ -8,12 +8,15 @@ use crate::align::unit::Unit;
 use crate::align::work::Work;
 use crate::base::text::Span;
 use crate::load::Asset;
+use crate::parse::bibliography::Publication;
+use crate::parse::citation_style::Style;
 use crate::parse::commentary::NoteShape;
 use crate::parse::config::Config;
 use crate::parse::document::Document;
 use crate::parse::glossary::{Term, TermKind};
 use crate::parse::timeline::Event;
 
+use super::bibliography::{Citations, Citing};
 use super::fallback::Showing;
 use super::route::Routes;
 
@@ -36,6 +39,12 @@ pub struct Site {
     pub events: Vec<Event>,
     /// Where each event is told, by the event's index.
     pub tellings: Vec<Vec<Telling>>,
+    /// The bibliography, in the author's order.
+    pub publications: Vec<Publication>,
+    /// Where each publication is cited, by its index.
+    pub citings: Vec<Vec<Citing>>,
+    /// The style of citations in each language, by its index.
+    pub styles: Vec<Arc<Style>>,
     /// Files that are copied.
     pub assets: Vec<Asset>,
     /// The addresses of all pages and files.
@@ -74,6 +83,8 @@ pub struct LinkedText {
     pub notes: Vec<Note>,
     /// The events it tells, with the unit of each.
     pub tellings: Vec<Told>,
+    /// What it cites.
+    pub citations: Citations,
 }
 
 /// A footnote of a document.
@@ -115,6 +126,8 @@ pub enum Resolved {
     Suppressed,
     /// An event, by its index.
     Event(usize),
+    /// A citation, by its index among those of the document.
+    Citation(usize),
     /// An address outside the site.
     External(String),
     /// A file that is copied, by its index.
@@ -132,6 +145,8 @@ pub enum Generated {
     Glossary,
     /// People and organizations.
     People,
+    /// The bibliography.
+    References,
 }
 
 /// A term found in a block.

@@ -119,8 +119,12 @@ impl<'a> Frame<'a> {
     fn navigation(&self) -> Vec<LinkView> {
         let page =
             |(page, key): (Generated, &str)| self.link(self.word(key, &[]), Route::Generated(page, self.language));
-        let pages =
-            [(Generated::Timeline, "timeline"), (Generated::Glossary, "glossary"), (Generated::People, "people")];
+        let pages = [
+            (Generated::Timeline, "timeline"),
+            (Generated::Glossary, "glossary"),
+            (Generated::People, "people"),
+            (Generated::References, "references"),
+        ];
         self.texts().into_iter().chain(pages.into_iter().filter_map(page)).collect()
     }
 

@@ -68,7 +68,8 @@ fn entries(frame: &Frame<'_>, page: Generated) -> Vec<usize> {
     entries
 }
 
-fn collator(frame: &Frame<'_>) -> Option<CollatorBorrowed<'static>> {
+/// What compares words in the order of the page's language.
+pub fn collator(frame: &Frame<'_>) -> Option<CollatorBorrowed<'static>> {
     let locale = Locale::from(frame.tag().identifier().clone());
     Collator::try_new(locale.into(), CollatorOptions::default()).ok()
 }

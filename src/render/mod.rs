@@ -6,6 +6,7 @@ use crate::link::site::{Generated, Site};
 use crate::load::AssetContent;
 
 mod address;
+mod bibliography;
 mod commentary;
 mod data;
 mod drawing;
@@ -101,6 +102,10 @@ fn generated(frame: &Frame<'_>, generated: Generated, templates: &Templates) -> 
         Generated::Glossary => {
             let (page, view) = glossary::glossary(frame);
             templates.render("glossary.html", &page, ("glossary", &view))
+        }
+        Generated::References => {
+            let (page, view) = bibliography::references(frame);
+            templates.render("references.html", &page, ("references", &view))
         }
         Generated::People => {
             let (page, view) = glossary::people(frame);

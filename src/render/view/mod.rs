@@ -58,7 +58,7 @@ pub struct AlternateView {
 /// What every page has: the variable `page`.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
-    /// `root`, `front`, `chapter`, `commentary`, `parallel`, `timeline`, `glossary`, `people`, `status`, `moved` or `not-found`.
+    /// `root`, `front`, `chapter`, `commentary`, `parallel`, `timeline`, `glossary`, `people`, `references`, `status`, `moved` or `not-found`.
     pub kind: &'static str,
     /// Title of the page, plain text.
     pub title: String,
@@ -324,6 +324,8 @@ pub struct TextView {
     pub units: Vec<UnitView>,
     /// Footnotes, finished HTML; empty if there are none.
     pub footnotes_html: String,
+    /// The works that the text cites, finished HTML; empty if there are none.
+    pub cited_html: String,
     /// Commentaries on this work.
     pub commentaries: Vec<CommentaryView>,
     /// Only on the front page: the works of the site in order of the navigation.
@@ -360,6 +362,8 @@ pub struct CommentaryPageView {
     pub sections: Vec<CommentarySectionView>,
     /// Footnotes, finished HTML.
     pub footnotes_html: String,
+    /// The works that the text cites, finished HTML; empty if there are none.
+    pub cited_html: String,
     /// Neighbours in the navigation.
     pub previous: Option<LinkView>,
     /// Neighbours in the navigation.
