@@ -15,6 +15,7 @@ use crate::parse::Parsed;
 use crate::parse::config::Config;
 
 pub mod bibliography;
+pub mod annotations;
 pub mod commentary;
 pub mod fallback;
 pub mod footnote;
@@ -24,6 +25,7 @@ pub mod reference;
 pub mod route;
 pub mod site;
 pub mod timeline;
+pub mod touch;
 
 use commentary::Commentary;
 use glossary::Matcher;
@@ -66,8 +68,9 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
     diagnostics.merge(complaints);
     let sequence = sequence(&order, &linked);
     let tellings = timeline::tellings(&linked, &sequence, events.len());
-    let uses = glossary::uses(&linked, &sequence, terms.len());
+    let uses = touch::uses(&linked, &sequence, terms.len());
     let citings = bibliography::citings(&linked, &sequence, publications.len());
+    let annotations = annotations::all(&linked, &sequence);
     let site = Site {
         config,
         works: linked,
@@ -80,6 +83,7 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         publications,
         citings,
         styles,
+        annotations,
         assets,
         routes,
     };
@@ -106,6 +110,7 @@ pub fn resolve(work: &Arc<Work>, names: &SiteNames<'_>, matchers: &[Matcher]) ->
             }
             glossary::mention(work, document, &matchers[language], &mut text);
             glossary::mention_in_footnotes(document, units_of_footnotes, &matchers[language], &mut text);
+            text.touched = touch::gather(work, language, &text);
         }
         texts.push(text);
     }

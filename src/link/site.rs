@@ -16,9 +16,11 @@ use crate::parse::document::Document;
 use crate::parse::glossary::{Term, TermKind};
 use crate::parse::timeline::Event;
 
+use super::annotations::Annotated;
 use super::bibliography::{Citations, Citing};
 use super::fallback::Showing;
 use super::route::Routes;
+use super::touch::Touched;
 
 /// A site, whole.
 #[derive(Clone, Debug)]
@@ -45,6 +47,8 @@ pub struct Site {
     pub citings: Vec<Vec<Citing>>,
     /// The style of citations in each language, by its index.
     pub styles: Vec<Arc<Style>>,
+    /// The notes in each language, as they are published for other programs.
+    pub annotations: Vec<Annotated>,
     /// Files that are copied.
     pub assets: Vec<Asset>,
     /// The addresses of all pages and files.
@@ -85,6 +89,8 @@ pub struct LinkedText {
     pub tellings: Vec<Told>,
     /// What it cites.
     pub citations: Citations,
+    /// What each unit touches, by the unit's index; empty where there is no document.
+    pub touched: Vec<Touched>,
 }
 
 /// A footnote of a document.
