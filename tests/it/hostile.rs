@@ -272,15 +272,21 @@ proptest! {
 }
 
 #[test]
-fn parentheses_that_never_close_are_read_in_time() {
+fn half_width_marks_without_end_are_read_in_time() {
+    for mark in ["漢(", "漢!", "漢 a"] {
+        marks_are_read_in_time(mark);
+    }
+}
+
+fn marks_are_read_in_time(mark: &str) {
     let time = |count: usize| {
-        let site = Site::new(&format!("--- content/zh/a.md ---\n# 甲\n\n{}\n", "漢(".repeat(count)));
+        let site = Site::new(&format!("--- content/zh/a.md ---\n# 甲\n\n{}\n", mark.repeat(count)));
         let options = site.options(taiyaku::build::Completeness::AsSet);
         let start = cpu_time::ProcessTime::now();
         taiyaku::build::prepare(&options).unwrap();
         start.elapsed()
     };
-    // To look for the end of each made it fifteen times as long.
-    let (few, many) = (time(60_000), time(240_000));
-    assert!(many < 8 * few, "{few:?} for the few, {many:?} for four times as many");
+    // To look for the end or the place of each made it fifteen times as long.
+    let (few, many) = (time(30_000), time(120_000));
+    assert!(many < 8 * few, "`{mark}`: {few:?} for the few, {many:?} for four times as many");
 }

@@ -10,16 +10,22 @@ use super::{Prose, and_more, is_wide_letter, joined};
 
 /// Notes a passage with such marks.
 pub(super) fn complain(passage: &[Prose], file: &SourceFile, tag: &LanguageTag, diagnostics: &mut Diagnostics) {
-    let found: Vec<_> = passage.iter().flat_map(|prose| marks(prose).map(move |(at, c)| (prose, at, c))).collect();
-    if let Some(&(prose, at, c)) = found.first()
+    let found: Vec<(&Prose, Vec<(usize, char)>)> =
+        passage.iter().map(|prose| (prose, marks(prose).collect())).collect();
+    let mut all = found.iter().flat_map(|(prose, marks)| marks.iter().map(move |mark| (prose, *mark)));
+    if let Some((prose, (at, c))) = all.next()
         && let Some(span) = prose.span(at, c, file)
     {
-        let message = format!("`{c}` is half-width in full-width prose{}", and_more(found.len() - 1));
+        let message = format!("`{c}` is half-width in full-width prose{}", and_more(all.count()));
         let complaint = Diagnostic::new(&rule::HALFWIDTH_PUNCTUATION, span, message)
             .help(format!("write {}", full_width(c, tag.as_str())));
-        let edits = found.iter().filter_map(|&(prose, at, c)| {
+        let edits = found.iter().flat_map(|(prose, marks)| {
+            let mendable: Vec<_> = marks.iter().copied().filter(|(_, c)| single(*c, tag.as_str()).is_some()).collect();
+            prose.exact(&mendable, file).into_iter().zip(mendable)
+        });
+        let edits = edits.filter_map(|(span, (_, c))| {
             // What stands behind a backslash is a mark of Markdown without it.
-            let span = prose.exact(at, c, file).filter(|span| !file.text[..span.start as usize].ends_with('\\'))?;
+            let span = span.filter(|span| !file.text[..span.start as usize].ends_with('\\'))?;
             Some((span, single(c, tag.as_str())?))
         });
         diagnostics.push(match joined(edits.collect(), file) {

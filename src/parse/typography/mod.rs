@@ -1,6 +1,8 @@
 //! Spaces and punctuation in the prose of Chinese and Japanese. The generator changes no author's characters: what it would
 //! not have written it tells.
 
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
 use crate::base::diagnostic::Diagnostics;
 use crate::base::language::LanguageTag;
 use crate::base::line_break::{east_asian_wide, is_hangul};
@@ -79,15 +81,48 @@ impl Prose {
         Some(place.map_or(span, |place| Span::new(file.id, place..place + c.len_utf8())))
     }
 
-    /// The very place of that character; `None` where only the piece is known that holds it.
-    fn exact(&self, at: usize, c: char, file: &SourceFile) -> Option<Span> {
-        self.span(at, c, file).filter(|span| file.text[span.range()].chars().eq([c]))
+    /// The very places of those characters, in order of the text; `None` where only the piece is known that holds one. Each
+    /// piece is read once, however many are looked for.
+    fn exact(&self, found: &[(usize, char)], file: &SourceFile) -> Vec<Option<Span>> {
+        let piece = |at: usize| self.pieces.partition_point(|(start, _)| *start <= at).checked_sub(1);
+        let mut places = Vec::with_capacity(found.len());
+        for group in found.chunk_by(|a, b| piece(a.0) == piece(b.0)) {
+            match piece(group[0].0) {
+                Some(at) => places.extend(self.exact_in(at, group, file)),
+                None => places.extend(group.iter().map(|_| None)),
+            }
+        }
+        places
+    }
+
+    /// Those of one piece: the n-th that follows its neighbor in the text is the n-th that does in the file.
+    fn exact_in(&self, piece: usize, found: &[(usize, char)], file: &SourceFile) -> Vec<Option<Span>> {
+        let (start, span) = self.pieces[piece];
+        let wanted: BTreeSet<char> = found.iter().map(|(_, c)| *c).collect();
+        let mut places: BTreeMap<(Option<char>, char), VecDeque<usize>> = BTreeMap::new();
+        for (at, before, c) in pairs(&file.text[span.range()]).filter(|(_, _, c)| wanted.contains(c)) {
+            places.entry((before, c)).or_default().push_back(span.start as usize + at);
+        }
+        let last = found.last().map_or(start, |(at, c)| at + c.len_utf8());
+        let mut exact = Vec::with_capacity(found.len());
+        for (at, before, c) in pairs(&self.text[start..last]).filter(|(_, _, c)| wanted.contains(c)) {
+            let place = places.get_mut(&(before, c)).and_then(VecDeque::pop_front);
+            if found.get(exact.len()).is_some_and(|next| next.0 == start + at) {
+                exact.push(place.map(|place| Span::new(file.id, place..place + c.len_utf8())));
+            }
+        }
+        exact
     }
 
     /// The characters before and after the character at `at`.
     fn neighbors(&self, at: usize, c: char) -> (Option<char>, Option<char>) {
         (self.text[..at].chars().next_back(), self.text[at + c.len_utf8()..].chars().next())
     }
+}
+
+/// The characters of a text, each with where it begins and the one before it.
+fn pairs(text: &str) -> impl Iterator<Item = (usize, Option<char>, char)> {
+    text.char_indices().scan(None, |before, (at, c)| Some((at, before.replace(c), c)))
 }
 
 /// One edit in place of several in a passage: from the first to the last of them, with all between as it stands.

@@ -9,27 +9,29 @@ use super::{Prose, and_more, is_wide_letter, joined};
 
 /// Notes a passage with such spaces.
 pub(super) fn complain(passage: &[Prose], file: &SourceFile, diagnostics: &mut Diagnostics) {
-    let found: Vec<_> = passage.iter().flat_map(|prose| spaces(prose).map(move |at| (prose, at))).collect();
-    if let Some((prose, at)) = found.first()
-        && let Some(span) = prose.span(*at, ' ', file)
+    let found: Vec<(&Prose, Vec<(usize, char)>)> =
+        passage.iter().map(|prose| (prose, spaces(prose).map(|at| (at, ' ')).collect())).collect();
+    let mut all = found.iter().flat_map(|(prose, spaces)| spaces.iter().map(move |(at, _)| (prose, *at)));
+    if let Some((prose, at)) = all.next()
+        && let Some(span) = prose.span(at, ' ', file)
     {
-        let message = format!("a space is typed between scripts{}", and_more(found.len() - 1));
+        let message = format!("a space is typed between scripts{}", and_more(all.count()));
         let complaint = Diagnostic::new(&rule::SPACED_LATIN, span, message)
             .help("remove it: pages space Latin letters and digits in Chinese and Japanese by themselves");
-        let removed = found.iter().filter_map(|(prose, at)| Some((removable(prose, *at, file)?, ""))).collect();
-        diagnostics.push(match joined(removed, file) {
+        let places = found.iter().flat_map(|(prose, spaces)| prose.exact(spaces, file)).flatten();
+        let removed = places.filter(|span| is_removable(*span, file)).map(|span| (span, ""));
+        diagnostics.push(match joined(removed.collect(), file) {
             Some((span, text)) => complaint.fix(span, text),
             None => complaint,
         });
     }
 }
 
-/// The place of a space that can go without changing what the marks beside it say: underscores emphasise only beside one.
-fn removable(prose: &Prose, at: usize, file: &SourceFile) -> Option<Span> {
-    let span = prose.exact(at, ' ', file)?;
+/// Whether a space can go without changing what the marks beside it say: underscores emphasise only beside one.
+fn is_removable(span: Span, file: &SourceFile) -> bool {
     let (before, after) = (&file.text[..span.start as usize], &file.text[span.end as usize..]);
     let is_mark = |c: char| c.is_ascii_punctuation();
-    (!before.ends_with(is_mark) && !after.starts_with(is_mark)).then_some(span)
+    !before.ends_with(is_mark) && !after.starts_with(is_mark)
 }
 
 fn spaces(prose: &Prose) -> impl Iterator<Item = usize> {
