@@ -14,6 +14,7 @@ use crate::load::Asset;
 use crate::parse::Parsed;
 use crate::parse::config::Config;
 
+pub mod chart;
 pub mod commentary;
 pub mod fallback;
 pub mod footnote;
@@ -31,7 +32,7 @@ use site::{FRONT, Linked, LinkedText, PlacedNote, Site};
 
 /// Links the works of a site.
 pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diagnostics) {
-    let Parsed { config, drafts, terms, mut events, unread, .. } = parsed;
+    let Parsed { config, drafts, terms, mut events, tables, unread, .. } = parsed;
     timeline::sort(&mut events);
     let works: Vec<Arc<Work>> = works.into_iter().map(Arc::new).collect();
     let names = SiteNames {
@@ -44,6 +45,7 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         events: &events,
         event_ids: events.iter().enumerate().rev().map(|(at, event)| (event.id.value.as_str(), at)).collect(),
         unread: &unread,
+        tables: &tables,
         assets: assets.iter().enumerate().map(|(at, asset)| (asset.path.as_str(), at)).collect(),
     };
     let matchers: Vec<Matcher> = (0..config.languages.len()).map(|language| Matcher::new(&terms, language)).collect();
@@ -76,6 +78,7 @@ pub fn resolve(work: &Arc<Work>, names: &SiteNames<'_>, matchers: &[Matcher]) ->
             let unit_of = work.units_of_blocks(language);
             reference::resolve(document, unit_of, names, &mut text, &mut diagnostics);
             reference::complain_of_errata(document, names, &mut diagnostics);
+            chart::resolve(document, names, &mut text, &mut diagnostics);
             let units_of_footnotes = footnote::units(document, unit_of);
             timeline::place_footnotes(document, &units_of_footnotes, &mut text);
             if let Some(target) = annotates {

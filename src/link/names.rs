@@ -10,6 +10,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Spanned;
 use crate::base::yaml::nearest;
+use crate::parse::chart::table::Table;
 use crate::parse::config::Config;
 use crate::parse::glossary::{Term, TermKind};
 use crate::parse::timeline::Event;
@@ -53,6 +54,8 @@ pub struct SiteNames<'a> {
     pub event_ids: BTreeMap<&'a str, usize>,
     /// What could not be read.
     pub unread: &'a Unread,
+    /// The tables that charts name, by their paths below the site's folder.
+    pub tables: &'a BTreeMap<String, Table>,
     /// Index of each file that is copied, by its path below the site's folder.
     pub assets: BTreeMap<&'a str, usize>,
 }

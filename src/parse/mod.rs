@@ -11,6 +11,7 @@ use crate::base::text::{FileId, SourceFile, Span};
 use crate::load::Sources;
 
 pub mod allow;
+pub mod chart;
 pub mod commentary;
 pub mod config;
 pub mod document;
@@ -35,6 +36,7 @@ pub mod unit_id;
 pub mod unread;
 pub mod words;
 
+use chart::table::Table;
 use config::Config;
 use document::{Block, BlockKind, Document, Inline, InlineKind, each_inline};
 use glossary::Term;
@@ -57,6 +59,8 @@ pub struct Parsed {
     pub terms: Vec<Term>,
     /// The events, in the author's order.
     pub events: Vec<Event>,
+    /// The tables that charts name, by their paths below the site's folder.
+    pub tables: BTreeMap<String, Table>,
     /// What could not be read.
     pub unread: Unread,
 }
@@ -123,6 +127,8 @@ pub fn parse(sources: &Sources) -> (Parsed, Diagnostics) {
         diagnostics.merge(complaints);
     }
     timeline::complain_of_repetitions(&mut parsed.events, &mut diagnostics);
+    let table = |file: &Arc<SourceFile>| (file.path.clone(), chart::table::read(file, &mut diagnostics));
+    parsed.tables = sources.tables.iter().map(table).collect();
     (parsed, diagnostics)
 }
 
@@ -150,8 +156,9 @@ pub fn document(file: &SourceFile, config: &Config) -> (Option<Document>, Diagno
     }
     let (title, title_span) = title(&meta, &mut blocks, file, &mut diagnostics);
     complain_of_repeated_ids(&mut blocks, &mut diagnostics);
+    let charts = chart::read(&blocks, &footnotes, file, &config.languages, &mut diagnostics);
     let path = file.path.clone();
-    let document = Document { file: file.id, path, language, work, meta, title, title_span, blocks, footnotes };
+    let document = Document { file: file.id, path, language, work, meta, title, title_span, blocks, footnotes, charts };
     complain_of_front_aliases(&document, &mut diagnostics);
     commentary::complain(&document, &mut diagnostics);
     typography::complain(&document, file, &config.languages[language].tag, &mut diagnostics);

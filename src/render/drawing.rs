@@ -272,7 +272,7 @@ fn mark(svg: &mut String, frame: &Frame<'_>, drawn: &Drawn<'_>, point: impl Fn(f
 }
 
 /// The outline of the shape of a kind around a point, about eleven units wide: ● ■ ▲ ◆ ▼ ★ ✚ ⬟.
-fn shape(kind: usize, x: f64, y: f64) -> String {
+pub fn shape(kind: usize, x: f64, y: f64) -> String {
     let polygon = |points: &[(f64, f64)]| {
         let points: Vec<String> =
             points.iter().map(|(dx, dy)| format!("{} {}", round(x + dx), round(y + dy))).collect();

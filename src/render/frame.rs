@@ -87,6 +87,7 @@ impl<'a> Frame<'a> {
             own_html: self.own_html(),
             definitions: Vec::new(),
             has_code: false,
+            has_chart: false,
         }
     }
 

@@ -6,6 +6,7 @@ use crate::link::site::{Generated, Site};
 use crate::load::AssetContent;
 
 mod address;
+mod chart;
 mod commentary;
 mod data;
 mod drawing;

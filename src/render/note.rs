@@ -115,5 +115,6 @@ fn note_body(frame: &Frame<'_>, note: &PlacedNote, page: &mut Writer<'_>) -> Str
     let html = anchored.shape.body.clone().map(|block| writer.block(block, &[])).collect();
     page.terms.extend(&writer.terms);
     page.has_code |= writer.has_code;
+    page.has_chart |= writer.has_chart;
     html
 }

@@ -6,6 +6,8 @@
 mod agreement;
 mod align;
 mod align_propose;
+// Charts: tables, drawings, and what they say in words.
+mod chart;
 mod cli;
 mod commentary;
 mod complaints;

@@ -100,6 +100,8 @@ pub struct PageView {
     pub definitions: Vec<DefinitionView>,
     /// Whether the page holds highlighted code (then it links code.css).
     pub has_code: bool,
+    /// Whether the page holds a chart (then it links chart.css).
+    pub has_chart: bool,
 }
 
 /// The definition of a term that the page links.

@@ -53,6 +53,13 @@ fn readable(text: &str) -> String {
             from = end;
         }
     }
+    // Charts are drawn of one table in all languages.
+    let mut from = body;
+    while let Some(start) = text[from..].find("```chart").map(|at| from + at) {
+        let end = text[start + 3..].find("```").map_or(text.len(), |at| start + 3 + at);
+        blank(start..end);
+        from = end + 3;
+    }
     String::from_utf8(bytes).expect("whole characters are blanked")
 }
 
