@@ -15,11 +15,13 @@ use std::path::PathBuf;
 use crate::load::LoadError;
 
 mod accept;
+mod annotations;
 mod assign;
 mod counterpart;
 mod docx;
 mod escape;
 mod exchange;
+mod fix;
 mod ids;
 mod import;
 mod init;
@@ -37,12 +39,14 @@ mod tree;
 mod update;
 
 pub use accept::{AcceptOptions, Accepted, Act, LockEdit, Outcome, accept, accept_in, language};
+pub use annotations::{AnnotationsOptions, import_annotations};
 pub use docx::{Docx, DocxOptions, docx_of};
 pub use escape::{BlockForm, Escaper};
 pub use exchange::{
     ExchangeForm, ExportOptions, Exported, Overwrite, TakeMode, TakeOptions, TakeReport, export_from, take_from,
     write_export,
 };
+pub use fix::{FixError, FixScope, Mended, fix, fix_in};
 pub use ids::{IdEdit, IdScope, Ids, ids, ids_in};
 pub use import::{
     Commentator, ImportOptions, Imported, NewFile, import, import_into, is_faithful, needs_language_and_work,

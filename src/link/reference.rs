@@ -178,7 +178,7 @@ impl Resolver<'_, '_> {
         };
         let unread = match page {
             Generated::Timeline => &self.names.unread.timeline,
-            Generated::Glossary | Generated::People => &self.names.unread.glossary,
+            _ => &self.names.unread.glossary,
         };
         let is_page = address.is_some_and(|(_, key)| ["timeline", "glossary", "people"].contains(&key.as_str()));
         let may_be = fragment.map_or(ids.is_empty() && !unread.is_empty(), |id| unread.may_have(id));

@@ -1,5 +1,6 @@
 //! Addresses: what pages a site has and where they lie. A page that would have nothing to show is not made.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use icu_normalizer::ComposingNormalizerBorrowed;
@@ -13,6 +14,7 @@ use crate::parse::config::Config;
 use crate::parse::glossary::Term;
 use crate::parse::timeline::Event;
 
+use super::annotations;
 use super::site::{FRONT, Generated, Linked, page_of};
 
 /// One page or file of the site.
@@ -64,8 +66,23 @@ pub enum Route {
 pub enum Data {
     /// The style sheet of highlighted code.
     CodeStyle,
+    /// A page of the annotations, by its 0-based number.
+    Annotations(usize),
     /// The empty file that keeps GitHub Pages from dropping files.
     NoJekyll,
+    /// The timeline for other programs.
+    Events(EventFile),
+}
+
+/// The files that hold the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EventFile {
+    /// JSON, in all languages.
+    Json,
+    /// iCalendar (RFC 5545), in a language.
+    Calendar(usize),
+    /// CSV (RFC 4180), in a language.
+    Table(usize),
 }
 
 /// The addresses of a site.
@@ -114,6 +131,10 @@ pub fn lay_out(
         paths.insert(Route::Data(Data::CodeStyle), "code.css".to_owned());
     }
     paths.insert(Route::Data(Data::NoJekyll), ".nojekyll".to_owned());
+    for page in 0..annotations::pages(works) {
+        let name = if page == 0 { "annotations.json".to_owned() } else { format!("annotations-{}.json", page + 1) };
+        paths.insert(Route::Data(Data::Annotations(page)), name);
+    }
     if config.base_url.is_some() {
         paths.insert(Route::NotFound, "404.html".to_owned());
     }
@@ -122,10 +143,13 @@ pub fn lay_out(
         paths.insert(Route::Front(language), format!("{dir}/index.html"));
         let kinds: BTreeSet<Generated> = terms.iter().map(|term| page_of(term.kind)).collect();
         for page in kinds {
-            paths.insert(Route::Generated(page, language), format!("{dir}/{}.html", file_name(page)));
+            paths.insert(Route::Generated(page, language), format!("{dir}/{}.html", file_name(page, terms)));
         }
         if !events.is_empty() {
             paths.insert(Route::Generated(Generated::Timeline, language), format!("{dir}/timeline.html"));
+            paths.insert(Route::Data(Data::Events(EventFile::Json)), "timeline.json".to_owned());
+            paths.insert(Route::Data(Data::Events(EventFile::Calendar(language))), format!("{dir}/timeline.ics"));
+            paths.insert(Route::Data(Data::Events(EventFile::Table(language))), format!("{dir}/timeline.csv"));
         }
     }
     let has_texts = works.iter().any(|linked| linked.work.key != FRONT);
@@ -136,6 +160,7 @@ pub fn lay_out(
     for (work, linked) in works.iter().enumerate() {
         texts(config, work, linked, &mut paths);
     }
+    comments(config, works, terms, &mut paths);
     for (at, asset) in assets.iter().enumerate() {
         paths.insert(Route::Asset(at), asset_path(&asset.path).to_owned());
     }
@@ -147,11 +172,30 @@ pub fn lay_out(
     (routes, diagnostics)
 }
 
-fn file_name(page: Generated) -> &'static str {
+fn file_name(page: Generated, terms: &[Term]) -> Cow<'static, str> {
     match page {
-        Generated::Timeline => "timeline",
-        Generated::Glossary => "glossary",
-        Generated::People => "people",
+        Generated::Timeline => "timeline".into(),
+        Generated::Glossary => "glossary".into(),
+        Generated::People => "people".into(),
+        Generated::Comments => "comments".into(),
+        Generated::Commentator(person) => format!("comments/{}", terms[person].id.value).into(),
+    }
+}
+
+/// In each language the page of all comments that it shows, and one for each person who made any of them.
+fn comments(config: &Config, works: &[Linked], terms: &[Term], paths: &mut BTreeMap<Route, String>) {
+    for (language, settings) in config.languages.iter().enumerate() {
+        let mut pages = BTreeSet::new();
+        for linked in works {
+            for (number, &commentary) in linked.commentaries.iter().enumerate() {
+                if !linked.notes_of(number, language).is_empty() {
+                    pages.insert(Generated::Comments);
+                    pages.extend(works[commentary].authors.iter().map(|&person| Generated::Commentator(person)));
+                }
+            }
+        }
+        let path = |page| format!("{}/{}.html", settings.dir, file_name(page, terms));
+        paths.extend(pages.into_iter().map(|page| (Route::Generated(page, language), path(page))));
     }
 }
 
@@ -186,7 +230,7 @@ fn asset_path(path: &str) -> &str {
 
 /// What taiyaku makes, or will make once there is an event or a term, is no name for a document.
 fn complain_of_reserved_names(routes: &Routes, works: &[Linked], diagnostics: &mut Diagnostics) {
-    const RESERVED: [&str; 5] = ["timeline", "glossary", "people", "status", "404"];
+    const RESERVED: [&str; 6] = ["timeline", "glossary", "people", "comments", "status", "404"];
     for linked in works.iter().filter(|linked| RESERVED.contains(&linked.work.key.as_str())) {
         let key = &linked.work.key;
         for document in linked.work.documents.iter().flatten() {
@@ -200,7 +244,7 @@ fn complain_of_reserved_names(routes: &Routes, works: &[Linked], diagnostics: &m
                         document.title_span,
                         format!("`{key}` is the name of a page that taiyaku makes"),
                     )
-                    .help("rename the document; timeline, glossary, people, status and 404 are taken"),
+                    .help("rename the document; timeline, glossary, people, comments, status and 404 are taken"),
                 );
             }
         }
@@ -297,7 +341,7 @@ impl Owners<'_> {
             Some(span) => Diagnostic::new(&rule::DUPLICATE_ROUTE, span, message),
             None => Diagnostic::global(&rule::DUPLICATE_ROUTE, message),
         };
-        complaint.help("rename one of them; index, timeline, glossary, people, status and 404 are taken, and so is NAME.LANGUAGE for parallel pages")
+        complaint.help("rename one of them; index, timeline, glossary, people, comments, status and 404 are taken, and so is NAME.LANGUAGE for parallel pages")
     }
 
     fn long_name(&self, route: Route, name: &str) -> Diagnostic {

@@ -14,9 +14,11 @@ use crate::parse::document::Document;
 use crate::parse::glossary::{Term, TermKind};
 use crate::parse::timeline::Event;
 
+use super::annotations::Annotated;
 use super::chart::Figure;
 use super::fallback::Showing;
 use super::route::Routes;
+use super::touch::Touched;
 
 /// A site, whole.
 #[derive(Clone, Debug)]
@@ -37,6 +39,10 @@ pub struct Site {
     pub events: Vec<Event>,
     /// Where each event is told, by the event's index.
     pub tellings: Vec<Vec<Telling>>,
+    /// Who comments, by the index of the term, with the works of their commentaries in reading order.
+    pub commentators: BTreeMap<usize, Vec<usize>>,
+    /// The notes in each language, as they are published for other programs.
+    pub annotations: Vec<Annotated>,
     /// Files that are copied.
     pub assets: Vec<Asset>,
     /// The addresses of all pages and files.
@@ -77,6 +83,8 @@ pub struct LinkedText {
     pub notes: Vec<Note>,
     /// The events it tells, with the unit of each.
     pub tellings: Vec<Told>,
+    /// What each unit touches, by the unit's index; empty where there is no document.
+    pub touched: Vec<Touched>,
 }
 
 /// A footnote of a document.
@@ -135,6 +143,10 @@ pub enum Generated {
     Glossary,
     /// People and organizations.
     People,
+    /// All comments, in the order of the texts.
+    Comments,
+    /// All comments of a person, by the index of the term.
+    Commentator(usize),
 }
 
 /// A term found in a block.
@@ -228,6 +240,14 @@ pub struct PlacedNote {
 }
 
 impl Linked {
+    /// The notes of one commentary that the page in that language shows, by its number among those on this work.
+    pub fn notes_of(&self, commentator: usize, language: usize) -> &[PlacedNote] {
+        let notes = &self.notes[language];
+        let from = notes.partition_point(|note| note.commentator < commentator);
+        let count = notes[from..].partition_point(|note| note.commentator == commentator);
+        &notes[from..from + count]
+    }
+
     /// A note's target as the page in that language shows it: the passage at which the page has its text, and the words only
     /// where the page has the very words. `None` if the page has nothing of it.
     pub fn shown_target(&self, target: &NoteTarget, language: usize) -> Option<NoteTarget> {

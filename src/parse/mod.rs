@@ -158,7 +158,9 @@ pub fn document(file: &SourceFile, config: &Config) -> (Option<Document>, Diagno
     complain_of_repeated_ids(&mut blocks, &mut diagnostics);
     let charts = chart::read(&blocks, &footnotes, file, &config.languages, &mut diagnostics);
     let path = file.path.clone();
-    let document = Document { file: file.id, path, language, work, meta, title, title_span, blocks, footnotes, charts };
+    let source = Arc::clone(&file.text);
+    let document =
+        Document { file: file.id, path, source, language, work, meta, title, title_span, blocks, footnotes, charts };
     complain_of_front_aliases(&document, &mut diagnostics);
     commentary::complain(&document, &mut diagnostics);
     typography::complain(&document, file, &config.languages[language].tag, &mut diagnostics);

@@ -120,8 +120,12 @@ impl<'a> Frame<'a> {
     fn navigation(&self) -> Vec<LinkView> {
         let page =
             |(page, key): (Generated, &str)| self.link(self.word(key, &[]), Route::Generated(page, self.language));
-        let pages =
-            [(Generated::Timeline, "timeline"), (Generated::Glossary, "glossary"), (Generated::People, "people")];
+        let pages = [
+            (Generated::Comments, "commentary"),
+            (Generated::Timeline, "timeline"),
+            (Generated::Glossary, "glossary"),
+            (Generated::People, "people"),
+        ];
         self.texts().into_iter().chain(pages.into_iter().filter_map(page)).collect()
     }
 
@@ -278,6 +282,7 @@ impl<'a> Frame<'a> {
                 name: term.label(self.language).to_owned(),
                 affiliation: term.affiliation.get_or_first(self.language).map(|text| text.value.clone()),
                 href: self.addresses.term(at),
+                comments: self.addresses.generated(Generated::Commentator(at)),
             }
         };
         terms.iter().map(person).collect()

@@ -6,10 +6,13 @@ use crate::link::site::{Generated, Site};
 use crate::load::AssetContent;
 
 mod address;
+mod annotations;
 mod chart;
 mod commentary;
+mod comments;
 mod data;
 mod drawing;
+mod event_export;
 mod frame;
 mod glossary;
 mod html;
@@ -40,7 +43,7 @@ pub enum Output {
 pub fn render(site: &Site, templates: &Templates, route: Route) -> (Option<Output>, Diagnostics) {
     let result = match route {
         Route::Asset(at) => return (Some(Output::Copy(site.assets[at].content.clone())), Diagnostics::default()),
-        Route::Data(data) => Ok(data::data(data)),
+        Route::Data(data) => Ok(data::data(site, data)),
         _ => match Frame::new(site, route) {
             Some(frame) => page(&frame, templates),
             None => return (None, Diagnostics::default()),
@@ -106,6 +109,14 @@ fn generated(frame: &Frame<'_>, generated: Generated, templates: &Templates) -> 
         Generated::People => {
             let (page, view) = glossary::people(frame);
             templates.render("people.html", &page, ("people", &view))
+        }
+        Generated::Comments => {
+            let (page, view) = comments::comments(frame);
+            templates.render("comments.html", &page, ("comments", &view))
+        }
+        Generated::Commentator(person) => {
+            let (page, view) = comments::commentator(frame, person);
+            templates.render("comments.html", &page, ("comments", &view))
         }
     }
 }

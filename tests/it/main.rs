@@ -6,6 +6,8 @@
 mod agreement;
 mod align;
 mod align_propose;
+// Notes for other programs and from them: Web Annotation out and in, its model, what Hypothesis exports.
+mod annotations;
 // Charts: tables, drawings, and what they say in words.
 mod chart;
 mod cli;
@@ -21,10 +23,14 @@ mod edit_import_tree;
 mod edit_init;
 mod edit_update;
 mod emphasis;
+// The timeline as JSON, iCalendar and CSV.
+mod event_export;
 mod exchange;
 mod facts;
 mod figures;
 mod fallback;
+// `check --fix`: edits that complaints carry.
+mod fix;
 mod harness;
 mod hostile;
 mod line_break;
