@@ -181,7 +181,9 @@ fn advance(c: char) -> f64 {
         'W' | 'M' | 'm' | 'w' | '×' | '%' => 0.85,
         '.' | ',' | ' ' | 'i' | 'l' | '\'' | '·' => 0.32,
         c if c.is_ascii_uppercase() => 0.7,
-        _ => 0.58,
+        // Marks of direction (UAX #9) have no width.
+        '\u{200b}'..='\u{200f}' | '\u{61c}' => 0.0,
+        _ => 0.62,
     }
 }
 

@@ -7,8 +7,8 @@ use super::canvas::{Anchor, Canvas};
 use super::plot::{Plot, arrow, class, is_more};
 use super::scale::Scale;
 
-/// Draws the columns; gives the height. Names that have no room below their columns are drawn beside bars that lie: no name is
-/// left out but those of dates, which can be counted on.
+/// Draws the columns; gives the height. Where names have no room below their columns, or signs above them, the bars lie: no name is
+/// left out but those of dates, which can be counted on, and no series is known by its color alone.
 pub fn columns(plot: &Plot<'_>, canvas: &mut Canvas) -> f64 {
     let rows = &plot.figure.rows;
     let scale = |ends| {
@@ -20,16 +20,18 @@ pub fn columns(plot: &Plot<'_>, canvas: &mut Canvas) -> f64 {
     let group = (canvas.width - left) / rows.len() as f64;
     let is_dated = rows.iter().all(|row| row.date.is_some() && row.label.is_none());
     let step = step(plot, canvas, group);
-    if step > 1 && !is_dated {
+    let count = plot.figure.series.len() as f64;
+    let thick = (group * 0.72 / count).min(52.0);
+    if (step > 1 && !is_dated) || (plot.has_many() && thick < SIGN_WIDTH) {
         return bar::bars(plot, canvas);
     }
     let top = plot.legend(canvas, 0.0) + canvas.size * 1.6;
     let bottom = top + canvas.width.min(520.0) * 0.42;
     let scale = scale((bottom, top));
     grid(canvas, &scale, &ticks, left);
-    let count = plot.figure.series.len() as f64;
-    let thick = (group * 0.72 / count).min(52.0);
     let has_amounts = fits(plot, canvas, group / count);
+    // Below bars that reach down stand their amounts and signs.
+    let names = if plot.range().0 < 0.0 { bottom + canvas.size * 2.2 } else { bottom };
     for (at, row) in rows.iter().enumerate() {
         let middle = left + group * (at as f64 + 0.5);
         for (series, values) in plot.figure.series.iter().enumerate() {
@@ -41,14 +43,17 @@ pub fn columns(plot: &Plot<'_>, canvas: &mut Canvas) -> f64 {
         if at % step == 0 {
             let words = plot.expected(row, row.name().to_owned());
             for (line, words) in canvas.wrap(&words, group * step as f64 - 4.0).iter().enumerate() {
-                let y = bottom + canvas.size * (1.5 + 1.35 * line as f64);
+                let y = names + canvas.size * (1.6 + 1.35 * line as f64);
                 canvas.text("name", Anchor::Middle, (middle, y), words);
             }
         }
     }
     canvas.line("zero", (left, scale.zero()), (canvas.width, scale.zero()));
-    bottom + canvas.size * 3.4
+    names + canvas.size * 3.4
 }
+
+/// The least width of a column that a sign stands above.
+const SIGN_WIDTH: f64 = 12.0;
 
 /// The ticks of an axis with their words.
 pub fn tick_words(plot: &Plot<'_>, scale: &Scale) -> Vec<(f64, String)> {
@@ -71,6 +76,10 @@ fn step(plot: &Plot<'_>, canvas: &Canvas, group: f64) -> usize {
     let has_room = |step: &usize| {
         let room = group * *step as f64 - 4.0;
         rows.iter().step_by(*step).all(|row| {
+            // A date stays in one line.
+            if row.date.is_some() && canvas.measure(row.name()) > room {
+                return false;
+            }
             let lines = canvas.wrap(&plot.expected(row, row.name().to_owned()), room);
             lines.iter().all(|line| canvas.measure(line) <= room && !line.ends_with('…'))
         })
@@ -106,8 +115,7 @@ impl Column<'_> {
             arrow(canvas, &class, (middle, end), (0.0, way));
             y += way * 6.0;
         }
-        let wide = self.sides.1 - self.sides.0;
-        if plot.has_many() && wide >= 7.0 {
+        if plot.has_many() {
             canvas.sign(&class, self.series + 1, (middle, y + way * 5.0));
             y += way * 12.0;
         }

@@ -26,12 +26,13 @@ pub fn lines(plot: &Plot<'_>, canvas: &mut Canvas) -> f64 {
         line(plot, canvas, series, (&scale, &places));
     }
     match plot.figure.series.as_slice() {
-        [_] => amounts(plot, canvas, (&scale, &places)),
+        [_] => amounts(plot, canvas, (&scale, &places), left),
         _ if is_direct => ends(plot, canvas, &scale, (right, top, bottom)),
         _ => {}
     }
-    names_below(plot, canvas, &places, bottom + canvas.size * 1.6);
-    bottom + canvas.size * 2.2
+    let below = bottom + canvas.size * if plot.has_many() { 1.7 } else { 2.9 };
+    names_below(plot, canvas, &places, below);
+    below + canvas.size * 0.6
 }
 
 /// From zero where that leaves the line room, else around the numbers.
@@ -120,7 +121,7 @@ fn thinned(run: &[(f64, f64)]) -> Vec<(f64, f64)> {
 }
 
 /// The numbers of the only series above its points: the last, the first, the greatest, the least, then what has room.
-fn amounts(plot: &Plot<'_>, canvas: &mut Canvas, (scale, places): (&Scale, &[f64])) {
+fn amounts(plot: &Plot<'_>, canvas: &mut Canvas, (scale, places): (&Scale, &[f64]), left: f64) {
     const MOST: usize = 12;
     let values = &plot.figure.series[0].values;
     let points: Vec<_> = values.iter().enumerate().filter_map(|(at, value)| Some((at, value.as_ref()?))).collect();
@@ -132,8 +133,11 @@ fn amounts(plot: &Plot<'_>, canvas: &mut Canvas, (scale, places): (&Scale, &[f64
     let mut taken: Vec<(f64, f64, f64)> = Vec::new();
     for (at, value) in chosen.into_iter().flatten().chain(others) {
         let words = plot.amount(&plot.figure.rows[*at], value);
-        let (half, y) = (canvas.measure(&words) / 2.0, scale.at(value.number) - 9.0);
-        let x = places[*at].clamp(half, (canvas.width - half).max(half));
+        let half = canvas.measure(&words) / 2.0;
+        // The least number stands below its point, where no line goes.
+        let is_low = value.number == plot.range().0 && plot.range().0 < plot.range().1;
+        let y = scale.at(value.number) + if is_low { 8.0 + canvas.size * 0.9 } else { -9.0 };
+        let x = places[*at].clamp(left + half, (canvas.width - half).max(left + half));
         let is_free = |other: &(f64, f64, f64)| {
             x + half + 4.0 <= other.0 || x - half - 4.0 >= other.1 || (y - other.2).abs() >= canvas.size * 1.2
         };

@@ -1,8 +1,6 @@
 //! A chart as a figure: its title, the drawing in two widths of which the style sheet shows the one that has room, its numbers
 //! as a table, and who says so. Read without scripts, without colors, and without seeing it.
 
-use std::fmt::Write as _;
-
 use crate::base::language::LanguageTag;
 use crate::link::chart::{Figure, Row, Value, Words};
 use crate::link::site::Resolved;
@@ -210,7 +208,6 @@ impl Sheet<'_, '_> {
 }
 
 fn language(out: &mut String, tag: &LanguageTag) {
-    let _ = write!(out, " dir=\"{}\"", if tag.is_right_to_left() { "rtl" } else { "ltr" });
     attribute(out, "lang", tag.as_str());
 }
 
