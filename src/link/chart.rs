@@ -168,8 +168,9 @@ impl Reader<'_, '_> {
             }
             return None;
         }
-        let key = self.key()?;
-        let columns = self.columns(key)?;
+        let key = self.key();
+        let columns = self.columns(key);
+        let (key, columns) = (key?, columns?);
         let rows = self.rows(key);
         let series: Vec<Series> = columns.into_iter().map(|(column, name)| self.series(column, name)).collect();
         self.complain_of_too_much(rows.len(), &series);
@@ -214,13 +215,13 @@ impl Reader<'_, '_> {
     }
 
     /// The columns that are drawn, with their names.
-    fn columns(&mut self, key: usize) -> Option<Vec<(usize, Words)>> {
+    fn columns(&mut self, key: Option<usize>) -> Option<Vec<(usize, Words)>> {
         let own = |column: &Spanned<String>| Words { text: column.value.clone(), language: self.language };
         let mut columns = Vec::new();
         if self.chart.series.is_empty() {
             let rest = self.table.columns.iter().enumerate();
             columns.extend(
-                rest.filter(|(at, column)| *at != key && !is_reserved(&column.value)).map(|(at, c)| (at, own(c))),
+                rest.filter(|(at, column)| Some(*at) != key && !is_reserved(&column.value)).map(|(at, c)| (at, own(c))),
             );
         }
         for (name, words) in &self.chart.series {
@@ -228,7 +229,7 @@ impl Reader<'_, '_> {
             let words = self.words(&name.value, words);
             columns.push((at, words.unwrap_or_else(|| Words { text: name.value.clone(), language: self.language })));
         }
-        if columns.is_empty() && self.complaints.is_empty() {
+        if columns.is_empty() && self.complaints.is_empty() && !self.table.is_broken {
             let complaint = broken(self.table.span, "this table has no column of numbers");
             self.complaints
                 .push(complaint.help("the first column names the rows, and the others are drawn: year,sales"));
@@ -379,21 +380,21 @@ impl Reader<'_, '_> {
     }
 
     fn series(&mut self, column: usize, name: Words) -> Series {
-        const MOST_COMPLAINTS: usize = 10;
-        let mut wrong = 0;
-        let mut values = Vec::with_capacity(self.table.rows.len());
-        for cells in &self.table.rows {
-            let value = value(&cells[column]);
-            wrong += usize::from(value.is_err());
-            values.push(match value {
-                Ok(value) => value,
-                Err(complaint) => {
-                    // A column of words says the same of every row.
-                    self.complaints.extend((wrong <= MOST_COMPLAINTS).then_some(*complaint));
-                    None
-                }
-            });
+        let mut wrong = Vec::new();
+        let read = |cells: &Vec<Spanned<String>>| {
+            value(&cells[column]).unwrap_or_else(|complaint| {
+                wrong.push(*complaint);
+                None
+            })
+        };
+        let values: Vec<Option<Value>> = self.table.rows.iter().map(read).collect();
+        // A column of words would say the same of every row.
+        if wrong.len() > 1 && values.iter().all(Option::is_none) {
+            let head = &self.table.columns[column];
+            let complaint = broken(head.span, format!("the column `{}` holds no numbers", head.value));
+            wrong = vec![complaint.help("name the columns that are drawn: series: […]")];
         }
+        self.complaints.extend(wrong);
         Series { name, values }
     }
 

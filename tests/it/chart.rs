@@ -1,5 +1,7 @@
 //! Charts: from a block and a table to a figure with its drawing, its numbers and its description, in every language.
 
+use proptest::prelude::*;
+
 use super::harness::{Page, Site, pages};
 use super::root;
 
@@ -146,6 +148,51 @@ fn the_edition_draws_what_its_passages_say() {
                 let number = amount.trim_start_matches('超').trim_end_matches('超');
                 assert!(text.contains(number), "{dir}: {number} of {chart} does not stand in {text}");
             }
+        }
+    }
+}
+
+/// What a browser would not draw.
+fn is_drawable(source: &str) -> bool {
+    source.split("<svg ").skip(1).all(|rest| {
+        let svg = rest.split("</svg>").next().unwrap_or_default();
+        let shapes = svg.split('<').filter(|tag| tag.starts_with(['l', 'r', 'p']) || tag.starts_with("text"));
+        shapes
+            .map(|tag| tag.split('>').next().unwrap_or_default())
+            .all(|tag| !tag.contains("NaN") && !tag.contains("inf"))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn numbers_of_any_size_are_drawn(
+        kind in prop::sample::select(vec!["bar", "column", "line", "amounts"]),
+        rows in prop::collection::vec((1900..2100_i32, -300..300_i32, -99..99_i32, any::<bool>()), 1..30),
+    ) {
+        let mut table = "year,a,b,forecast\n".to_owned();
+        for (year, power, factor, is_forecast) in rows {
+            let forecast = if is_forecast { "yes" } else { "" };
+            table += &format!("{year},{factor}e{power},{factor},{forecast}\n");
+        }
+        let site = charted(&format!("title: T\nkind: {kind}\ndata: ../shared/any.csv\nunit: 亿元\n"));
+        site.write(&format!("--- content/shared/any.csv ---\n{table}"));
+        prop_assert_eq!(site.build(), "");
+        prop_assert!(is_drawable(&site.page("zh/a.html").source));
+    }
+
+    #[test]
+    fn any_table_is_drawn_or_told(
+        block in "(title: [a-z]{0,3}\n)?(kind: (bar|line|amounts)\n)?(data: \\.\\./shared/any\\.csv\n)?[ \\-:a-z\\[\\]{},#\n]{0,20}",
+        table in "[a-c,\"\n0-9>~. 年]{0,60}",
+    ) {
+        let site = charted(&format!("{block}\n"));
+        site.write_bytes("content/shared/any.csv", table.as_bytes());
+        let report = site.build();
+        if !report.contains("error[") {
+            let page = site.page("zh/a.html");
+            prop_assert!(!page.all(".chart").is_empty() && is_drawable(&page.source), "{}", report);
         }
     }
 }

@@ -129,6 +129,9 @@ fn chart(block: &Block, file: &SourceFile, languages: &[Language], diagnostics: 
         return None;
     }
     let mut fields = Fields::new(yaml.root(), diagnostics);
+    if !yaml.root().is_mapping() {
+        return None;
+    }
     let title = fields.required("title");
     let title = words(title, languages, &mut fields);
     let kind = fields.required("kind").and_then(|_| fields.one_of("kind", &KINDS.map(|(name, _)| name)));

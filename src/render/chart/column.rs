@@ -4,6 +4,7 @@ use crate::link::chart::{Row, Value};
 
 use super::bar;
 use super::canvas::{Anchor, Canvas};
+use super::number::Numbers;
 use super::plot::{Plot, arrow, class, is_more};
 use super::scale::Scale;
 
@@ -29,7 +30,7 @@ pub fn columns(plot: &Plot<'_>, canvas: &mut Canvas) -> f64 {
     let bottom = top + canvas.width.min(520.0) * 0.42;
     let scale = scale((bottom, top));
     grid(canvas, &scale, &ticks, left);
-    let has_amounts = fits(plot, canvas, group / count);
+    let amounts = amounts(plot, canvas, group / count);
     // Below bars that reach down stand their amounts and signs.
     let names = if plot.range().0 < 0.0 { bottom + canvas.size * 2.2 } else { bottom };
     for (at, row) in rows.iter().enumerate() {
@@ -38,7 +39,8 @@ pub fn columns(plot: &Plot<'_>, canvas: &mut Canvas) -> f64 {
             let Some(value) = &values.values[at] else { continue };
             let x = middle + (series as f64 - count / 2.0) * thick;
             let column = Column { series, row, value, sides: (x, x + thick) };
-            column.draw(plot, canvas, &scale, has_amounts);
+            let amount = amounts.map(|form| form(plot.numbers, value));
+            column.draw(plot, canvas, &scale, amount.as_deref());
         }
         if at % step == 0 {
             let words = plot.expected(row, row.name().to_owned());
@@ -87,10 +89,15 @@ fn step(plot: &Plot<'_>, canvas: &Canvas, group: f64) -> usize {
     (1..=rows.len()).find(has_room).unwrap_or(rows.len())
 }
 
-/// Whether all amounts have room above their columns.
-fn fits(plot: &Plot<'_>, canvas: &Canvas, room: f64) -> bool {
-    let values = plot.figure.series.iter().flat_map(|series| series.values.iter().flatten());
-    values.map(|value| canvas.measure(&plot.numbers.value(value))).all(|wide| wide <= room - 2.0)
+/// A way to write an amount.
+type Form = fn(&Numbers<'_>, &Value) -> String;
+
+/// How the amounts above columns are written, if all have room: with their unit, else without it, which the title has.
+fn amounts(plot: &Plot<'_>, canvas: &Canvas, room: f64) -> Option<Form> {
+    let forms: [Form; 2] = [|numbers, value| numbers.value(value), |numbers, value| numbers.bare(value)];
+    let values = || plot.figure.series.iter().flat_map(|series| series.values.iter().flatten());
+    let fits = |form: &Form| values().all(|value| canvas.measure(&form(plot.numbers, value)) <= room - 2.0);
+    forms.into_iter().find(fits)
 }
 
 /// One column.
@@ -102,7 +109,7 @@ struct Column<'a> {
 }
 
 impl Column<'_> {
-    fn draw(&self, plot: &Plot<'_>, canvas: &mut Canvas, scale: &Scale, has_amount: bool) {
+    fn draw(&self, plot: &Plot<'_>, canvas: &mut Canvas, scale: &Scale, amount: Option<&str>) {
         let class = class(self.series, self.row.is_forecast);
         let (zero, end) = (scale.zero(), scale.at(self.value.number));
         let least = if self.value.number == 0.0 { 0.0 } else { 1.0_f64.copysign(-self.value.number) };
@@ -117,11 +124,11 @@ impl Column<'_> {
         }
         if plot.has_many() {
             canvas.sign(&class, self.series + 1, (middle, y + way * 5.0));
-            y += way * 12.0;
+            y += way * 13.0;
         }
-        if has_amount {
+        if let Some(amount) = amount {
             let base = if way > 0.0 { y + canvas.size * 0.8 } else { y };
-            canvas.text("value", Anchor::Middle, (middle, base), &plot.numbers.value(self.value));
+            canvas.text("value", Anchor::Middle, (middle, base), amount);
         }
     }
 }

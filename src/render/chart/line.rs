@@ -38,7 +38,7 @@ pub fn lines(plot: &Plot<'_>, canvas: &mut Canvas) -> f64 {
 /// From zero where that leaves the line room, else around the numbers.
 fn range(plot: &Plot<'_>) -> (f64, f64) {
     let (low, high) = plot.range();
-    if low >= 0.0 && low < high * 0.6 {
+    if low >= 0.0 && (low < high * 0.6 || low == high) {
         (0.0, high)
     } else if high <= 0.0 && high > low * 0.6 {
         (low, 0.0)

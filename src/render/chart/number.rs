@@ -47,10 +47,7 @@ impl<'a> Numbers<'a> {
 
     /// A number of the table with its unit: 超4万亿日元.
     pub fn value(&self, value: &Value) -> String {
-        let number = match Decimal::try_from_str(&value.digits) {
-            Ok(decimal) => self.number(decimal),
-            Err(_) => value.digits.clone(),
-        };
+        let number = self.digits_of(value);
         let amount = match self.unit.map(|unit| unit.words.as_str()) {
             // Latin words stand apart from the number, signs and Han do not.
             Some(words) if words.starts_with(|c: char| c.is_alphabetic() && !is_han_or_kana(c)) => {
@@ -59,6 +56,22 @@ impl<'a> Numbers<'a> {
             Some(words) => number + words,
             None => number,
         };
+        self.bound(value, amount)
+    }
+
+    /// A number of the table where the unit is said elsewhere: 超4万亿.
+    pub fn bare(&self, value: &Value) -> String {
+        self.bound(value, self.digits_of(value))
+    }
+
+    fn digits_of(&self, value: &Value) -> String {
+        match Decimal::try_from_str(&value.digits) {
+            Ok(decimal) => self.number(decimal),
+            Err(_) => value.digits.clone(),
+        }
+    }
+
+    fn bound(&self, value: &Value, amount: String) -> String {
         match value.bound {
             Bound::Exact => amount,
             Bound::More => self.more.replace("{value}", &amount),
