@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 
 use crate::base::line_break::east_asian_wide;
 
+use super::super::drawing::shape;
 use super::super::html::escape;
 
 /// A drawing while it is made.
@@ -93,8 +94,8 @@ impl Canvas {
 
     /// The sign of a series (1-based) around a point: ● ■ ▲ ◆ ▼ and so on, as in the timeline.
     pub fn sign(&mut self, class: &str, series: usize, (x, y): (f64, f64)) {
-        let d = super::super::drawing::shape(series, self.x(x), y);
-        let _ = write!(self.svg, "<path class=\"sign {class}\" d=\"{d}\"/>");
+        let (x, outline) = (self.x(x), shape(series));
+        let _ = write!(self.svg, "<path class=\"sign {class}\" d=\"M{} {}{outline}\"/>", round(x), round(y));
     }
 
     /// Words in one line, their base line at the place.
