@@ -58,15 +58,7 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         tables: &tables,
         assets: assets.iter().enumerate().map(|(at, asset)| (asset.path.as_str(), at)).collect(),
     };
-    let matchers: Vec<Matcher> =
-        (0..config.languages.len()).into_par_iter().map(|language| Matcher::new(&terms, language)).collect();
-    let resolved: Vec<(Linked, Diagnostics)> = works.par_iter().map(|work| resolve(work, &names, &matchers)).collect();
-    let mut diagnostics = Diagnostics::default();
-    let mut linked = Vec::with_capacity(resolved.len());
-    for (work, complaints) in resolved {
-        linked.push(work);
-        diagnostics.merge(complaints);
-    }
+    let (mut linked, mut diagnostics) = resolve_all(&works, &names);
     let order = order(&config, &linked, &names, &mut diagnostics);
     let related = register::relate(&names, &mut diagnostics);
     drop(names);
@@ -102,6 +94,20 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         routes,
     };
     (site, diagnostics)
+}
+
+/// Links each work against the names of all.
+fn resolve_all(works: &[Arc<Work>], names: &SiteNames<'_>) -> (Vec<Linked>, Diagnostics) {
+    let languages = (0..names.config.languages.len()).into_par_iter();
+    let matchers: Vec<Matcher> = languages.map(|language| Matcher::new(names.terms, language)).collect();
+    let resolved: Vec<(Linked, Diagnostics)> = works.par_iter().map(|work| resolve(work, names, &matchers)).collect();
+    let mut diagnostics = Diagnostics::default();
+    let mut linked = Vec::with_capacity(resolved.len());
+    for (work, complaints) in resolved {
+        linked.push(work);
+        diagnostics.merge(complaints);
+    }
+    (linked, diagnostics)
 }
 
 /// Links one work against the names of all.

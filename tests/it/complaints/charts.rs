@@ -303,7 +303,7 @@ warning[unread-source]: content/shared/t.yaml is read by nothing and not publish
 1 | k: 1
   | ^
   |
-  = help: of YAML, content/glossary.yaml and content/timeline.yaml are read, and what lies in content/glossary/ and content/timeline/; what is to be published as it is can lie below static/
+  = help: of YAML, content/glossary.yaml, content/timeline.yaml and content/bibliography.yaml are read, and what lies in folders of these names; what is to be published as it is can lie below static/
 
 error[missing-file]: there is no content/shared/t.csv
  --> content/zh/a.md:6:7
