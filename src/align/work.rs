@@ -168,7 +168,8 @@ fn heading(unit: &Unit, language: usize, documents: &[Option<Arc<Document>>]) ->
 }
 
 /// Numbers the units of the source: sections by their headings of level 2, the units in them in order. A heading that only
-/// a translation has begins a section of its own for first mentions, and changes no number.
+/// a translation has begins a section of its own for first mentions, and changes no number. Nor does a chart, which shows
+/// what a passage says: one that is added later leaves the numbers that people know.
 fn number(units: &mut [Unit], source: usize) {
     let has_sections = units.iter().any(|unit| unit.level == 2 && unit.is_in(source));
     let (mut section, mut numbered, mut count) = (0, 0, 0);
@@ -176,7 +177,7 @@ fn number(units: &mut [Unit], source: usize) {
         let begins = (1..=2).contains(&unit.level);
         section += usize::from(begins);
         unit.section = section;
-        if !unit.is_in(source) || matches!(unit.kind, "rule" | "html") {
+        if !unit.is_in(source) || matches!(unit.kind, "rule" | "html" | "chart") {
             continue;
         }
         numbered += usize::from(begins);

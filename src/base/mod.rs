@@ -10,6 +10,7 @@ pub mod fold;
 pub mod highlight;
 pub mod language;
 pub mod line_break;
+pub mod path;
 pub mod report;
 pub mod rule;
 pub mod text;

@@ -51,6 +51,9 @@ rules! {
     HALFWIDTH_PUNCTUATION = "halfwidth-punctuation", Notice, "Chinese and Japanese prose takes full-width punctuation.";
     UNUSED_FOOTNOTE = "unused-footnote", Notice, "A footnote that nothing refers to is read by nobody.";
     UNKNOWN_CODE_LANGUAGE = "unknown-code-language", Notice, "Code in an unknown language stays plain.";
+    // Charts.
+    BROKEN_CHART = "broken-chart", Error, "A chart whose data cannot be drawn shows its readers the source of it.";
+    MISSING_LABEL = "missing-label", Warning, "A chart with words of another language is half translated.";
     // Alignment.
     MISSING_UNIT = "missing-unit", Notice, "A passage without a counterpart is a gap in the parallel page.";
     MISSING_TRANSLATION = "missing-translation", Notice, "A work that a language lacks cannot be read there.";

@@ -179,6 +179,7 @@ fn weigh(site: &Site, diagnostics: Diagnostics, completeness: Completeness) -> D
         &rule::MISSING_UNIT,
         &rule::UNPAIRED_UNIT,
         &rule::MISSING_TRANSLATION,
+        &rule::MISSING_LABEL,
         &rule::STALE_TARGET,
         &rule::PROPOSED_PAIR,
     ];

@@ -6,10 +6,11 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::highlight;
 use crate::base::rule;
 use crate::link::site::Site;
+use crate::parse::chart;
 use crate::parse::document::{Block, BlockKind};
 
-/// Words that say "no language".
-const PLAIN: [&str; 4] = ["text", "txt", "plain", "plaintext"];
+/// Words that say "no language"; charts are read by taiyaku itself.
+const PLAIN: [&str; 5] = ["text", "txt", "plain", "plaintext", chart::INFO];
 
 /// Notes each unknown language once, where it is met first.
 pub fn check(site: &Site, diagnostics: &mut Diagnostics) {

@@ -17,6 +17,7 @@ use crate::parse::config::Config;
 pub mod annotations;
 pub mod backlink;
 pub mod bibliography;
+pub mod chart;
 pub mod commentary;
 pub mod fallback;
 pub mod footnote;
@@ -37,7 +38,7 @@ use site::{FRONT, Linked, LinkedText, PlacedNote, Site};
 
 /// Links the works of a site.
 pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diagnostics) {
-    let Parsed { config, drafts, terms, mut events, publications, styles, unread, .. } = parsed;
+    let Parsed { config, drafts, terms, mut events, publications, styles, tables, unread, .. } = parsed;
     timeline::sort(&mut events);
     let works: Vec<Arc<Work>> = works.into_iter().map(Arc::new).collect();
     let names = SiteNames {
@@ -54,17 +55,10 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         publication_keys: publications.iter().enumerate().rev().map(|(at, it)| (it.key.value.as_str(), at)).collect(),
         styles: &styles,
         unread: &unread,
+        tables: &tables,
         assets: assets.iter().enumerate().map(|(at, asset)| (asset.path.as_str(), at)).collect(),
     };
-    let matchers: Vec<Matcher> =
-        (0..config.languages.len()).into_par_iter().map(|language| Matcher::new(&terms, language)).collect();
-    let resolved: Vec<(Linked, Diagnostics)> = works.par_iter().map(|work| resolve(work, &names, &matchers)).collect();
-    let mut diagnostics = Diagnostics::default();
-    let mut linked = Vec::with_capacity(resolved.len());
-    for (work, complaints) in resolved {
-        linked.push(work);
-        diagnostics.merge(complaints);
-    }
+    let (mut linked, mut diagnostics) = resolve_all(&works, &names);
     let order = order(&config, &linked, &names, &mut diagnostics);
     let related = register::relate(&names, &mut diagnostics);
     drop(names);
@@ -102,6 +96,20 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
     (site, diagnostics)
 }
 
+/// Links each work against the names of all.
+fn resolve_all(works: &[Arc<Work>], names: &SiteNames<'_>) -> (Vec<Linked>, Diagnostics) {
+    let languages = (0..names.config.languages.len()).into_par_iter();
+    let matchers: Vec<Matcher> = languages.map(|language| Matcher::new(names.terms, language)).collect();
+    let resolved: Vec<(Linked, Diagnostics)> = works.par_iter().map(|work| resolve(work, names, &matchers)).collect();
+    let mut diagnostics = Diagnostics::default();
+    let mut linked = Vec::with_capacity(resolved.len());
+    for (work, complaints) in resolved {
+        linked.push(work);
+        diagnostics.merge(complaints);
+    }
+    (linked, diagnostics)
+}
+
 /// Links one work against the names of all.
 pub fn resolve(work: &Arc<Work>, names: &SiteNames<'_>, matchers: &[Matcher]) -> (Linked, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
@@ -113,6 +121,7 @@ pub fn resolve(work: &Arc<Work>, names: &SiteNames<'_>, matchers: &[Matcher]) ->
             let unit_of = work.units_of_blocks(language);
             reference::resolve(document, unit_of, names, &mut text, &mut diagnostics);
             reference::complain_of_errata(document, names, &mut diagnostics);
+            chart::resolve(document, names, &mut text, &mut diagnostics);
             let units_of_footnotes = footnote::units(document, unit_of);
             timeline::place_footnotes(document, &units_of_footnotes, &mut text);
             bibliography::place_footnotes(document, &units_of_footnotes, &mut text);

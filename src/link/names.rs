@@ -11,6 +11,7 @@ use crate::base::rule;
 use crate::base::text::Spanned;
 use crate::base::yaml::nearest;
 use crate::parse::bibliography::Publication;
+use crate::parse::chart::table::Table;
 use crate::parse::citation_style::Style;
 use crate::parse::config::Config;
 use crate::parse::glossary::{Term, TermKind};
@@ -66,6 +67,8 @@ pub struct SiteNames<'a> {
     pub styles: &'a [Arc<Style>],
     /// What could not be read.
     pub unread: &'a Unread,
+    /// The tables that charts name, by their paths below the site's folder.
+    pub tables: &'a BTreeMap<String, Table>,
     /// Index of each file that is copied, by its path below the site's folder.
     pub assets: BTreeMap<&'a str, usize>,
 }

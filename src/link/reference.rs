@@ -1,6 +1,7 @@
 //! Links become places. What leads nowhere is complained of where it stands.
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::path::join;
 use crate::base::rule;
 use crate::base::text::{Span, Spanned};
 use crate::base::yaml::nearest;
@@ -381,32 +382,4 @@ fn refuse(reason: UnsafeReason, span: Span) -> Diagnostic {
         ),
     };
     Diagnostic::new(rule, span, message).help(help)
-}
-
-/// `path` as seen from the file `base`, both below the site's folder; `None` if it leads out of it.
-fn join(base: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = base.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::join;
-
-    #[test]
-    fn paths_are_relative_to_the_file() {
-        assert_eq!(join("content/zh/a/b.md", "../c.md").as_deref(), Some("content/zh/c.md"));
-        assert_eq!(join("content/zh/a.md", "./x/y.png").as_deref(), Some("content/zh/x/y.png"));
-        assert_eq!(join("content/zh/a.md", "../../../x"), None);
-    }
 }

@@ -19,6 +19,7 @@ use crate::parse::timeline::Event;
 use super::annotations::Annotated;
 use super::backlink::Backlinks;
 use super::bibliography::{Citations, Citing};
+use super::chart::Figure;
 use super::fallback::Showing;
 use super::register::Registers;
 use super::route::Routes;
@@ -87,6 +88,8 @@ pub struct Linked {
 pub struct LinkedText {
     /// Where each link and image leads, by the byte at which it begins in the file.
     pub links: BTreeMap<u32, Resolved>,
+    /// Its charts with their numbers, by the byte at which the block of each begins. A chart that cannot be drawn has none.
+    pub charts: BTreeMap<u32, Figure>,
     /// The terms found in each block, by the block's index.
     pub mentions: Vec<Vec<Mention>>,
     /// Its footnotes, by their indexes.

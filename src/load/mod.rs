@@ -1,6 +1,6 @@
 #![allow(clippy::disallowed_methods, reason = "load is the only reader of the site's folder")]
 //! The only reader: walks the site's folder once and gives all it holds, texts in memory and other files by their path.
-//! Knows what a file is by where it stands, and nothing of what it says.
+//! Knows what a file is by where it stands, and nothing of what it says, but for the tables that charts name.
 
 use std::fs;
 use std::io;
@@ -16,6 +16,7 @@ use crate::base::rule;
 use crate::base::text::{Files, SourceFile, Span};
 
 mod stray;
+mod table;
 pub mod theme;
 
 /// All that a site's folder holds.
@@ -37,6 +38,8 @@ pub struct Sources {
     pub styles: Vec<Arc<SourceFile>>,
     /// Lock files below `content/`: what each translated passage was made from.
     pub locks: Vec<Arc<SourceFile>>,
+    /// Tables below `content/` that a chart names, CSV and YAML, in order of their paths.
+    pub tables: Vec<Arc<SourceFile>>,
     /// Templates of the site, below `templates/`.
     pub templates: Vec<Arc<SourceFile>>,
     /// Files that are copied as they are: below `content/` and `static/`.
@@ -100,14 +103,14 @@ pub fn load(root: &Path) -> Result<(Sources, Diagnostics), LoadError> {
             },
         })
         .collect::<Result<_, _>>()?;
+    let mut strays = Vec::new();
     for (found, bytes) in read {
         match bytes {
             None => sources.assets.push(Asset { path: found.path, content: AssetContent::File(found.place) }),
-            // Shown in the complaint, and read by nobody: its characters do not matter.
+            // Its characters do not matter unless a chart names it.
             Some(bytes) if found.role == Role::Stray => {
-                let text = String::from_utf8_lossy(&bytes);
-                let file = sources.files.add(found.path, text.trim_start_matches(BYTE_ORDER_MARK));
-                diagnostics.push(stray::complaint(&file));
+                let mut complaints = Diagnostics::default();
+                strays.push((decode(&mut sources.files, found.path, bytes, &mut complaints), complaints));
             }
             Some(bytes) => {
                 let file = decode(&mut sources.files, found.path, bytes, &mut diagnostics);
@@ -115,6 +118,16 @@ pub fn load(root: &Path) -> Result<(Sources, Diagnostics), LoadError> {
             }
         }
     }
+    let named = table::named(&sources.texts);
+    for (file, complaints) in strays {
+        if named.contains(&file.path) {
+            diagnostics.merge(complaints);
+            sources.tables.push(file);
+        } else {
+            diagnostics.push(stray::complaint(&file));
+        }
+    }
+    table::read(&mut sources, &named, &mut diagnostics)?;
     Ok((sources, diagnostics))
 }
 

@@ -56,6 +56,7 @@ pub fn template(name: &str) -> Option<&'static str> {
 
 /// The static files, by their path in the site.
 pub const STATIC: &[(&str, &[u8])] = &[
+    ("chart.css", include_bytes!("../../static/chart.css")),
     ("icon.svg", include_bytes!("../../static/icon.svg")),
     ("taiyaku.css", include_bytes!("../../static/taiyaku.css")),
     ("taiyaku.js", include_bytes!("../../static/taiyaku.js")),

@@ -1,12 +1,13 @@
 //! One file in one language, as the author wrote it: blocks and inlines with their spans. Nothing is resolved here.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
-
 use std::sync::{Arc, OnceLock};
 
 use crate::base::highlight;
 use crate::base::text::{FileId, Span};
 
+use super::chart::{self, Chart};
 use super::front_matter::Meta;
 use super::reference::Destination;
 
@@ -34,6 +35,8 @@ pub struct Document {
     /// The footnotes it defines, in order of their first references, which is the order of their numbers; those that
     /// nothing refers to come last.
     pub footnotes: Vec<Footnote>,
+    /// What its charts say, by the byte at which the block of each begins.
+    pub charts: BTreeMap<u32, Chart>,
 }
 
 /// A block (CommonMark, section 3): what is aligned, if it stands at the top level.
@@ -258,6 +261,7 @@ impl Block {
             },
             BlockKind::List { .. } => "list",
             BlockKind::Table(_) => "table",
+            BlockKind::Code { language: Some(info), .. } if info == chart::INFO => "chart",
             BlockKind::Code { .. } => "code",
             BlockKind::Quotation(_) => "quotation",
             BlockKind::Rule => "rule",
@@ -267,7 +271,7 @@ impl Block {
 
     fn has_code(&self) -> bool {
         match &self.kind {
-            BlockKind::Code { language, .. } => language.is_some(),
+            BlockKind::Code { language, .. } => language.as_ref().is_some_and(|language| language != chart::INFO),
             BlockKind::List { items, .. } => items.iter().flat_map(|item| &item.blocks).any(Self::has_code),
             BlockKind::Quotation(blocks) => blocks.iter().any(Self::has_code),
             _ => false,

@@ -14,6 +14,7 @@ pub mod allow;
 pub mod bibliography;
 pub mod citation;
 pub mod citation_style;
+pub mod chart;
 pub mod commentary;
 pub mod config;
 pub mod date_settings;
@@ -40,6 +41,7 @@ pub mod unread;
 pub mod words;
 
 use bibliography::Publication;
+use chart::table::Table;
 use citation_style::Style;
 use config::Config;
 use document::{Block, BlockKind, Document, Inline, InlineKind, each_inline};
@@ -67,6 +69,8 @@ pub struct Parsed {
     pub publications: Vec<Publication>,
     /// The style of citations in each language, by its index.
     pub styles: Vec<Arc<Style>>,
+    /// The tables that charts name, by their paths below the site's folder.
+    pub tables: BTreeMap<String, Table>,
     /// What could not be read.
     pub unread: Unread,
 }
@@ -140,6 +144,8 @@ pub fn parse(sources: &Sources) -> (Parsed, Diagnostics) {
     }
     bibliography::complain_of_repetitions(&mut parsed.publications, &mut diagnostics);
     parsed.styles = citation_style::choose(&config, &sources.styles, &mut diagnostics);
+    let table = |file: &Arc<SourceFile>| (file.path.clone(), chart::table::read(file, &mut diagnostics));
+    parsed.tables = sources.tables.iter().map(table).collect();
     (parsed, diagnostics)
 }
 
@@ -167,9 +173,11 @@ pub fn document(file: &SourceFile, config: &Config) -> (Option<Document>, Diagno
     }
     let (title, title_span) = title(&meta, &mut blocks, file, &mut diagnostics);
     complain_of_repeated_ids(&mut blocks, &mut diagnostics);
+    let charts = chart::read(&blocks, &footnotes, file, &config.languages, &mut diagnostics);
     let path = file.path.clone();
     let source = Arc::clone(&file.text);
-    let document = Document { file: file.id, path, source, language, work, meta, title, title_span, blocks, footnotes };
+    let document =
+        Document { file: file.id, path, source, language, work, meta, title, title_span, blocks, footnotes, charts };
     complain_of_front_aliases(&document, &mut diagnostics);
     commentary::complain(&document, &mut diagnostics);
     typography::complain(&document, file, &config.languages[language].tag, &mut diagnostics);

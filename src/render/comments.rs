@@ -73,11 +73,12 @@ struct List<'f, 'a> {
     /// The terms that the notes link.
     terms: BTreeSet<usize>,
     has_code: bool,
+    has_chart: bool,
 }
 
 impl<'f, 'a> List<'f, 'a> {
     fn new(frame: &'f Frame<'a>) -> Self {
-        Self { frame, count: 0, terms: BTreeSet::new(), has_code: false }
+        Self { frame, count: 0, terms: BTreeSet::new(), has_code: false, has_chart: false }
     }
 
     /// The page that holds the list.
@@ -85,6 +86,7 @@ impl<'f, 'a> List<'f, 'a> {
         let mut page = self.frame.view(kind, title, lead);
         page.definitions = self.frame.definitions(&self.terms);
         page.has_code = self.has_code;
+        page.has_chart = self.has_chart;
         page
     }
 
@@ -132,9 +134,10 @@ impl<'f, 'a> List<'f, 'a> {
         let frame = self.frame;
         let commentary = &frame.site.works[note.commentary];
         let anchored = &commentary.texts[note.language].notes[note.note];
-        let Body { html, terms, has_code } = note_body(frame, note);
+        let Body { html, terms, has_code, has_chart } = note_body(frame, note);
         self.terms.extend(terms);
         self.has_code |= has_code;
+        self.has_chart |= has_chart;
         let others: BTreeSet<Place> = note.targets.iter().map(|on| on.place).filter(|other| *other != place).collect();
         let with = |page: String, id: &str| format!("{page}#{}", encode_fragment(id));
         Some(CommentView {

@@ -94,6 +94,7 @@ impl<'a> Frame<'a> {
             has_code: false,
             citation: Vec::new(),
             json_ld_html: String::new(),
+            has_chart: false,
         }
     }
 

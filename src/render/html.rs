@@ -9,6 +9,7 @@ use crate::link::site::{LinkedText, Mention, Resolved, Site};
 use crate::parse::document::{Alignment, Block, BlockKind, Document, Image, Inline, InlineKind, Item, Link, Table};
 
 use super::address::Addresses;
+use super::chart;
 
 mod citation;
 mod ruby;
@@ -62,6 +63,8 @@ pub struct Writer<'a> {
     pub terms: BTreeSet<usize>,
     /// Whether any code was colored.
     pub has_code: bool,
+    /// Whether any chart was drawn.
+    pub has_chart: bool,
     /// Numbers of the footnotes that were referred to.
     pub referred: BTreeSet<usize>,
 }
@@ -142,9 +145,13 @@ impl<'a> Writer<'a> {
             BlockKind::Plain(inlines) => self.leaf(inlines, ink),
             BlockKind::List { start, items } => self.list(*start, items, ink),
             BlockKind::Table(table) => self.table(table, ink),
-            BlockKind::Code { language, text, colored } => {
-                self.code(colored.html(language.as_deref(), text), text, ink)
-            }
+            BlockKind::Code { language, text, colored } => match self.text.charts.get(&block.span.start) {
+                Some(figure) => {
+                    self.has_chart = true;
+                    ink.out.push_str(&chart::figure(self, figure));
+                }
+                None => self.code(colored.html(language.as_deref(), text), text, ink),
+            },
             BlockKind::Quotation(blocks) => {
                 ink.out.push_str("<blockquote>\n");
                 blocks.iter().for_each(|block| self.write(block, ink));
@@ -242,7 +249,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A word of the interface in the document's language.
-    fn word(&self, key: &str) -> &'a str {
+    pub fn word(&self, key: &str) -> &'a str {
         self.site.config.words[self.document.language].get(key)
     }
 

@@ -9,6 +9,7 @@ mod address;
 mod annotations;
 mod bibliography;
 mod citation;
+mod chart;
 mod commentary;
 mod comments;
 mod data;

@@ -99,6 +99,7 @@ pub fn notes_at(frame: &Frame<'_>, notes: &[NoteHere<'_>], place: Place, page: &
             view.html = body.html;
             page.terms.extend(body.terms);
             page.has_code |= body.has_code;
+            page.has_chart |= body.has_chart;
         } else {
             let label = frame.site.unit(places[0]).number.clone();
             let href = format!("#{}", encode_fragment(&view.id));
@@ -151,16 +152,18 @@ pub struct Body {
     pub terms: BTreeSet<usize>,
     /// Whether it holds code in color.
     pub has_code: bool,
+    /// Whether any chart was drawn in it.
+    pub has_chart: bool,
 }
 
 /// The text of a note, as its commentary has it.
 pub fn note_body(frame: &Frame<'_>, note: &PlacedNote) -> Body {
     let commentary = &frame.site.works[note.commentary];
     let Some(document) = commentary.work.document(note.language) else {
-        return Body { html: String::new(), terms: BTreeSet::new(), has_code: false };
+        return Body { html: String::new(), terms: BTreeSet::new(), has_code: false, has_chart: false };
     };
     let anchored = &commentary.texts[note.language].notes[note.note];
     let mut writer = writer(frame, note.commentary, document, Role::Borrowed);
     let html = anchored.shape.body.clone().map(|block| writer.block(block, &[])).collect();
-    Body { html, terms: writer.terms, has_code: writer.has_code }
+    Body { html, terms: writer.terms, has_code: writer.has_code, has_chart: writer.has_chart }
 }

@@ -99,6 +99,7 @@ pub fn writer<'a>(frame: &Frame<'a>, work: usize, document: &'a Document, role: 
         reader: frame.language,
         terms: BTreeSet::new(),
         has_code: false,
+        has_chart: false,
         referred: BTreeSet::new(),
     }
 }
@@ -130,12 +131,18 @@ impl<'a> Writers<'a> {
     }
 
     /// Gives the page the definitions of the terms that they linked, and the style of the code that they colored.
-    pub fn finish(self, frame: &Frame<'_>, page: &mut PageView) {
-        let mut terms = self.own.terms;
+    pub fn finish(mut self, frame: &Frame<'_>, page: &mut PageView) {
+        let mut terms = std::mem::take(&mut self.own.terms);
         self.borrowed.values().for_each(|writer| terms.extend(&writer.terms));
         page.definitions = frame.definitions(&terms);
-        page.has_code = self.own.has_code || self.borrowed.values().any(|writer| writer.has_code);
+        std::iter::once(&self.own).chain(self.borrowed.values()).for_each(|writer| ask_for_styles(writer, page));
     }
+}
+
+/// Links the style sheets of what a writer wrote.
+pub fn ask_for_styles(writer: &Writer<'_>, page: &mut PageView) {
+    page.has_code |= writer.has_code;
+    page.has_chart |= writer.has_chart;
 }
 
 /// The head of a document's page. `anchors` are ids of the work for which the page has no other place.

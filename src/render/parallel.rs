@@ -8,7 +8,7 @@ use super::commentary::{commentary_views, sign};
 use super::frame::Frame;
 use super::html::{Role, Writer};
 use super::note::{commentator_name, note_id};
-use super::page::{contents, head, number_label, writer};
+use super::page::{ask_for_styles, contents, head, number_label, writer};
 use super::standing::{Standing, errata_at, joined};
 use super::view::{NoteMarkView, PageView, ParallelPageView, RowView};
 
@@ -72,7 +72,7 @@ pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageVie
     let mut page = frame.view("parallel", title, document.meta.plain_summary().unwrap_or_default());
     writer_here.terms.extend(&writer_there.terms);
     page.definitions = frame.definitions(&writer_here.terms);
-    page.has_code = writer_here.has_code || writer_there.has_code;
+    [&writer_here, &writer_there].into_iter().for_each(|writer| ask_for_styles(writer, &mut page));
     Some((page, view))
 }
 

@@ -8,6 +8,8 @@ mod align;
 mod align_propose;
 // Notes for other programs and from them: Web Annotation out and in, its model, what Hypothesis exports.
 mod annotations;
+// Charts: tables, drawings, and what they say in words.
+mod chart;
 mod cli;
 mod commentary;
 mod complaints;

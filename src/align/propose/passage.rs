@@ -65,7 +65,7 @@ impl Passage {
 
 /// A number for what a block is; levels of headings are forms of their own.
 fn form(block: &Block) -> u32 {
-    const KINDS: [&str; 8] = ["paragraph", "figure", "list", "table", "code", "quotation", "rule", "html"];
+    const KINDS: [&str; 9] = ["paragraph", "figure", "list", "table", "code", "chart", "quotation", "rule", "html"];
     match block.kind {
         BlockKind::Heading(level, _) => level.into(),
         _ => 10 + KINDS.iter().position(|kind| *kind == block.kind_name()).unwrap_or(KINDS.len()) as u32,

@@ -104,6 +104,8 @@ impl Print {
                     row.iter().for_each(|cell| self.text(cell, Form::Cell, source));
                 }
             }
+            // The words of a chart are each language's own, and its numbers those of its table.
+            BlockKind::Code { .. } if block.kind_name() == "chart" => self.put(format_args!("chart")),
             BlockKind::Code { language, text, .. } => self.put(format_args!("code {language:?} {text:?}")),
             BlockKind::Quotation(blocks) => {
                 self.put(format_args!("quotation {}", blocks.len()));

@@ -18,7 +18,8 @@ use super::frame::Frame;
 use super::view::{EventView, KindView};
 use axis::{Axis, Period, Tick, YEAR, day_at, end_of, start_of};
 use lane::{Cell, Drawn, Item, Lane, Room};
-use svg::{RING, Svg, shape};
+pub use svg::shape;
+use svg::{RING, Svg};
 
 /// With more events than these every lane counts: so many marks would be neither seen apart nor stepped through.
 const MOST_MARKS: usize = 400;

@@ -108,6 +108,8 @@ pub struct PageView {
     pub citation: Vec<MetaView>,
     /// What the page's text is, as JSON-LD, finished for `<script type="application/ld+json">`; empty where there is none.
     pub json_ld_html: String,
+    /// Whether the page holds a chart (then it links chart.css).
+    pub has_chart: bool,
 }
 
 /// The definition of a term that the page links.

@@ -9,6 +9,7 @@ mod agreement;
 mod alignment;
 mod allowed;
 mod cascades;
+mod charts;
 mod commentary;
 mod dates_in_text;
 mod documents;
@@ -26,6 +27,7 @@ mod pages;
 mod pairing;
 mod quotations;
 mod site;
+mod tables;
 mod typography;
 
 /// Sites of these tests are of one language for the most part; that is not what they are about.

@@ -128,8 +128,11 @@ fn is_name_token(text: &str) -> bool {
 #[test]
 fn exports_of_the_edition_are_valid() {
     for work in ["index", "chapter-6", "chapter-6/aoyama", "chapter-6/kawashima"] {
-        let (with, without) = hold(&export(&crate::root(), work, ExchangeForm::Xliff));
-        assert!(with > 3 && without == 0, "{work}: {with}, {without}");
+        let xml = export(&crate::root(), work, ExchangeForm::Xliff);
+        let (with, without) = hold(&xml);
+        // Charts are shown to translators, and left to the documents.
+        let charts = xml.matches("```chart").count();
+        assert!(with > 3 && without == charts, "{work}: {with}, {without}");
     }
 }
 

@@ -33,8 +33,21 @@ fn with_text(sources: &Sources, at: usize, text: String) -> Sources {
     Sources { site: sources.site.clone(), texts, ..Sources::default() }
 }
 
+/// Charts are drawn of one table in all languages: they are blanked, too.
+fn without_charts(text: &str) -> String {
+    let mut is_chart = false;
+    let lines = text.split_inclusive('\n').map(|line| {
+        let is_fence = line.starts_with("```");
+        let blanked = is_chart || (is_fence && line.contains("chart"));
+        is_chart = blanked && (!is_fence || !is_chart);
+        if blanked { " ".repeat(line.len() - 1) + "\n" } else { line.to_owned() }
+    });
+    lines.collect()
+}
+
 /// A Markdown file in which only what readers read is left; what else holds digits is blanked, byte for byte.
 fn readable(text: &str) -> String {
+    let text = &without_charts(text);
     let mut bytes = text.as_bytes().to_vec();
     let mut blank = |range: Range<usize>| bytes[range].fill(b' ');
     let body = text.strip_prefix("---\n").and_then(|rest| rest.find("\n---\n")).map_or(0, |at| at + 9);
