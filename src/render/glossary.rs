@@ -193,10 +193,16 @@ fn uses(frame: &Frame<'_>, term: usize) -> Vec<LinkView> {
         .collect()
 }
 
-/// The texts a person wrote.
+/// The texts a person wrote, and the page of all their comments.
 fn works(frame: &Frame<'_>, term: usize) -> Vec<LinkView> {
     let works = frame.site.works.iter().enumerate().filter(|(_, linked)| linked.authors.contains(&term));
-    works.filter_map(|(work, _)| frame.link_to(work)).collect()
+    let comments = frame.addresses.generated(Generated::Commentator(term)).map(|href| LinkView {
+        label: frame.word("all_comments", &[]),
+        href,
+        lang: None,
+        current: false,
+    });
+    works.filter_map(|(work, _)| frame.link_to(work)).chain(comments).collect()
 }
 
 #[cfg(test)]

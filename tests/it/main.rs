@@ -8,6 +8,8 @@ mod align;
 mod align_propose;
 mod cli;
 mod commentary;
+// Pages of comments, and notes that lie over one another.
+mod comments;
 mod complaints;
 mod date;
 mod determinism;
