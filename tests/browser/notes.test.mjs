@@ -77,7 +77,8 @@ test("a note leads to the commentary, and the commentary to the passage", () =>
     await note.locator(".ways a").click();
     await window.waitForURL(/\/chapter-6\/[a-z]+\.html#/);
     const remark = window.locator(".remark", { has: window.locator(`[id="${decodeURIComponent(new URL(window.url()).hash.slice(1))}"]`) });
-    assert.equal(await remark.locator(`.targets a[href$="${passage}"]`).count(), 1);
+    const ways = await remark.locator(`.targets a[href$="${passage}"]`).evaluateAll((links) => links.map((link) => link.lang));
+    assert.deepEqual(ways, ["", "ja"], "to the passage in both languages");
   }));
 
 for (const [language, words] of [["zh", "三个季度"], ["ja", "3四半期続けて半ばを超えた"]]) {
