@@ -15,12 +15,14 @@ use crate::parse::Parsed;
 use crate::parse::config::Config;
 
 pub mod annotations;
+pub mod backlink;
 pub mod commentary;
 pub mod fallback;
 pub mod footnote;
 pub mod glossary;
 pub mod names;
 pub mod reference;
+pub mod register;
 pub mod route;
 pub mod site;
 pub mod timeline;
@@ -29,6 +31,7 @@ pub mod touch;
 use commentary::Commentary;
 use glossary::Matcher;
 use names::{SiteNames, summarise};
+use register::Registers;
 use site::{FRONT, Linked, LinkedText, PlacedNote, Site};
 
 /// Links the works of a site.
@@ -43,12 +46,14 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         works: works.par_iter().map(summarise).collect(),
         terms: &terms,
         term_ids: terms.iter().enumerate().rev().map(|(at, term)| (term.id.value.as_str(), at)).collect(),
+        generated: register::pages(&terms),
         events: &events,
         event_ids: events.iter().enumerate().rev().map(|(at, event)| (event.id.value.as_str(), at)).collect(),
         unread: &unread,
         assets: assets.iter().enumerate().map(|(at, asset)| (asset.path.as_str(), at)).collect(),
     };
-    let matchers: Vec<Matcher> = (0..config.languages.len()).map(|language| Matcher::new(&terms, language)).collect();
+    let matchers: Vec<Matcher> =
+        (0..config.languages.len()).into_par_iter().map(|language| Matcher::new(&terms, language)).collect();
     let resolved: Vec<(Linked, Diagnostics)> = works.par_iter().map(|work| resolve(work, &names, &matchers)).collect();
     let mut diagnostics = Diagnostics::default();
     let mut linked = Vec::with_capacity(resolved.len());
@@ -57,6 +62,7 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         diagnostics.merge(complaints);
     }
     let order = order(&config, &linked, &names, &mut diagnostics);
+    let related = register::relate(&names, &mut diagnostics);
     drop(names);
     attach_commentaries(&mut linked);
     let (routes, complaints) = route::lay_out(&config, &linked, &terms, &events, &assets);
@@ -65,6 +71,8 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
     let tellings = timeline::tellings(&linked, &sequence, events.len());
     let commentators = commentary::commentators(&linked, &sequence);
     let uses = touch::uses(&linked, &sequence, terms.len());
+    let registers = Registers::new(&terms, related, &config.languages, &linked, &sequence);
+    let backlinks = backlink::backlinks(&linked, &sequence);
     let annotations = annotations::all(&linked, &sequence);
     let site = Site {
         config,
@@ -73,9 +81,11 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         sequence,
         terms,
         uses,
+        registers,
         events,
         tellings,
         commentators,
+        backlinks,
         annotations,
         assets,
         routes,

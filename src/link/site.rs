@@ -15,7 +15,9 @@ use crate::parse::glossary::{Term, TermKind};
 use crate::parse::timeline::Event;
 
 use super::annotations::Annotated;
+use super::backlink::Backlinks;
 use super::fallback::Showing;
+use super::register::Registers;
 use super::route::Routes;
 use super::touch::Touched;
 
@@ -34,6 +36,8 @@ pub struct Site {
     pub terms: Vec<Term>,
     /// Where each term is used, by the term's index: unit by unit, in reading order.
     pub uses: Vec<Vec<Place>>,
+    /// What the pages of entries show besides the entries.
+    pub registers: Registers,
     /// The events, in chronological order.
     pub events: Vec<Event>,
     /// Where each event is told, by the event's index.
@@ -42,6 +46,8 @@ pub struct Site {
     pub commentators: BTreeMap<usize, Vec<usize>>,
     /// The notes in each language, as they are published for other programs.
     pub annotations: Vec<Annotated>,
+    /// What refers to each passage.
+    pub backlinks: Backlinks,
     /// Files that are copied.
     pub assets: Vec<Asset>,
     /// The addresses of all pages and files.
@@ -105,7 +111,7 @@ pub enum Resolved {
         /// Fragment, if any.
         fragment: Option<String>,
     },
-    /// A page that no document stands behind: timeline, glossary, people.
+    /// A page that no document stands behind: timeline, glossary, people …
     Generated {
         /// Which.
         page: Generated,
@@ -136,14 +142,48 @@ pub enum Resolved {
 pub enum Generated {
     /// The timeline.
     Timeline,
-    /// The glossary.
+    /// The concepts of the glossary, and the index of all its entries.
     Glossary,
-    /// People and organizations.
+    /// Persons.
     People,
     /// All comments, in the order of the texts.
     Comments,
-    /// All comments of a person, by the index of the term.
-    Commentator(usize),
+    /// Organizations.
+    Organizations,
+    /// Policies, laws and programmes.
+    Policies,
+    /// Places.
+    Places,
+    /// Documents and other works that texts speak of.
+    Works,
+}
+
+impl Generated {
+    /// All of them, in the order in which pages list them.
+    pub const ALL: [Self; 8] = [
+        Self::Comments,
+        Self::Timeline,
+        Self::Glossary,
+        Self::People,
+        Self::Organizations,
+        Self::Policies,
+        Self::Places,
+        Self::Works,
+    ];
+
+    /// Its name in addresses, in links between documents, and among the words of the interface.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Comments => "comments",
+            Self::Timeline => "timeline",
+            Self::Glossary => "glossary",
+            Self::People => "people",
+            Self::Organizations => "organizations",
+            Self::Policies => "policies",
+            Self::Places => "places",
+            Self::Works => "works",
+        }
+    }
 }
 
 /// A term found in a block.
@@ -278,7 +318,7 @@ impl Site {
         &self.works[place.work].work.units[place.unit]
     }
 
-    /// The page on which a term's entry stands.
+    /// The page on which a term's entry stands in full.
     pub fn page_of_term(&self, term: usize) -> Generated {
         page_of(self.terms[term].kind)
     }
@@ -292,10 +332,14 @@ impl Site {
 /// The key of the work whose documents are the languages' front pages.
 pub const FRONT: &str = crate::parse::FRONT_WORK;
 
-/// The page on which entries of that kind stand.
+/// The page on which entries of that kind stand in full.
 pub fn page_of(kind: TermKind) -> Generated {
     match kind {
-        TermKind::Person | TermKind::Organization => Generated::People,
-        TermKind::Concept | TermKind::Policy | TermKind::Place | TermKind::Work => Generated::Glossary,
+        TermKind::Concept => Generated::Glossary,
+        TermKind::Person => Generated::People,
+        TermKind::Organization => Generated::Organizations,
+        TermKind::Policy => Generated::Policies,
+        TermKind::Place => Generated::Places,
+        TermKind::Work => Generated::Works,
     }
 }
