@@ -93,42 +93,42 @@ mod tests {
     use super::*;
 
     proptest! {
-            #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-            /// Whatever the texts, what is found is a part of the passage; and words that stand there are found as they are.
-            #[test]
-            fn what_is_found_stands_there(words in "[甲乙丙a b。]{0,12}", text in "[甲乙丙a b。\\n]{0,40}", around in "[丁戊]{1,9}") {
-                if let Some(range) = nearest(&words, &text) {
-                    prop_assert!(!text[range].trim().is_empty());
-                }
-                let words = words.trim();
-                if words.chars().count() > 2 {
-                    let text = format!("{around}。{words}。{around}");
-                    let range = nearest(words, &text);
-                    prop_assert!(range.is_none_or(|range| text[range].contains(words)), "{text}");
-                }
-            }
-
-            /// A character changed, lost or put in at most once in six does not hide the words.
-            #[test]
-    fn a_slip_does_not_hide_words(
-                words in proptest::sample::subsequence("甲乙丙丁戊己庚辛壬癸".chars().collect::<Vec<_>>(), 6..=10),
-                at in 1usize..5,
-                slip in 0u8..3,
-                before in "[子丑寅]{0,30}",
-            ) {
-                let mut slipped = words.clone();
-                let words: String = words.into_iter().collect();
-                match slip {
-                    0 => slipped[at] = '々',
-                    1 => drop(slipped.remove(at)),
-                    _ => slipped.insert(at, '々'),
-                }
-                let slipped: String = slipped.into_iter().collect();
-                let text = format!("{before}{words}{before}");
-                prop_assert_eq!(near(&slipped, &text), Some(words.as_str()));
-            }
+    /// Whatever the texts, what is found is a part of the passage; and words that stand there are found as they are.
+    #[test]
+    fn what_is_found_stands_there(words in "[甲乙丙a b。]{0,12}", text in "[甲乙丙a b。\\n]{0,40}", around in "[丁戊]{1,9}") {
+        if let Some(range) = nearest(&words, &text) {
+            prop_assert!(!text[range].trim().is_empty());
         }
+        let words = words.trim();
+        if words.chars().count() > 2 {
+            let text = format!("{around}。{words}。{around}");
+            let range = nearest(words, &text);
+            prop_assert!(range.is_none_or(|range| text[range].contains(words)), "{text}");
+        }
+    }
+
+    /// A character changed, lost or put in at most once in six does not hide the words.
+    #[test]
+    fn a_slip_does_not_hide_words(
+        words in proptest::sample::subsequence("甲乙丙丁戊己庚辛壬癸".chars().collect::<Vec<_>>(), 6..=10),
+        at in 1usize..5,
+        slip in 0u8..3,
+        before in "[子丑寅]{0,30}",
+    ) {
+        let mut slipped = words.clone();
+        let words: String = words.into_iter().collect();
+        match slip {
+            0 => slipped[at] = '々',
+            1 => drop(slipped.remove(at)),
+            _ => slipped.insert(at, '々'),
+        }
+        let slipped: String = slipped.into_iter().collect();
+        let text = format!("{before}{words}{before}");
+        prop_assert_eq!(near(&slipped, &text), Some(words.as_str()));
+    }
+    }
 
     fn near<'t>(words: &str, text: &'t str) -> Option<&'t str> {
         nearest(words, text).map(|range| &text[range])
