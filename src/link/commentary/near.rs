@@ -39,8 +39,14 @@ pub fn nearest(words: &str, text: &str) -> Option<Range<usize>> {
     let ends = ends(&words, text);
     let length = |range: &Range<usize>| text[range.clone()].chars().count();
     let near = || ends.iter().filter(|(cost, _)| *cost <= most);
-    let (cost, best) =
-        near().min_by_key(|(cost, range)| (*cost, length(range).abs_diff(words.len()), range.start)).cloned()?;
+    // Of ways that cost the same, one that begins and ends as the words do.
+    let differs = |range: &Range<usize>| {
+        let part = &text[range.clone()];
+        part.chars().next() != words.first().copied() || part.chars().next_back() != words.last().copied()
+    };
+    let rank =
+        |cost: u32, range: &Range<usize>| (cost, differs(range), length(range).abs_diff(words.len()), range.start);
+    let (cost, best) = near().min_by_key(|(cost, range)| rank(*cost, range)).cloned()?;
     let is_apart = |range: &Range<usize>| range.end <= best.start || best.end <= range.start;
     let is_alone = near().all(|(other, range)| !is_apart(range) || *other >= cost + MARGIN);
     is_alone.then(|| whole_words(text, best)).filter(|range| !range.is_empty())
