@@ -69,13 +69,16 @@ fn related(frame: &Frame<'_>, at: usize) -> Vec<LinkView> {
     frame.site.registers.related[at].iter().filter_map(link).collect()
 }
 
-/// The commentaries and the texts that a person wrote.
+/// The commentaries that a person wrote, with the page of all their comments, and the texts.
 fn written(frame: &Frame<'_>, at: usize) -> (Vec<LinkView>, Vec<LinkView>) {
     let written = &frame.site.registers.written[at];
     let is_commentary = |work: &&usize| frame.site.works[**work].annotates.is_some();
     let (commentaries, works): (Vec<&usize>, Vec<&usize>) = written.iter().partition(is_commentary);
-    let links = |works: Vec<&usize>| works.into_iter().filter_map(|&work| frame.link_to(work)).collect();
-    (links(commentaries), links(works))
+    let links = |works: Vec<&usize>| works.into_iter().filter_map(|&work| frame.link_to(work)).collect::<Vec<_>>();
+    let comments = frame.addresses.page(Route::Commentator { person: at, language: frame.language });
+    let comments =
+        comments.map(|href| LinkView { label: frame.word("all_comments", &[]), href, lang: None, current: false });
+    (links(commentaries).into_iter().chain(comments).collect(), links(works))
 }
 
 /// The passages that mention a term, as this language shows them.

@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reader } from "./reader.mjs";
+import { OVERLAP, reader } from "./reader.mjs";
 
 const { open } = reader();
+const { open: openOverlap } = reader(OVERLAP);
 
 const PHONE = { width: 360, height: 740 };
 
@@ -76,5 +77,42 @@ test("a note leads to the commentary, and the commentary to the passage", () =>
     await note.locator(".ways a").click();
     await window.waitForURL(/\/chapter-6\/[a-z]+\.html#/);
     const remark = window.locator(".remark", { has: window.locator(`[id="${decodeURIComponent(new URL(window.url()).hash.slice(1))}"]`) });
-    assert.equal(await remark.locator(`.targets a[href$="${passage}"]`).count(), 1);
+    const ways = await remark.locator(`.targets a[href$="${passage}"]`).evaluateAll((links) => links.map((link) => link.lang));
+    assert.deepEqual(ways, ["", "ja"], "to the passage in both languages");
+  }));
+
+for (const [language, words] of [["zh", "三个季度"], ["ja", "3四半期続けて半ばを超えた"]]) {
+  test(`three comments on overlapping words stay apart (${language})`, () =>
+    openOverlap(`${language}/a.html`, {}, async (window) => {
+      const passage = window.locator("#chips .passage");
+      const shared = await passage.locator("mark.note-1.note-2").allTextContents();
+      assert.ok(shared.join("").includes(words), "what two people comment on is theirs together");
+      assert.ok(await passage.locator("mark.shared").first().evaluate((mark) => getComputedStyle(mark).textDecorationStyle === "double"));
+      const names = await passage.locator(".note-ref").evaluateAll((signs) => signs.map((sign) => sign.ariaLabel));
+      assert.equal(new Set(names).size, names.length, `each sign has a name of its own: ${names}`);
+      for (const sign of await passage.locator(".note-ref").all()) {
+        await sign.click();
+        const note = window.locator(`[id="${new URL(window.url()).hash.slice(1)}"]`);
+        assert.ok(await note.isVisible());
+        assert.ok((await sign.ariaSnapshot()).includes((await note.getAttribute("aria-label")).replace(/（.*/, "")));
+      }
+    }));
+}
+
+test("overlapping comments open by touch on a phone, and names are said once", () =>
+  openOverlap("zh/a.html", { ...PHONE, touch: true }, async (window) => {
+    const notes = window.locator("#chips + details.notes");
+    assert.equal((await notes.locator("summary").innerText()).trim(), "点评4条：青山瑠妙、川岛真、铃木一人");
+    await notes.locator("summary").tap();
+    assert.equal(await notes.locator(".note:visible").count(), 4);
+    assert.ok(await window.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is wider than the phone");
+  }));
+
+test("comments can be read without scripts, by text and by person, and lead back", () =>
+  openOverlap("zh/comments.html", { ...PHONE, scripts: false }, async (window) => {
+    assert.equal(await window.locator(".note").count(), 6);
+    await window.locator(".note .who a", { hasText: "川岛真" }).first().click();
+    assert.ok(window.url().endsWith("/zh/comments/kawashima.html"));
+    await window.locator(".note .ways a").first().click();
+    assert.ok(window.url().endsWith("/zh/a.html#note.2.q1"));
   }));

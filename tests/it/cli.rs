@@ -189,3 +189,23 @@ fn the_help_of_every_command_shows_examples() {
         }
     }
 }
+
+#[test]
+fn what_is_mended_is_said_and_the_rest_is_reported() {
+    let site = Site::new(GOOD);
+    site.write("--- content/zh/a.md ---\n# 甲\n\n用 AI 写，见[一]（b.md）。 {#x}\n");
+    let said = text(&taiyaku(&site, &["check"]).stderr);
+    assert!(said.ends_with("; 2 can be mended by taiyaku check --fix\n"), "{said}");
+    let dry = taiyaku(&site, &["check", "--fix", "--dry-run"]);
+    let line = "content/zh/a.md:3 (spaced-latin): ` AI ` → `AI`\n";
+    assert!(text(&dry.stderr).starts_with(&format!("would mend {line}")), "{}", text(&dry.stderr));
+    assert!(text(&std::fs::read(site.root().join("content/zh/a.md")).expect("it is there")).contains("用 AI 写"));
+    let mended = taiyaku(&site, &["check", "--fix", "content/zh/a.md"]);
+    let said = text(&mended.stderr);
+    assert!(said.starts_with(&format!("mended {line}mended content/zh/a.md:3 (silent-link): ")), "{said}");
+    assert!(said.contains("error[broken-reference]: there is no content/zh/b.md"), "{said}");
+    assert_eq!(mended.status.code(), Some(1), "what is left fails the check");
+    for wrong in [&["check", "--fix", "--rule", "no-rule"][..], &["check", "--fix", "c.md"], &["check", "--dry-run"]] {
+        assert_eq!(taiyaku(&site, wrong).status.code(), Some(2), "{wrong:?}");
+    }
+}

@@ -136,3 +136,57 @@ fn a_note_on_several_passages_is_beside_each_and_leads_back_to_each() {
     assert_eq!(hrefs("[id='note.1.q.2'] .ways a"), ["#note.1.q"], "at the second passage the note is a step away");
     assert!(!page.inside("[id='note.1.q.2']").contains("评。"), "its text stands once");
 }
+
+/// The text of all words that a page marks for the first commentary, in the passage of that id.
+fn marked_words(page: &Page, id: &str) -> String {
+    page.all(&format!("[id='{id}'] mark.note-1")).iter().flat_map(|mark| mark.text()).collect()
+}
+
+#[test]
+fn words_are_found_wherever_a_passage_may_have_them() {
+    let text = "\
+        ## 软法**治理** {#head}\n\n\
+        {漢字|かんじ}很{難|なん}し。 {#ruby}\n\n\
+        从**强**调到[链接](https://example.org/)和`代码`止。 {#across}\n\n\
+        | 国 | 值 |\n|--|--|\n| 日本 | 三成 |\n| 中国 | 五成 |\n\n{#table}\n\n\
+        - 第一项\n- 第二项\n  1. 内层\n\n{#list}\n\n\
+        一行\n二行。 {#lines}";
+    let quoted = [
+        ("head", "法治"),
+        ("ruby", "字很難"),
+        ("across", "强调到链接和代码"),
+        ("table", "五成"),
+        ("list", "内层"),
+        ("lines", "行二"),
+    ];
+    let note = |(id, words): &(&str, &str)| format!("> [{words}](../a.md#{id})\n\n{{#q-{id}}}\n\n评。 {{#n-{id}}}\n\n");
+    let notes: String = quoted.iter().map(note).collect();
+    let site = site(text, text, &(commentary("zh/a/c.md", &notes) + &commentary("ja/a/c.md", &notes)));
+    without_errors(&site);
+    let page = site.page("zh/a.html");
+    for (id, words) in quoted {
+        assert_eq!(marked_words(&page, id), words);
+        assert_eq!(
+            page.all(&format!("[id='{id}'] .note-ref[href='#note.1.q-{id}']")).len(),
+            1,
+            "{id} has its sign once"
+        );
+    }
+}
+
+#[test]
+fn a_note_from_here_to_there_is_beside_both_ends() {
+    let note = "> [§ 起](../a.md#start)–[§ 终](../a.md#end)\n\n{#q}\n\n评。 {#n}\n";
+    let text = "## 起 {#start}\n\n一。 {#p1}\n\n## 中 {#middle}\n\n二。 {#p2}\n\n## 终 {#end}\n\n三。 {#p3}";
+    let site = site(text, text, &(commentary("zh/a/c.md", note) + &commentary("ja/a/c.md", note)));
+    without_errors(&site);
+    let page = site.page("zh/a.html");
+    assert_eq!(page.all("[id='start'] + .notes > .whole").len(), 1);
+    assert_eq!(page.all("[id='end'] + .notes > .whole .ways a[href='#note.1.q']").len(), 1);
+    assert_eq!(page.all("aside.note").len(), 2, "what lies between is not filled with signs");
+    let remark = site.page("zh/a/c.html");
+    assert_eq!(
+        remark.inside("[id='q'] blockquote p"),
+        "<a href=\"../a.html#start\">§ 起</a>–<a href=\"../a.html#end\">§ 终</a>"
+    );
+}

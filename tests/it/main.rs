@@ -12,6 +12,8 @@ mod annotations;
 mod chart;
 mod cli;
 mod commentary;
+// Pages of comments, and notes that lie over one another.
+mod comments;
 mod complaints;
 mod date;
 mod determinism;

@@ -37,8 +37,17 @@ enum Meant {
     OtherForms(String),
     /// Words of the passage that differ by little.
     Near(String),
-    /// The same words in another passage, by the index of its unit.
-    Moved(usize),
+    /// The same words elsewhere in the work.
+    Moved(Elsewhere),
+}
+
+/// Where in a work words stand.
+#[derive(Clone, Copy)]
+enum Elsewhere {
+    /// In a passage, by the index of its unit.
+    Unit(usize),
+    /// In a footnote, which is no passage.
+    Footnote,
 }
 
 /// Complains of all lost words of a document.
@@ -55,28 +64,33 @@ pub(super) fn complain(lost: &[Lost<'_>], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// For lost words, by their indexes, the unit of their work that has them, where that is one alone and has them once. All
-/// are looked for in one pass through the text.
-fn moved(lost: &[Lost<'_>]) -> BTreeMap<usize, usize> {
+/// For lost words, by their indexes, where their work has them, if it has them once. All are looked for in one pass through
+/// the text.
+fn moved(lost: &[Lost<'_>]) -> BTreeMap<usize, Elsewhere> {
     let mut by_text: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for (at, lost) in lost.iter().enumerate().filter(|(_, lost)| !lost.words.is_empty()) {
         by_text.entry((lost.work, lost.passage.language)).or_default().push(at);
     }
-    let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut found: BTreeMap<usize, Vec<Elsewhere>> = BTreeMap::new();
     for indexes in by_text.values() {
         let words = indexes.iter().map(|&at| lost[at].words.as_str());
         let (Ok(matcher), Some(first)) = (AhoCorasick::new(words), indexes.first()) else { continue };
         let passage = &lost[*first].passage;
         let units = passage.work.units_of_blocks(passage.language);
-        for (block, unit) in passage.blocks().iter().zip(units) {
-            let (Some(unit), text) = (*unit, block.visible_text()) else { continue };
+        let passages = passage.blocks().iter().zip(units).filter_map(|(block, unit)| Some((block, (*unit)?)));
+        let passages = passages.map(|(block, unit)| (block, Elsewhere::Unit(unit)));
+        let footnotes = passage.work.document(passage.language).map_or(&[][..], |document| &document.footnotes);
+        let noted = footnotes.iter().flat_map(|note| &note.blocks).map(|block| (block, Elsewhere::Footnote));
+        for (block, place_of_block) in passages.chain(noted) {
+            let text = block.visible_text();
             let text = Folded::spaces(&text);
             for place in matcher.find_overlapping_iter(text.text.as_ref()) {
-                found.entry(indexes[place.pattern().as_usize()]).or_default().push(unit);
+                found.entry(indexes[place.pattern().as_usize()]).or_default().push(place_of_block);
             }
         }
     }
-    found.into_iter().filter_map(|(at, units)| <[usize; 1]>::try_from(units).ok().map(|[unit]| (at, unit))).collect()
+    let only = |(at, places): (usize, Vec<Elsewhere>)| <[_; 1]>::try_from(places).ok().map(|[place]| (at, place));
+    found.into_iter().filter_map(only).collect()
 }
 
 impl Lost<'_> {
@@ -91,7 +105,9 @@ impl Lost<'_> {
             Some(Meant::Near(own)) => {
                 self.requoted(complaint.help(format!("the nearest words there are: {own}; quote them if they are meant")), &own)
             }
-            Some(Meant::Moved(unit)) => {
+            Some(Meant::Moved(Elsewhere::Footnote)) => complaint
+                .help("these words stand in a footnote, which is no passage: quote the words that refer to it"),
+            Some(Meant::Moved(Elsewhere::Unit(unit))) => {
                 let unit = &self.passage.work.units[unit];
                 let complaint = complaint.help(format!("these words stand in `{0}`; link them to #{0}", unit.id));
                 match self.redirected(&unit.id).filter(|_| unit.is_explicit) {

@@ -39,11 +39,17 @@ pub fn nearest(words: &str, text: &str) -> Option<Range<usize>> {
     let ends = ends(&words, text);
     let length = |range: &Range<usize>| text[range.clone()].chars().count();
     let near = || ends.iter().filter(|(cost, _)| *cost <= most);
-    let (cost, best) =
-        near().min_by_key(|(cost, range)| (*cost, length(range).abs_diff(words.len()), range.start)).cloned()?;
+    // Of ways that cost the same, one that begins and ends as the words do.
+    let differs = |range: &Range<usize>| {
+        let part = &text[range.clone()];
+        part.chars().next() != words.first().copied() || part.chars().next_back() != words.last().copied()
+    };
+    let rank =
+        |cost: u32, range: &Range<usize>| (cost, differs(range), length(range).abs_diff(words.len()), range.start);
+    let (cost, best) = near().min_by_key(|(cost, range)| rank(*cost, range)).cloned()?;
     let is_apart = |range: &Range<usize>| range.end <= best.start || best.end <= range.start;
     let is_alone = near().all(|(other, range)| !is_apart(range) || *other >= cost + MARGIN);
-    is_alone.then(|| whole_words(text, best))
+    is_alone.then(|| whole_words(text, best)).filter(|range| !range.is_empty())
 }
 
 /// For every place of the text the cheapest part that ends there.
@@ -81,15 +87,54 @@ fn whole_words(text: &str, range: Range<usize>) -> Range<usize> {
     if text[..end].ends_with(is_word) {
         end = text.len() - text[end..].trim_start_matches(is_word).len();
     }
-    let inside = &text[start..end];
-    start += inside.len() - inside.trim_start().len();
-    end -= inside.len() - inside.trim_end().len();
+    end -= text[start..end].len() - text[start..end].trim_end().len();
+    start += text[start..end].len() - text[start..end].trim_start().len();
     start..end
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever the texts, what is found is a part of the passage; and words that stand there are found as they are.
+    #[test]
+    fn what_is_found_stands_there(words in "[甲乙丙a b。]{0,12}", text in "[甲乙丙a b。\\n]{0,40}", around in "[丁戊]{1,9}") {
+        if let Some(range) = nearest(&words, &text) {
+            prop_assert!(!text[range].trim().is_empty());
+        }
+        let words = words.trim();
+        if words.chars().count() > 2 {
+            let text = format!("{around}。{words}。{around}");
+            let range = nearest(words, &text);
+            prop_assert!(range.is_none_or(|range| text[range].contains(words)), "{text}");
+        }
+    }
+
+    /// A character changed, lost or put in at most once in six does not hide the words.
+    #[test]
+    fn a_slip_does_not_hide_words(
+        words in proptest::sample::subsequence("甲乙丙丁戊己庚辛壬癸".chars().collect::<Vec<_>>(), 6..=10),
+        at in 1usize..5,
+        slip in 0u8..3,
+        before in "[子丑寅]{0,30}",
+    ) {
+        let mut slipped = words.clone();
+        let words: String = words.into_iter().collect();
+        match slip {
+            0 => slipped[at] = '々',
+            1 => drop(slipped.remove(at)),
+            _ => slipped.insert(at, '々'),
+        }
+        let slipped: String = slipped.into_iter().collect();
+        let text = format!("{before}{words}{before}");
+        prop_assert_eq!(near(&slipped, &text), Some(words.as_str()));
+    }
+    }
 
     fn near<'t>(words: &str, text: &'t str) -> Option<&'t str> {
         nearest(words, text).map(|range| &text[range])
