@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::base::rule::{HALFWIDTH_PUNCTUATION, SPACED_LATIN};
 use crate::base::text::{FileId, SourceFile};
+use crate::edit::docx::tidy::tidy;
 use crate::edit::escape::Escaper;
 use crate::edit::markdown;
 use crate::parse;
@@ -218,6 +219,10 @@ fn tame(block: &mut Block, is_quoted: bool) {
             let strong = Inline { span: block.span, kind: InlineKind::Strong(std::mem::take(inlines)) };
             block.kind = BlockKind::Paragraph(vec![strong]);
         }
+        BlockKind::Html(html) => {
+            let words = html.split_whitespace().collect::<Vec<_>>().join(" ");
+            block.kind = BlockKind::Paragraph(vec![Inline { span: block.span, kind: InlineKind::Text(words) }]);
+        }
         BlockKind::Quotation(blocks) => blocks.iter_mut().for_each(|block| tame(block, true)),
         BlockKind::List { items, .. } => {
             for item in items {
@@ -256,9 +261,10 @@ fn tame(block: &mut Block, is_quoted: bool) {
                 InlineKind::FootnoteReference(label) => {
                     tamed.push(Inline { span, kind: InlineKind::Text(format!("({label})")) })
                 }
+                InlineKind::Html(html) => tamed.push(Inline { span, kind: InlineKind::Text(html) }),
                 kind => tamed.push(Inline { span, kind }),
             }
         }
-        *inlines = tamed;
+        *inlines = tidy(tamed);
     });
 }
