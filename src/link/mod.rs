@@ -21,6 +21,7 @@ pub mod footnote;
 pub mod glossary;
 pub mod names;
 pub mod reference;
+pub mod register;
 pub mod route;
 pub mod site;
 pub mod timeline;
@@ -29,6 +30,7 @@ pub mod touch;
 use commentary::Commentary;
 use glossary::Matcher;
 use names::{SiteNames, summarise};
+use register::Registers;
 use site::{FRONT, Linked, LinkedText, PlacedNote, Site};
 
 /// Links the works of a site.
@@ -43,12 +45,14 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         works: works.par_iter().map(summarise).collect(),
         terms: &terms,
         term_ids: terms.iter().enumerate().rev().map(|(at, term)| (term.id.value.as_str(), at)).collect(),
+        generated: register::pages(&terms),
         events: &events,
         event_ids: events.iter().enumerate().rev().map(|(at, event)| (event.id.value.as_str(), at)).collect(),
         unread: &unread,
         assets: assets.iter().enumerate().map(|(at, asset)| (asset.path.as_str(), at)).collect(),
     };
-    let matchers: Vec<Matcher> = (0..config.languages.len()).map(|language| Matcher::new(&terms, language)).collect();
+    let matchers: Vec<Matcher> =
+        (0..config.languages.len()).into_par_iter().map(|language| Matcher::new(&terms, language)).collect();
     let resolved: Vec<(Linked, Diagnostics)> = works.par_iter().map(|work| resolve(work, &names, &matchers)).collect();
     let mut diagnostics = Diagnostics::default();
     let mut linked = Vec::with_capacity(resolved.len());
@@ -57,16 +61,32 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         diagnostics.merge(complaints);
     }
     let order = order(&config, &linked, &names, &mut diagnostics);
+    let related = register::relate(&names, &mut diagnostics);
     drop(names);
     attach_commentaries(&mut linked);
     let (routes, complaints) = route::lay_out(&config, &linked, &terms, &events, &assets);
     diagnostics.merge(complaints);
     let sequence = sequence(&order, &linked);
     let tellings = timeline::tellings(&linked, &sequence, events.len());
+    let commentators = commentary::commentators(&linked, &sequence);
     let uses = touch::uses(&linked, &sequence, terms.len());
+    let registers = Registers::new(&terms, related, &config.languages, &linked, &sequence);
     let annotations = annotations::all(&linked, &sequence);
-    let site =
-        Site { config, works: linked, order, sequence, terms, uses, events, tellings, annotations, assets, routes };
+    let site = Site {
+        config,
+        works: linked,
+        order,
+        sequence,
+        terms,
+        uses,
+        registers,
+        events,
+        tellings,
+        commentators,
+        annotations,
+        assets,
+        routes,
+    };
     (site, diagnostics)
 }
 

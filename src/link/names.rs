@@ -15,6 +15,8 @@ use crate::parse::glossary::{Term, TermKind};
 use crate::parse::timeline::Event;
 use crate::parse::unread::Unread;
 
+use super::site::Generated;
+
 /// The names of one work.
 #[derive(Clone, Debug)]
 pub struct Names {
@@ -47,6 +49,8 @@ pub struct SiteNames<'a> {
     pub terms: &'a [Term],
     /// Index of each term, by id.
     pub term_ids: BTreeMap<&'a str, usize>,
+    /// The pages that its entries have.
+    pub generated: BTreeSet<Generated>,
     /// The events.
     pub events: &'a [Event],
     /// Index of each event, by id.

@@ -20,6 +20,8 @@ mod edit_import;
 mod edit_import_tree;
 mod edit_init;
 mod edit_update;
+// EDTF, feature by feature.
+mod edtf;
 mod emphasis;
 // The timeline as JSON, iCalendar and CSV.
 mod event_export;
@@ -29,6 +31,8 @@ mod figures;
 mod fallback;
 // `check --fix`: edits that complaints carry.
 mod fix;
+// Terms in texts, and the pages of the glossary, people, organizations …
+mod glossary;
 mod harness;
 mod hostile;
 mod line_break;
