@@ -26,20 +26,42 @@ pub struct Converted {
     pub footnotes: Vec<(String, String)>,
 }
 
-impl Converted {
-    /// The blocks, their footnotes gathered in `all` under labels that mean them alone.
-    pub fn with_footnotes(&self, all: &mut BTreeMap<String, String>) -> String {
-        let mut text = self.markdown.clone();
-        for (label, words) in &self.footnotes {
-            let numbered = (2..).map(|number| format!("{label}-{number}"));
-            let free = |label: &String| all.get(label).is_none_or(|other| other == words);
-            let new = std::iter::once(label.clone()).chain(numbered).find(free).unwrap_or_default();
+/// The footnotes of a draft: notes that have the same label for others get labels of their own.
+#[derive(Clone, Debug, Default)]
+pub struct Footnotes {
+    /// By label.
+    pub all: BTreeMap<String, String>,
+    /// The label of each footnote of a note, by its own label and its words.
+    given: BTreeMap<(String, String), String>,
+    /// How often each label was asked for.
+    counts: BTreeMap<String, usize>,
+}
+
+impl Footnotes {
+    /// The blocks of a note, with labels that mean its footnotes alone.
+    pub fn take(&mut self, note: &Converted) -> String {
+        let mut text = note.markdown.clone();
+        for (label, words) in &note.footnotes {
+            let key = (label.clone(), words.clone());
+            let new = self.given.get(&key).cloned().unwrap_or_else(|| self.free(label));
             if new != *label {
                 text = text.replace(&format!("[^{label}]"), &format!("[^{new}]"));
             }
-            all.insert(new, words.clone());
+            self.given.insert(key, new.clone());
+            self.all.insert(new, words.clone());
         }
         text
+    }
+
+    fn free(&mut self, label: &str) -> String {
+        loop {
+            let count = self.counts.entry(label.to_owned()).or_default();
+            *count += 1;
+            let new = if *count == 1 { label.to_owned() } else { format!("{label}-{count}") };
+            if !self.all.contains_key(&new) {
+                return new;
+            }
+        }
     }
 }
 
