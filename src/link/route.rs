@@ -9,6 +9,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::base::text::Span;
 use crate::load::{Asset, AssetContent};
+use crate::parse::bibliography::Publication;
 use crate::parse::config::Config;
 use crate::parse::glossary::Term;
 use crate::parse::timeline::Event;
@@ -79,6 +80,15 @@ pub enum Data {
     NoJekyll,
     /// The timeline for other programs.
     Events(EventFile),
+    /// How to cite a text: a file for programs that keep references.
+    Citation {
+        /// Index of the work.
+        work: usize,
+        /// Index of the language of the text cited.
+        language: usize,
+        /// What kind of file.
+        format: CitationFormat,
+    },
 }
 
 /// The files that hold the timeline.
@@ -90,6 +100,23 @@ pub enum EventFile {
     Calendar(usize),
     /// CSV (RFC 4180), in a language.
     Table(usize),
+}
+
+/// Files for programs that keep references.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CitationFormat {
+    /// BibTeX, with the fields of BibLaTeX that it lacks.
+    BibTex,
+    /// RIS of Research Information Systems.
+    Ris,
+    /// CSL-JSON of the Citation Style Language.
+    CslJson,
+}
+
+impl CitationFormat {
+    /// All of them, each with its name and the ending of its files.
+    pub const ALL: [(Self, &'static str, &'static str); 3] =
+        [(Self::BibTex, "BibTeX", "bib"), (Self::Ris, "RIS", "ris"), (Self::CslJson, "CSL-JSON", "csl.json")];
 }
 
 /// The addresses of a site.
@@ -120,14 +147,18 @@ impl Routes {
     }
 }
 
+/// What pages are made from that no document stands behind.
+pub struct Entries<'a> {
+    /// The glossary.
+    pub terms: &'a [Term],
+    /// The events.
+    pub events: &'a [Event],
+    /// The bibliography.
+    pub publications: &'a [Publication],
+}
+
 /// Lays out a site, and complains of two things with one address: the first in the order of routes has it.
-pub fn lay_out(
-    config: &Config,
-    works: &[Linked],
-    terms: &[Term],
-    events: &[Event],
-    assets: &[Asset],
-) -> (Routes, Diagnostics) {
+pub fn lay_out(config: &Config, works: &[Linked], entries: &Entries<'_>, assets: &[Asset]) -> (Routes, Diagnostics) {
     let mut paths = BTreeMap::new();
     // Every page is in a language, those at the root in the first; site.yaml was complained of.
     if config.languages.is_empty() {
@@ -145,8 +176,8 @@ pub fn lay_out(
     if config.base_url.is_some() {
         paths.insert(Route::NotFound, "404.html".to_owned());
     }
-    let mut generated = register::pages(terms);
-    if !events.is_empty() {
+    let mut generated = register::pages(entries.terms);
+    if !entries.events.is_empty() {
         generated.insert(Generated::Timeline);
     }
     for (language, settings) in config.languages.iter().enumerate() {
@@ -155,10 +186,13 @@ pub fn lay_out(
         for &page in &generated {
             paths.insert(Route::Generated(page, language), format!("{dir}/{}.html", page.name()));
         }
-        if !events.is_empty() {
+        if !entries.events.is_empty() {
             paths.insert(Route::Data(Data::Events(EventFile::Json)), "timeline.json".to_owned());
             paths.insert(Route::Data(Data::Events(EventFile::Calendar(language))), format!("{dir}/timeline.ics"));
             paths.insert(Route::Data(Data::Events(EventFile::Table(language))), format!("{dir}/timeline.csv"));
+        }
+        if !entries.publications.is_empty() {
+            paths.insert(Route::Generated(Generated::References, language), format!("{dir}/references.html"));
         }
     }
     let has_texts = works.iter().any(|linked| linked.work.key != FRONT);
@@ -169,7 +203,7 @@ pub fn lay_out(
     for (work, linked) in works.iter().enumerate() {
         texts(config, work, linked, &mut paths);
     }
-    comments(config, works, terms, &mut paths);
+    comments(config, works, entries.terms, &mut paths);
     for (at, asset) in assets.iter().enumerate() {
         paths.insert(Route::Asset(at), asset_path(&asset.path).to_owned());
     }
@@ -214,6 +248,10 @@ fn texts(config: &Config, work: usize, linked: &Linked, paths: &mut BTreeMap<Rou
             paths.insert(Route::Text { work, language }, format!("{}/{key}.html", settings.dir));
         }
         let Some(document) = linked.work.document(language) else { continue };
+        for (format, _, ending) in CitationFormat::ALL {
+            let citation = Route::Data(Data::Citation { work, language, format });
+            paths.insert(citation, format!("{}/{key}.{ending}", settings.dir));
+        }
         for (alias, name) in document.meta.aliases.iter().enumerate() {
             paths.insert(Route::Alias { work, language, alias }, format!("{}/{}.html", settings.dir, name.value));
         }
@@ -268,7 +306,7 @@ fn taken_names() -> String {
 const MAX_NAME_BYTES: usize = 255;
 
 /// Leaves one route to each address, the first, and complains of the others; also of names that no disk takes. A page that
-/// only stands in for a missing one yields to whatever has its address.
+/// only stands in for a missing one yields to whatever has its address, and so does a file on how to cite a text.
 fn settle(all: Routes, owners: &Owners<'_>) -> (Routes, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let mut taken = Taken::default();
@@ -277,7 +315,10 @@ fn settle(all: Routes, owners: &Owners<'_>) -> (Routes, Diagnostics) {
     let (stand_ins, own): (Vec<_>, Vec<_>) = all.paths.iter().partition(|(route, _)| owners.is_stand_in(**route));
     for (route, path) in own.into_iter().chain(stand_ins) {
         let (route, key) = (*route, taken.key(path));
-        if owners.is_stand_in(route) && (taken.same(&key).or_else(|| taken.folder_or_file(&key))).is_some() {
+        let is_long = path.split('/').any(|name| name.len() > MAX_NAME_BYTES);
+        if owners.is_stand_in(route) && (taken.same(&key).or_else(|| taken.folder_or_file(&key))).is_some()
+            || is_long && matches!(route, Route::Data(Data::Citation { .. }))
+        {
             continue;
         } else if let Some(first) = taken.same(&key) {
             diagnostics.push(owners.collision(&all, first, route));
@@ -337,9 +378,13 @@ struct Owners<'a> {
 }
 
 impl Owners<'_> {
-    /// Whether a page shows another language's text.
+    /// Whether a page shows another language's text, or a file only adds to a page.
     fn is_stand_in(&self, route: Route) -> bool {
-        matches!(route, Route::Text { work, language } if self.works[work].work.document(language).is_none())
+        match route {
+            Route::Text { work, language } => self.works[work].work.document(language).is_none(),
+            Route::Data(Data::Citation { .. }) => true,
+            _ => false,
+        }
     }
 
     fn collision(&self, routes: &Routes, first: Route, second: Route) -> Diagnostic {

@@ -7,9 +7,12 @@ use crate::load::AssetContent;
 
 mod address;
 mod annotations;
+mod bibliography;
+mod citation;
 mod commentary;
 mod comments;
 mod data;
+mod description;
 mod drawing;
 mod entry;
 mod event_export;
@@ -20,6 +23,7 @@ mod note;
 mod page;
 mod parallel;
 mod reader;
+mod relation;
 mod root;
 mod standing;
 mod status;
@@ -117,6 +121,10 @@ fn generated(frame: &Frame<'_>, generated: Generated, templates: &Templates) -> 
         Generated::Comments => {
             let (page, view) = comments::comments(frame);
             templates.render("comments.html", &page, ("comments", &view))
+        }
+        Generated::References => {
+            let (page, view) = bibliography::references(frame);
+            templates.render("references.html", &page, ("references", &view))
         }
     }
 }

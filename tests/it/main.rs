@@ -36,6 +36,8 @@ mod glossary;
 mod harness;
 mod hostile;
 mod line_break;
+// References and their ways back.
+mod links;
 mod render;
 mod ruby;
 mod serve;

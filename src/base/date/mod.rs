@@ -16,6 +16,7 @@ mod hint;
 mod numeral;
 mod parse;
 mod reading;
+mod tick;
 mod time_of_day;
 mod words;
 
@@ -24,6 +25,7 @@ use std::ops::Range;
 
 pub use bounds::{Bounds, Day};
 use bounds::{Digits, Extent};
+pub use tick::{month_name, period_name, year_and_month, year_name};
 pub use words::{Component, Contradiction, contradiction};
 
 use super::language::LanguageTag;

@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+mod citation;
 mod comments;
 mod register;
 
+pub use citation::*;
 pub use comments::*;
 pub use register::*;
 
@@ -60,7 +62,7 @@ pub struct AlternateView {
 /// What every page has: the variable `page`.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
-    /// `root`, `front`, `chapter`, `commentary`, `parallel`, `timeline`, `glossary`, `people`, `comments`, `commentator`, `status`, `moved` or `not-found`.
+    /// `root`, `front`, `chapter`, `commentary`, `parallel`, `timeline`, `glossary`, `people`, `comments`, `commentator`, `references`, `status`, `moved` or `not-found`.
     pub kind: &'static str,
     /// Title of the page, plain text.
     pub title: String,
@@ -102,6 +104,10 @@ pub struct PageView {
     pub definitions: Vec<DefinitionView>,
     /// Whether the page holds highlighted code (then it links code.css).
     pub has_code: bool,
+    /// `<meta name content>` for programs that gather scholarly texts.
+    pub citation: Vec<MetaView>,
+    /// What the page's text is, as JSON-LD, finished for `<script type="application/ld+json">`; empty where there is none.
+    pub json_ld_html: String,
 }
 
 /// The definition of a term that the page links.
@@ -269,6 +275,8 @@ pub struct UnitView {
     pub counterparts: Vec<LinkView>,
     /// The notes on this passage, in order of their marks.
     pub notes: Vec<NoteView>,
+    /// What it has to do with the rest of the site; empty if nothing, and on the front page but for what refers to it.
+    pub relations: Vec<RelationView>,
 }
 
 /// A comment on a passage, shown beside it.
@@ -334,6 +342,10 @@ pub struct TextView {
     pub units: Vec<UnitView>,
     /// Footnotes, finished HTML; empty if there are none.
     pub footnotes_html: String,
+    /// How the text is cited; `None` on front pages.
+    pub cite: Option<CiteView>,
+    /// The works that the text cites, finished HTML; empty if there are none.
+    pub cited_html: String,
     /// Commentaries on this work.
     pub commentaries: Vec<CommentaryView>,
     /// Only on the front page: the works of the site in order of the navigation.
@@ -370,6 +382,10 @@ pub struct CommentaryPageView {
     pub sections: Vec<CommentarySectionView>,
     /// Footnotes, finished HTML.
     pub footnotes_html: String,
+    /// How the commentary is cited.
+    pub cite: Option<CiteView>,
+    /// The works that the text cites, finished HTML; empty if there are none.
+    pub cited_html: String,
     /// Neighbours in the navigation.
     pub previous: Option<LinkView>,
     /// Neighbours in the navigation.
