@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::base::rule::{HALFWIDTH_PUNCTUATION, SPACED_LATIN};
 use crate::base::text::{FileId, SourceFile};
 use crate::edit::docx::tidy::tidy;
-use crate::edit::escape::Escaper;
+use crate::edit::escape::{Escaper, Escaping, escape_marks};
 use crate::edit::markdown;
 use crate::parse;
 use crate::parse::document::{Block, BlockKind, Document, Inline, InlineKind, Link, each_inline};
@@ -90,11 +90,25 @@ pub fn convert(bodies: &[Body], escaper: &Escaper, lead: Lead<'_>) -> Converted 
 /// Every line a paragraph of its words.
 pub fn lines(text: &str, escaper: &Escaper) -> String {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(|line| escaper.paragraph(line)).collect::<Vec<_>>().join("\n\n")
+    let paragraph = |line: &str| match is_deep(line) {
+        true => escape_marks(line, &Escaping::Punctuation),
+        false => escaper.paragraph(line),
+    };
+    lines.map(paragraph).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Whether a line opens more quotations and lists inside one another than anybody means; reading them takes long.
+fn is_deep(line: &str) -> bool {
+    const DEEPEST: usize = 30;
+    let opening = line.bytes().take_while(|byte| b"> \t-+*.)0123456789".contains(byte));
+    opening.filter(|byte| b"> ".contains(byte)).count() > 2 * DEEPEST
 }
 
 fn of_markdown(text: &str, escaper: &Escaper, lead: Lead<'_>) -> Converted {
     let text = text.trim_matches('\n');
+    if text.lines().any(is_deep) {
+        return Converted { markdown: lines(text, escaper), footnotes: Vec::new() };
+    }
     let Some((document, _)) = read(text, escaper) else {
         return Converted { markdown: lines(text, escaper), footnotes: Vec::new() };
     };
