@@ -111,16 +111,6 @@ fn pages_that_lead_in_a_circle_are_read_once() {
 }
 
 #[test]
-fn quotations_and_lists_without_end_are_words() {
-    for words in [format!("{} 深", ">".repeat(20_000)), format!("{}深", "- ".repeat(5000)), format!("{}深{}", "*".repeat(9999), "*".repeat(9999))] {
-        let mut value = on(json!({"type": "TextQuoteSelector", "exact": "灵活"}), "x");
-        value["body"] = json!({"type": "TextualBody", "value": words, "format": "text/markdown"});
-        let (site, report) = imported(&value);
-        assert!(super::import::draft(&site, &report).contains('深'));
-    }
-}
-
-#[test]
 fn thousands_of_annotations_take_time_by_their_number() {
     let paragraphs: String =
         (0..2000).map(|at| format!("第{at}段讲{at}件事情，说得很清楚。 {{#p-{at}}}\n\n")).collect();
