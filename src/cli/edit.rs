@@ -18,7 +18,7 @@ pub fn import(arguments: &ImportArguments) -> Outcome {
         let result = edit::import_tree(&arguments.root, &arguments.text, generator);
         return finish(result, &arguments.root, "nothing was imported");
     }
-    if arguments.annotations {
+    if arguments.annotations || arguments.comments {
         return annotations(arguments);
     }
     if let Some(form) = edit::ExchangeForm::of(&arguments.text) {
@@ -56,14 +56,18 @@ fn people(arguments: &ImportArguments) -> Result<Vec<Commentator>, EditError> {
     arguments.commentary.iter().map(|text| text.parse()).collect()
 }
 
-/// Annotations of other programs.
+/// Annotations of other programs, or the comments of a .docx.
 fn annotations(arguments: &ImportArguments) -> Outcome {
     let people = match people(arguments) {
         Ok(people) => people,
         Err(error) => return refuse_edit(&error),
     };
     let options = edit::AnnotationsOptions { language: arguments.lang.clone(), work: arguments.work.clone(), people };
-    let report = edit::import_annotations(&arguments.root, &arguments.text, &options);
+    let report = if arguments.comments {
+        edit::import_comments(&arguments.root, &arguments.text, &options)
+    } else {
+        edit::import_annotations(&arguments.root, &arguments.text, &options)
+    };
     finish(report, &arguments.root, "nothing was imported")
 }
 

@@ -40,7 +40,7 @@ mod update;
 
 pub use accept::{AcceptOptions, Accepted, Act, LockEdit, Outcome, accept, accept_in, language};
 pub use annotations::{AnnotationsOptions, import_annotations};
-pub use docx::{Docx, DocxOptions, docx_of};
+pub use docx::{Docx, DocxOptions, docx_of, import_comments};
 pub use escape::{BlockForm, Escaper};
 pub use exchange::{
     ExchangeForm, ExportOptions, Exported, Overwrite, TakeMode, TakeOptions, TakeReport, export_from, take_from,

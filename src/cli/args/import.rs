@@ -14,6 +14,7 @@ Examples:
   taiyaku import chapter-6.zh-ja.xlf           what a translator sent back
   taiyaku import chapter-6.zh-ja.po --dry-run  what would change
   taiyaku import ../old-site --from hugo
+  taiyaku import reviewed.docx --comments --lang zh --work chapter-6
   taiyaku import annotations.json --annotations
   taiyaku import hypothesis.json --annotations --commentary acct:ao@hypothes.is=aoyama
 
@@ -37,6 +38,8 @@ does not fit the documents is refused, passage by passage, with the reason.
 Annotations (W3C Web Annotation, or what Hypothesis exports) become drafts of
 commentary: their words are looked for in the passage, then in the text. What
 is found nowhere stands in the draft before its first note, and is told.
+
+The comments of a .docx become drafts, too, one for each reviewer.
 
 Every decision is told with its line. No word is lost, and no file that is
 there is written over.";
@@ -75,6 +78,9 @@ pub struct ImportArguments {
     /// The file holds annotations; they become drafts of commentary. --lang and --work say on which text where its addresses do not.
     #[arg(long, conflicts_with_all = ["title", "update", "remove", "dry_run", "from"])]
     pub annotations: bool,
+    /// Bring over the comments of a reviewed .docx, and nothing else of it.
+    #[arg(long, conflicts_with_all = ["annotations", "title", "update", "remove", "dry_run", "from"])]
+    pub comments: bool,
     /// Folder of the site.
     #[arg(long, default_value = ".", value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub root: PathBuf,

@@ -66,8 +66,8 @@ pub fn anchor(works: &[&Work], sought: &[Sought<'_>]) -> Vec<Result<Anchor, Stri
     }
     for (work, mine) in by_work {
         let quotes = mine.iter().filter_map(|&at| sought[at].target.quote.as_ref());
-        let needles: BTreeSet<String> = quotes.flat_map(|quote| forms(&quote.exact)).collect();
-        let needles: Vec<String> = needles.into_iter().collect();
+        let needles: BTreeSet<String> = quotes.map(|quote| Plain::new(&quote.exact).text).collect();
+        let needles: Vec<String> = needles.into_iter().filter(|needle| !needle.is_empty()).collect();
         let languages: BTreeSet<usize> = mine.iter().flat_map(|&at| sought[at].languages.iter().copied()).collect();
         for language in languages {
             let Some(text) = Text::read(works[work], language) else { continue };
@@ -88,21 +88,40 @@ pub fn anchor(works: &[&Work], sought: &[Sought<'_>]) -> Vec<Result<Anchor, Stri
     found.into_iter().map(|found| found.map_or_else(nowhere, |(found, _)| found)).collect()
 }
 
-/// A text to compare: white space folded, full-width and half-width forms as one.
-fn fold(text: &str) -> String {
-    Folded::widths(&Folded::spaces(text.trim()).text).text.into_owned()
+/// A text as it is compared: full-width and half-width forms as one, without the marks that pages put after words, white space
+/// as one space between letters of ASCII and else as none: browsers tell paragraphs apart by it, or not at all.
+struct Plain {
+    text: String,
+    /// Where the character of each byte begins and ends in the original.
+    places: Vec<(usize, usize)>,
 }
 
-/// The words of a quotation as they may stand: as they were quoted, and without the marks that pages put after words.
-fn forms(exact: &str) -> Vec<String> {
-    let folded = fold(exact);
-    let unmarked: String = folded.chars().filter(|c| !('①'..='⑳').contains(c)).collect();
-    let mut forms = vec![folded];
-    if unmarked != forms[0] {
-        forms.push(unmarked);
+impl Plain {
+    fn new(original: &str) -> Self {
+        let wide = Folded::widths(original);
+        let (mut text, mut places) = (String::with_capacity(original.len()), Vec::with_capacity(original.len()));
+        let (mut before, mut is_spaced) = (None, false);
+        for (at, c) in wide.text.char_indices() {
+            if c.is_whitespace() || ('①'..='⑳').contains(&c) {
+                is_spaced |= c.is_whitespace();
+                continue;
+            }
+            let place = wide.original(&(at..at + c.len_utf8()));
+            if is_spaced && c.is_ascii() && before.is_some_and(|before: char| before.is_ascii()) {
+                text.push(' ');
+                places.push((place.start, place.start));
+            }
+            text.push(c);
+            places.resize(text.len(), (place.start, place.end));
+            (before, is_spaced) = (Some(c), false);
+        }
+        Self { text, places }
     }
-    forms.retain(|form| !form.is_empty());
-    forms
+
+    /// What a range that is not empty stands for.
+    fn original(&self, range: &Range<usize>) -> Range<usize> {
+        self.places[range.start].0..self.places[range.end - 1].1
+    }
 }
 
 /// The visible text of a document, block after block.
@@ -151,28 +170,27 @@ impl<'a> Text<'a> {
 /// A document with the places of all words that are sought in it.
 struct Index<'t> {
     text: &'t Text<'t>,
-    /// The text folded, and each place of each needle in it with what it stands for in the text.
-    folded: String,
-    places: BTreeMap<&'t str, Vec<(Range<usize>, Range<usize>)>>,
+    /// The text as it is compared, and each place of each needle in it.
+    plain: Plain,
+    places: BTreeMap<&'t str, Vec<Range<usize>>>,
 }
 
 impl<'t> Index<'t> {
     fn new(text: &'t Text<'t>, needles: &'t [String]) -> Self {
-        let spaced = Folded::spaces(&text.text);
-        let wide = Folded::widths(&spaced.text);
+        let plain = Plain::new(&text.text);
         let mut places: BTreeMap<&str, Vec<_>> = BTreeMap::new();
         // Words that stand everywhere are found nowhere, so their places need not be kept.
         const MOST: usize = 1000;
         // It refuses only what is larger than any file that was read.
         if let Ok(automaton) = AhoCorasick::new(needles) {
-            for found in automaton.find_overlapping_iter(&*wide.text) {
+            for found in automaton.find_overlapping_iter(&*plain.text) {
                 let of_needle = places.entry(needles[found.pattern().as_usize()].as_str()).or_default();
                 if of_needle.len() < MOST {
-                    of_needle.push((found.range(), spaced.original(&wide.original(&found.range()))));
+                    of_needle.push(found.range());
                 }
             }
         }
-        Self { text, folded: wide.text.into_owned(), places }
+        Self { text, plain, places }
     }
 
     fn find(&self, work: &Work, target: &Target) -> Result<Part, String> {
@@ -200,13 +218,12 @@ impl<'t> Index<'t> {
         unit: Option<usize>,
         position: Option<(usize, usize)>,
     ) -> Result<Vec<Words>, String> {
-        let around = Around { prefix: fold(&quote.prefix), suffix: fold(&quote.suffix) };
-        let forms = forms(&quote.exact);
-        let inside = unit.and_then(|unit| {
-            let places = forms.iter().map(|form| self.inside(work, unit, form, &around));
-            places.into_iter().find(|places| !places.is_empty())
-        });
-        let mut places = inside.unwrap_or_else(|| self.anywhere(&forms, &around));
+        let around = Around { prefix: Plain::new(&quote.prefix).text, suffix: Plain::new(&quote.suffix).text };
+        let needle = Plain::new(&quote.exact).text;
+        let mut places = unit.map_or_else(Vec::new, |unit| self.inside(work, unit, &needle, &around));
+        if places.is_empty() {
+            places = self.anywhere(&needle, &around);
+        }
         if places.len() > 1 {
             let best = places.iter().map(|(count, _)| *count).max().unwrap_or_default();
             let meant = unit.zip(position).and_then(|(unit, position)| self.position(work, unit, position).ok());
@@ -225,24 +242,23 @@ impl<'t> Index<'t> {
     }
 
     /// The places in a passage.
-    fn inside(&self, work: &Work, unit: usize, form: &str, around: &Around) -> Vec<(usize, Vec<Words>)> {
+    fn inside(&self, work: &Work, unit: usize, needle: &str, around: &Around) -> Vec<(usize, Vec<Words>)> {
         let mut places = Vec::new();
         for &block in work.units[unit].blocks(self.text.language) {
-            let text = self.text.blocks[block].visible_text();
-            let spaced = Folded::spaces(&text);
-            let wide = Folded::widths(&spaced.text);
-            for found in wide.find(form) {
-                let range = spaced.original(&wide.original(&found));
-                places.push((around.count(&wide.text, &found), vec![Words { unit, block, range }]));
+            let plain = Plain::new(&self.text.blocks[block].visible_text());
+            for (at, _) in plain.text.match_indices(needle).filter(|_| !needle.is_empty()) {
+                let found = at..at + needle.len();
+                let range = plain.original(&found);
+                places.push((around.count(&plain.text, &found), vec![Words { unit, block, range }]));
             }
         }
         places
     }
 
-    fn anywhere(&self, forms: &[String], around: &Around) -> Vec<(usize, Vec<Words>)> {
-        let places = forms.iter().find_map(|form| self.places.get(form.as_str()));
-        let places = places.into_iter().flatten();
-        let places = places.map(|(folded, original)| (around.count(&self.folded, folded), self.text.words(original)));
+    fn anywhere(&self, needle: &str, around: &Around) -> Vec<(usize, Vec<Words>)> {
+        let places = self.places.get(needle).into_iter().flatten();
+        let places =
+            places.map(|found| (around.count(&self.plain.text, found), self.text.words(&self.plain.original(found))));
         places.filter(|(_, words)| !words.is_empty()).collect()
     }
 
@@ -265,7 +281,7 @@ impl<'t> Index<'t> {
     }
 }
 
-/// The words around a quotation, folded.
+/// The words around a quotation, as they are compared.
 struct Around {
     prefix: String,
     suffix: String,
@@ -274,7 +290,7 @@ struct Around {
 impl Around {
     /// How many characters around a place are those of the quotation.
     fn count(&self, text: &str, place: &Range<usize>) -> usize {
-        let (before, after) = (text[..place.start].trim_end(), text[place.end..].trim_start());
+        let (before, after) = (&text[..place.start], &text[place.end..]);
         let before = before.chars().rev().zip(self.prefix.chars().rev()).take_while(|(a, b)| a == b).count();
         before + after.chars().zip(self.suffix.chars()).take_while(|(a, b)| a == b).count()
     }

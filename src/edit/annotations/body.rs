@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use crate::base::rule::{HALFWIDTH_PUNCTUATION, SPACED_LATIN};
 use crate::base::text::{FileId, SourceFile};
-use crate::edit::escape::Escaper;
+use crate::edit::docx::tidy::tidy;
+use crate::edit::escape::{Escaper, Escaping, escape_marks};
 use crate::edit::markdown;
 use crate::parse;
 use crate::parse::document::{Block, BlockKind, Document, Inline, InlineKind, Link, each_inline};
@@ -25,20 +26,42 @@ pub struct Converted {
     pub footnotes: Vec<(String, String)>,
 }
 
-impl Converted {
-    /// The blocks, their footnotes gathered in `all` under labels that mean them alone.
-    pub fn with_footnotes(&self, all: &mut BTreeMap<String, String>) -> String {
-        let mut text = self.markdown.clone();
-        for (label, words) in &self.footnotes {
-            let numbered = (2..).map(|number| format!("{label}-{number}"));
-            let free = |label: &String| all.get(label).is_none_or(|other| other == words);
-            let new = std::iter::once(label.clone()).chain(numbered).find(free).unwrap_or_default();
+/// The footnotes of a draft: notes that have the same label for others get labels of their own.
+#[derive(Clone, Debug, Default)]
+pub struct Footnotes {
+    /// By label.
+    pub all: BTreeMap<String, String>,
+    /// The label of each footnote of a note, by its own label and its words.
+    given: BTreeMap<(String, String), String>,
+    /// How often each label was asked for.
+    counts: BTreeMap<String, usize>,
+}
+
+impl Footnotes {
+    /// The blocks of a note, with labels that mean its footnotes alone.
+    pub fn take(&mut self, note: &Converted) -> String {
+        let mut text = note.markdown.clone();
+        for (label, words) in &note.footnotes {
+            let key = (label.clone(), words.clone());
+            let new = self.given.get(&key).cloned().unwrap_or_else(|| self.free(label));
             if new != *label {
                 text = text.replace(&format!("[^{label}]"), &format!("[^{new}]"));
             }
-            all.insert(new, words.clone());
+            self.given.insert(key, new.clone());
+            self.all.insert(new, words.clone());
         }
         text
+    }
+
+    fn free(&mut self, label: &str) -> String {
+        loop {
+            let count = self.counts.entry(label.to_owned()).or_default();
+            *count += 1;
+            let new = if *count == 1 { label.to_owned() } else { format!("{label}-{count}") };
+            if !self.all.contains_key(&new) {
+                return new;
+            }
+        }
     }
 }
 
@@ -67,11 +90,25 @@ pub fn convert(bodies: &[Body], escaper: &Escaper, lead: Lead<'_>) -> Converted 
 /// Every line a paragraph of its words.
 pub fn lines(text: &str, escaper: &Escaper) -> String {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(|line| escaper.paragraph(line)).collect::<Vec<_>>().join("\n\n")
+    let paragraph = |line: &str| match is_deep(line) {
+        true => escape_marks(line, &Escaping::Punctuation),
+        false => escaper.paragraph(line),
+    };
+    lines.map(paragraph).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Whether a line opens more quotations and lists inside one another than anybody means; reading them takes long.
+fn is_deep(line: &str) -> bool {
+    const DEEPEST: usize = 30;
+    let opening = line.bytes().take_while(|byte| b"> \t-+*.)0123456789".contains(byte));
+    opening.filter(|byte| b"> ".contains(byte)).count() > 2 * DEEPEST
 }
 
 fn of_markdown(text: &str, escaper: &Escaper, lead: Lead<'_>) -> Converted {
     let text = text.trim_matches('\n');
+    if text.lines().any(is_deep) {
+        return Converted { markdown: lines(text, escaper), footnotes: Vec::new() };
+    }
     let Some((document, _)) = read(text, escaper) else {
         return Converted { markdown: lines(text, escaper), footnotes: Vec::new() };
     };
@@ -218,6 +255,10 @@ fn tame(block: &mut Block, is_quoted: bool) {
             let strong = Inline { span: block.span, kind: InlineKind::Strong(std::mem::take(inlines)) };
             block.kind = BlockKind::Paragraph(vec![strong]);
         }
+        BlockKind::Html(html) => {
+            let words = html.split_whitespace().collect::<Vec<_>>().join(" ");
+            block.kind = BlockKind::Paragraph(vec![Inline { span: block.span, kind: InlineKind::Text(words) }]);
+        }
         BlockKind::Quotation(blocks) => blocks.iter_mut().for_each(|block| tame(block, true)),
         BlockKind::List { items, .. } => {
             for item in items {
@@ -256,9 +297,10 @@ fn tame(block: &mut Block, is_quoted: bool) {
                 InlineKind::FootnoteReference(label) => {
                     tamed.push(Inline { span, kind: InlineKind::Text(format!("({label})")) })
                 }
+                InlineKind::Html(html) => tamed.push(Inline { span, kind: InlineKind::Text(html) }),
                 kind => tamed.push(Inline { span, kind }),
             }
         }
-        *inlines = tamed;
+        *inlines = tidy(tamed);
     });
 }

@@ -1,7 +1,6 @@
 //! Drafts of commentary: notes that begin with the words they are on, as authors write them, and before the first note what
 //! concerns the whole text or has found no passage.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::align::work::Work;
@@ -12,7 +11,7 @@ use crate::link::route::{encode_fragment, relative};
 use crate::parse::document::{BlockKind, Document, visible_text};
 
 use super::anchor::{Anchor, Part, Words};
-use super::body::Converted;
+use super::body::{Converted, Footnotes};
 
 /// A draft that is to be written.
 #[derive(Clone, Debug, Default)]
@@ -52,7 +51,7 @@ pub struct DraftNote {
 /// the same words elsewhere in it.
 pub fn compose(draft: &Draft, works: &[&Work], escaper: &Escaper) -> (String, Vec<usize>) {
     let mut text = front(draft);
-    let mut footnotes: BTreeMap<String, String> = BTreeMap::new();
+    let mut footnotes = Footnotes::default();
     let mut widened = Vec::new();
     let (on_passages, on_all): (Vec<_>, Vec<_>) =
         draft.notes.iter().enumerate().partition(|(_, note)| !note.anchors.is_empty());
@@ -68,9 +67,9 @@ pub fn compose(draft: &Draft, works: &[&Work], escaper: &Escaper) -> (String, Ve
             push(&mut text, &format!("> {quotation}\n\n{{#{}}}", note.id));
             widened.extend(writer.is_widened.then_some(at));
         }
-        push(&mut text, &note.body.with_footnotes(&mut footnotes));
+        push(&mut text, &footnotes.take(&note.body));
     }
-    for (label, words) in &footnotes {
+    for (label, words) in &footnotes.all {
         push(&mut text, &format!("[^{label}]: {words}"));
     }
     (text, widened)

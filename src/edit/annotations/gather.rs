@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::work::Work;
 use crate::edit::escape::Escaper;
+use crate::edit::import::Commentator;
 use crate::edit::{NewFile, Note};
-use crate::parse::glossary::TermKind;
+use crate::parse::glossary::{Term, TermKind};
 use crate::parse::slug::slug;
 
 use super::anchor::{Anchor, Part, Sought};
@@ -100,7 +101,7 @@ impl Gathered<'_> {
     fn stands(&self, incoming: &Incoming) -> bool {
         let Some((address, id)) = incoming.id.split_once('#') else { return false };
         let Some((language, key)) = self.places.key(address) else { return false };
-        let work = self.base.works.iter().find(|work| work.key == key && work.document(language).is_some());
+        let work = self.places.work(&key).filter(|work| work.document(language).is_some());
         let id = decoded(id);
         work.is_some_and(|work| id == "top" || work.fragments.contains_key(&id))
     }
@@ -156,25 +157,39 @@ impl Gathered<'_> {
         let is_whole = incoming.targets.iter().all(|target| target.quote.is_none() && target.position.is_none());
         own.filter(|&own| is_free || is_whole || self.base.works[work].document(own).is_none()).unwrap_or(of_words)
     }
+}
 
-    /// The id of a person of the glossary.
-    fn person(&self, person: &Person, options: &AnnotationsOptions) -> Option<String> {
-        let said = options.people.iter().find(|other| other.name == person.name || other.name == person.id);
-        if let Some(said) = said {
-            return Some(said.id.clone());
-        }
-        let terms = self.base.parsed.terms.iter().filter(|term| term.kind == TermKind::Person);
-        let id = person.id.split_once('#').map(|(_, id)| decoded(id));
-        let languages = 0..self.base.parsed.config.languages.len();
-        let is_called = |term: &&crate::parse::glossary::Term| {
-            languages.clone().any(|language| {
-                term.labels.get(language).is_some_and(|labels| labels.all().any(|label| label.value == person.name))
-            })
+/// The people of the glossary, by id and by what they are called in any language, and those that the command names.
+struct People<'a> {
+    said: &'a [Commentator],
+    ids: BTreeMap<&'a str, &'a Term>,
+    names: BTreeMap<&'a str, &'a Term>,
+}
+
+impl<'a> People<'a> {
+    fn new(found: &Gathered<'a>, options: &'a AnnotationsOptions) -> Self {
+        let parsed = &found.base.parsed;
+        let people = || parsed.terms.iter().rev().filter(|term| term.kind == TermKind::Person);
+        let called = |term: &'a Term| {
+            let labels = (0..parsed.config.languages.len()).filter_map(|language| term.labels.get(language));
+            labels.flat_map(|labels| labels.all()).map(move |label| (label.value.as_str(), term))
         };
-        let by_id = terms
-            .clone()
-            .find(|term| Some(&term.id.value) == id.as_ref() && self.places.written("", &person.id).is_some());
-        by_id.or_else(|| terms.clone().find(is_called)).map(|term| term.id.value.clone())
+        Self {
+            said: &options.people,
+            ids: people().map(|term| (term.id.value.as_str(), term)).collect(),
+            names: people().flat_map(called).collect(),
+        }
+    }
+
+    /// The id of a person of the glossary: as the command says, by an address of this site, or by name.
+    fn id(&self, person: &Person, places: &Places<'_>) -> Option<String> {
+        let said = self.said.iter().find(|other| other.name == person.name || other.name == person.id);
+        let by_said = said.map(|said| said.id.clone());
+        let id = person.id.split_once('#').map(|(_, id)| decoded(id));
+        let id = id.filter(|_| places.written("", &person.id).is_some());
+        let by_id = || id.and_then(|id| self.ids.get(id.as_str()).copied());
+        let term = || by_id().or_else(|| self.names.get(person.name.as_str()).copied());
+        by_said.or_else(|| term().map(|term| term.id.value.clone()))
     }
 }
 
@@ -192,9 +207,10 @@ fn write(
     }
     let mut orders: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     let mut unknown = BTreeSet::new();
+    let people = People::new(found, options);
     for (group, placed) in groups {
-        let by: Vec<String> = group.people.iter().filter_map(|person| found.person(person, options)).collect();
-        for person in group.people.iter().filter(|person| found.person(person, options).is_none()) {
+        let by: Vec<String> = group.people.iter().filter_map(|person| people.id(person, found.places)).collect();
+        for person in group.people.iter().filter(|person| people.id(person, found.places).is_none()) {
             if unknown.insert(person.name.clone()) {
                 let name = &person.name;
                 let text = format!(
@@ -209,7 +225,7 @@ fn write(
         let order = orders.entry((group.work, group.language)).or_default();
         *order += 1;
         let mut draft = Draft {
-            title: title(found, &group, &by),
+            title: title(found, &people, &group, &by),
             annotates: works[group.work].key.clone(),
             by,
             order: Some(*order),
@@ -266,9 +282,8 @@ fn sorted(mut placed: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
 }
 
 /// A draft is called after its authors, in its language.
-fn title(found: &Gathered<'_>, group: &Group, by: &[String]) -> String {
-    let terms = &found.base.parsed.terms;
-    let labels = by.iter().filter_map(|id| Some(terms.iter().find(|term| term.id.value == *id)?.label(group.language)));
+fn title(found: &Gathered<'_>, people: &People<'_>, group: &Group, by: &[String]) -> String {
+    let labels = by.iter().filter_map(|id| Some(people.ids.get(id.as_str())?.label(group.language)));
     let names: Vec<&str> =
         if by.is_empty() { group.people.iter().map(|person| person.name.as_str()).collect() } else { labels.collect() };
     let names = names.join("、");

@@ -27,7 +27,7 @@ pub mod draft;
 mod gather;
 mod html;
 mod place;
-mod read;
+pub(super) mod read;
 
 use anchor::{Sought, anchor};
 use gather::{Gathered, gather};
@@ -160,7 +160,7 @@ fn is_text(work: &Work) -> bool {
 }
 
 /// The drafts of some annotations: a pure function of what was read.
-fn draft_annotations(
+pub(super) fn draft_annotations(
     sources: &Sources,
     annotations: &[Incoming],
     options: &AnnotationsOptions,

@@ -25,6 +25,7 @@ pub struct Places<'a> {
     config: &'a Config,
     works: &'a [&'a Work],
     pages: BTreeMap<String, TextPage>,
+    keys: BTreeMap<&'a str, usize>,
     terms: BTreeSet<&'a str>,
     events: BTreeSet<&'a str>,
     assets: BTreeSet<&'a str>,
@@ -59,6 +60,7 @@ impl<'a> Places<'a> {
             config,
             works,
             pages,
+            keys: works.iter().enumerate().map(|(at, work)| (work.key.as_str(), at)).collect(),
             terms: terms.iter().map(|term| term.id.value.as_str()).collect(),
             events: events.iter().map(|event| event.id.value.as_str()).collect(),
             assets: assets.iter().map(|asset| asset.path.as_str()).collect(),
@@ -102,6 +104,11 @@ impl<'a> Places<'a> {
         let path = decoded(below);
         let (dir, key) = path.strip_suffix(".html")?.split_once('/')?;
         Some((self.config.language(dir)?, key.to_owned()))
+    }
+
+    /// The work of that key.
+    pub fn work(&self, key: &str) -> Option<&'a Work> {
+        self.keys.get(key).map(|&at| self.works[at])
     }
 
     /// How the document at `from` writes what an address leads to; `None` for what is not of this site.

@@ -18,12 +18,14 @@ use super::escape::Escaper;
 use super::import::{Coming, Site, yaml_text};
 use super::{EditError, IdScope, ImportOptions, Note, Report, ids, markdown, store};
 
+mod comments;
 mod package;
 mod pandoc;
 mod read;
 pub(super) mod tidy;
 mod write;
 
+pub use comments::import_comments;
 use read::Reading;
 
 /// Characters around an id in hidden text: nobody types them (U+2060, word joiner).

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::comments::{self, Comment};
 use super::tidy::{take_id, tidy};
 use crate::base::text::{FileId, Span};
 use crate::edit::Note;
@@ -22,9 +23,17 @@ pub struct Reading {
     pub notes: Vec<Note>,
 }
 
-/// Reads a tree.
+/// Reads a tree. Comments are told.
 pub fn read(tree: &Value) -> Reading {
-    let mut reader = Reader::default();
+    read_by(tree, Reader::default()).0
+}
+
+/// Reads a tree with its comments, whose beginnings and ends are marked in the text ([`super::comments`]).
+pub fn read_with_comments(tree: &Value) -> (Reading, Vec<Comment>) {
+    read_by(tree, Reader { comments: Some(Vec::new()), ..Reader::default() })
+}
+
+fn read_by(tree: &Value, mut reader: Reader) -> (Reading, Vec<Comment>) {
     let title = &tree["meta"]["title"]["c"];
     let mut title = if title.is_array() { tidy(reader.inlines(title)) } else { Vec::new() };
     take_id(&mut title);
@@ -32,7 +41,7 @@ pub fn read(tree: &Value) -> Reading {
     levels(&mut title, &mut blocks);
     reader.tell_of_changes();
     let incoming = Incoming { title, blocks, footnotes: reader.footnotes, is_rich: true, ..Incoming::default() };
-    Reading { incoming, notes: reader.notes }
+    (Reading { incoming, notes: reader.notes }, reader.comments.unwrap_or_default())
 }
 
 /// A page has one heading of the first level: its title.
@@ -68,6 +77,8 @@ struct Reader {
     /// The text before a paragraph mark that was deleted: it belongs to the next paragraph.
     carried: Vec<Inline>,
     is_joined: bool,
+    /// The comments so far, if they are asked for.
+    comments: Option<Vec<Comment>>,
 }
 
 impl Reader {
@@ -328,6 +339,20 @@ impl Reader {
         let attributes = content[0][2].as_array().into_iter().flatten();
         let author =
             attributes.clone().find(|pair| pair[0] == "author").and_then(|pair| pair[1].as_str()).unwrap_or("somebody");
+        let attribute = |name: &str| {
+            let mut attributes = content[0][2].as_array().into_iter().flatten();
+            attributes.find(|pair| pair[0] == name).and_then(|pair| pair[1].as_str()).unwrap_or_default().to_owned()
+        };
+        if let (Some(_), true) = (&self.comments, has("comment-end")) {
+            return vec![self.mark(&comments::end(&attribute("id")))];
+        }
+        if let (Some(_), true) = (&self.comments, has("comment-start")) {
+            let text = comments::lines(&self.inlines(&content[1]));
+            let comment = Comment { id: attribute("id"), author: attribute("author"), date: attribute("date"), text };
+            let mark = self.mark(&comments::start(&comment.id));
+            self.comments.get_or_insert_default().push(comment);
+            return vec![mark];
+        }
         if has("comment-start") {
             let words = visible_text(&tidy(self.inlines(&content[1])));
             self.tell(format!("a comment by {author} was not brought over: `{words}`"));
@@ -342,6 +367,10 @@ impl Reader {
             return Vec::new();
         }
         self.inlines(&content[1])
+    }
+
+    fn mark(&self, mark: &str) -> Inline {
+        Inline { span: self.span(), kind: InlineKind::Text(mark.to_owned()) }
     }
 
     fn link(&mut self, content: &Value) -> Vec<Inline> {

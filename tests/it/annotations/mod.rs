@@ -8,6 +8,7 @@ use super::harness::Site;
 use super::root;
 
 mod bodies;
+mod docx;
 mod hostile;
 mod import;
 mod model;

@@ -140,7 +140,7 @@ fn without_an_address_of_the_site_all_is_relative_to_the_file() {
     assert_eq!(all["id"], "annotations.json");
     assert_eq!(items(&all)[1]["id"], "zh/chapter-6/aoyama.html#on-soft");
     assert_eq!(items(&all)[1]["target"][0]["source"], "zh/chapter-6.html");
-    assert_eq!(model::check(&all, "file:///home/reader/public/"), Vec::<String>::new());
+    assert_eq!(model::check(&all, "file:///books/public/"), Vec::<String>::new());
 }
 
 #[test]
