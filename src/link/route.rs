@@ -44,6 +44,15 @@ pub enum Route {
     },
     /// A page made from YAML, in a language.
     Generated(Generated, usize),
+    /// A part of a page of entries that are too many for one.
+    Part {
+        /// The page.
+        page: Generated,
+        /// Index of the language.
+        language: usize,
+        /// Which part, from 0.
+        part: usize,
+    },
     /// How the translations stand, in a language.
     Status(usize),
     /// An address that a document had before: a page that leads to it.
@@ -138,7 +147,7 @@ pub fn lay_out(
     if config.base_url.is_some() {
         paths.insert(Route::NotFound, "404.html".to_owned());
     }
-    let mut generated = register::pages(terms);
+    let (mut generated, parts) = (register::pages(terms), register::parts(terms));
     if !events.is_empty() {
         generated.insert(Generated::Timeline);
     }
@@ -147,6 +156,9 @@ pub fn lay_out(
         paths.insert(Route::Front(language), format!("{dir}/index.html"));
         for &page in &generated {
             paths.insert(Route::Generated(page, language), format!("{dir}/{}.html", page.name()));
+        }
+        for (page, part) in parts.iter().flat_map(|(page, count)| (0..*count).map(|part| (*page, part))) {
+            paths.insert(Route::Part { page, language, part }, format!("{dir}/{}.{}.html", page.name(), part + 1));
         }
         if !events.is_empty() {
             paths.insert(Route::Data(Data::Events(EventFile::Json)), "timeline.json".to_owned());

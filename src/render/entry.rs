@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::link::route::{Route, encode_fragment};
+use crate::link::route::encode_fragment;
 use crate::link::site::{NoteTarget, Place, PlacedNote};
+use crate::parse::config::Language;
 
 use super::frame::Frame;
 use super::glossary::further_labels;
@@ -40,19 +41,16 @@ pub fn details(frame: &Frame<'_>, at: usize) -> DetailsView {
 }
 
 fn other_languages(frame: &Frame<'_>, at: usize) -> Vec<LinkView> {
-    let page = frame.site.page_of_term(at);
     let languages = frame.site.config.languages.iter().enumerate().filter(|(language, _)| *language != frame.language);
-    languages
-        .filter_map(|(language, settings)| {
-            let href = frame.addresses.page(Route::Generated(page, language))?;
-            Some(LinkView {
-                label: settings.name.clone(),
-                href: format!("{href}#{}", encode_fragment(&frame.site.terms[at].id.value)),
-                lang: Some(settings.tag.as_str().to_owned()),
-                current: false,
-            })
+    let link = |(language, settings): (usize, &Language)| {
+        Some(LinkView {
+            label: settings.name.clone(),
+            href: frame.addresses.term_in(at, language)?,
+            lang: Some(settings.tag.as_str().to_owned()),
+            current: false,
         })
-        .collect()
+    };
+    languages.filter_map(link).collect()
 }
 
 fn related(frame: &Frame<'_>, at: usize) -> Vec<LinkView> {

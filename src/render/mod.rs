@@ -86,6 +86,7 @@ fn page(frame: &Frame<'_>, templates: &Templates) -> Result<String, Box<Diagnost
             None => Ok(String::new()),
         },
         Route::Generated(generated, _) => self::generated(frame, generated, templates),
+        Route::Part { page, part, .. } => entries(frame, (page, Some(part)), templates),
         Route::Status(_) => {
             let (page, view) = status::status(frame);
             templates.render("status.html", &page, ("status", &view))
@@ -101,13 +102,24 @@ fn generated(frame: &Frame<'_>, generated: Generated, templates: &Templates) -> 
             let (page, view) = timeline::timeline(frame);
             templates.render("timeline.html", &page, ("timeline", &view))
         }
-        Generated::Glossary => {
-            let (page, view) = glossary::register(frame, generated);
-            templates.render("glossary.html", &page, ("glossary", &view))
-        }
-        Generated::People | Generated::Organizations | Generated::Policies | Generated::Places | Generated::Works => {
-            let (page, view) = glossary::register(frame, generated);
-            templates.render("entities.html", &page, ("entities", &view))
-        }
+        Generated::Glossary
+        | Generated::People
+        | Generated::Organizations
+        | Generated::Policies
+        | Generated::Places
+        | Generated::Works => entries(frame, (generated, None), templates),
+    }
+}
+
+/// A page of entries, or a part of one.
+fn entries(
+    frame: &Frame<'_>,
+    (generated, part): (Generated, Option<usize>),
+    templates: &Templates,
+) -> Result<String, Box<Diagnostic>> {
+    let (page, view) = glossary::register(frame, generated, part);
+    match generated {
+        Generated::Glossary => templates.render("glossary.html", &page, ("glossary", &view)),
+        _ => templates.render("entities.html", &page, ("entities", &view)),
     }
 }

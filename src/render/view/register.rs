@@ -85,6 +85,10 @@ pub struct GlossaryView {
     pub moved: Option<GlossaryGroupView>,
     /// Number of entries.
     pub count: usize,
+    /// The part before this one, of a register that is too long for one page.
+    pub previous: Option<LinkView>,
+    /// The part after this one.
+    pub next: Option<LinkView>,
 }
 
 /// Entries under one heading.
