@@ -68,12 +68,25 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
     diagnostics.merge(complaints);
     let sequence = sequence(&order, &linked);
     let tellings = timeline::tellings(&linked, &sequence, events.len());
+    let commentators = commentary::commentators(&linked, &sequence);
     let uses = touch::uses(&linked, &sequence, terms.len());
     let registers = Registers::new(&terms, related, &config.languages, &linked, &sequence);
     let annotations = annotations::all(&linked, &sequence);
-    let works = linked;
-    let site =
-        Site { config, works, order, sequence, terms, uses, registers, events, tellings, annotations, assets, routes };
+    let site = Site {
+        config,
+        works: linked,
+        order,
+        sequence,
+        terms,
+        uses,
+        registers,
+        events,
+        tellings,
+        commentators,
+        annotations,
+        assets,
+        routes,
+    };
     (site, diagnostics)
 }
 

@@ -1,5 +1,6 @@
 //! Addresses: what pages a site has and where they lie. A page that would have nothing to show is not made.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use icu_normalizer::ComposingNormalizerBorrowed;
@@ -155,7 +156,7 @@ pub fn lay_out(
         let dir = &settings.dir;
         paths.insert(Route::Front(language), format!("{dir}/index.html"));
         for &page in &generated {
-            paths.insert(Route::Generated(page, language), format!("{dir}/{}.html", page.name()));
+            paths.insert(Route::Generated(page, language), format!("{dir}/{}.html", file_name(page, terms)));
         }
         for (page, part) in parts.iter().flat_map(|(page, count)| (0..*count).map(|part| (*page, part))) {
             paths.insert(Route::Part { page, language, part }, format!("{dir}/{}.{}.html", page.name(), part + 1));
@@ -174,6 +175,7 @@ pub fn lay_out(
     for (work, linked) in works.iter().enumerate() {
         texts(config, work, linked, &mut paths);
     }
+    comments(config, works, terms, &mut paths);
     for (at, asset) in assets.iter().enumerate() {
         paths.insert(Route::Asset(at), asset_path(&asset.path).to_owned());
     }
@@ -183,6 +185,30 @@ pub fn lay_out(
     let (routes, complaints) = settle(all, &Owners { works, assets });
     diagnostics.merge(complaints);
     (routes, diagnostics)
+}
+
+fn file_name(page: Generated, terms: &[Term]) -> Cow<'static, str> {
+    match page {
+        Generated::Commentator(person) => format!("{}/{}", page.name(), terms[person].id.value).into(),
+        page => page.name().into(),
+    }
+}
+
+/// In each language the page of all comments that it shows, and one for each person who made any of them.
+fn comments(config: &Config, works: &[Linked], terms: &[Term], paths: &mut BTreeMap<Route, String>) {
+    for (language, settings) in config.languages.iter().enumerate() {
+        let mut pages = BTreeSet::new();
+        for linked in works {
+            for (number, &commentary) in linked.commentaries.iter().enumerate() {
+                if !linked.notes_of(number, language).is_empty() {
+                    pages.insert(Generated::Comments);
+                    pages.extend(works[commentary].authors.iter().map(|&person| Generated::Commentator(person)));
+                }
+            }
+        }
+        let path = |page| format!("{}/{}.html", settings.dir, file_name(page, terms));
+        paths.extend(pages.into_iter().map(|page| (Route::Generated(page, language), path(page))));
+    }
 }
 
 fn texts(config: &Config, work: usize, linked: &Linked, paths: &mut BTreeMap<Route, String>) {

@@ -41,6 +41,8 @@ pub struct Site {
     pub events: Vec<Event>,
     /// Where each event is told, by the event's index.
     pub tellings: Vec<Vec<Telling>>,
+    /// Who comments, by the index of the term, with the works of their commentaries in reading order.
+    pub commentators: BTreeMap<usize, Vec<usize>>,
     /// The notes in each language, as they are published for other programs.
     pub annotations: Vec<Annotated>,
     /// Files that are copied.
@@ -149,16 +151,29 @@ pub enum Generated {
     Places,
     /// Documents and other works that texts speak of.
     Works,
+    /// All comments, in the order of the texts.
+    Comments,
+    /// All comments of a person, by the index of the term.
+    Commentator(usize),
 }
 
 impl Generated {
-    /// All of them, in the order in which pages list them.
-    pub const ALL: [Self; 7] =
-        [Self::Timeline, Self::Glossary, Self::People, Self::Organizations, Self::Policies, Self::Places, Self::Works];
+    /// Those that a language has once, in the order in which pages list them.
+    pub const ALL: [Self; 8] = [
+        Self::Comments,
+        Self::Timeline,
+        Self::Glossary,
+        Self::People,
+        Self::Organizations,
+        Self::Policies,
+        Self::Places,
+        Self::Works,
+    ];
 
-    /// Its name in addresses, in links between documents, and among the words of the interface.
+    /// Its name in addresses and in links between documents.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Comments | Self::Commentator(_) => "comments",
             Self::Timeline => "timeline",
             Self::Glossary => "glossary",
             Self::People => "people",
@@ -166,6 +181,14 @@ impl Generated {
             Self::Policies => "policies",
             Self::Places => "places",
             Self::Works => "works",
+        }
+    }
+
+    /// The word of the interface that names it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Comments => "commentary",
+            page => page.name(),
         }
     }
 }
@@ -261,6 +284,14 @@ pub struct PlacedNote {
 }
 
 impl Linked {
+    /// The notes of one commentary that the page in that language shows, by its number among those on this work.
+    pub fn notes_of(&self, commentator: usize, language: usize) -> &[PlacedNote] {
+        let notes = &self.notes[language];
+        let from = notes.partition_point(|note| note.commentator < commentator);
+        let count = notes[from..].partition_point(|note| note.commentator == commentator);
+        &notes[from..from + count]
+    }
+
     /// A note's target as the page in that language shows it: the passage at which the page has its text, and the words only
     /// where the page has the very words. `None` if the page has nothing of it.
     pub fn shown_target(&self, target: &NoteTarget, language: usize) -> Option<NoteTarget> {

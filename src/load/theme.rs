@@ -5,8 +5,10 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("404.html", include_str!("../../templates/404.html")),
     ("base.html", include_str!("../../templates/base.html")),
     ("chapter.html", include_str!("../../templates/chapter.html")),
+    ("comment.html", include_str!("../../templates/comment.html")),
     ("commentary.html", include_str!("../../templates/commentary.html")),
     ("commentators.html", include_str!("../../templates/commentators.html")),
+    ("comments.html", include_str!("../../templates/comments.html")),
     ("contents.html", include_str!("../../templates/contents.html")),
     ("counts.html", include_str!("../../templates/counts.html")),
     ("definitions.html", include_str!("../../templates/definitions.html")),
@@ -31,6 +33,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("unit.html", include_str!("../../templates/unit.html")),
     ("untranslated.html", include_str!("../../templates/untranslated.html")),
     ("uses.html", include_str!("../../templates/uses.html")),
+    ("who.html", include_str!("../../templates/who.html")),
     ("work.html", include_str!("../../templates/work.html")),
 ];
 

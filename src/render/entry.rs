@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::link::route::encode_fragment;
-use crate::link::site::{NoteTarget, Place, PlacedNote};
+use crate::link::route::{Route, encode_fragment};
+use crate::link::site::{Generated, NoteTarget, Place, PlacedNote};
 use crate::parse::config::Language;
 
 use super::frame::Frame;
@@ -34,6 +34,7 @@ pub fn details(frame: &Frame<'_>, at: usize) -> DetailsView {
         related: related(frame, at),
         works,
         commentaries,
+        comments: frame.link(frame.word("commentary", &[]), Route::Generated(Generated::Commentator(at), language)),
         events: events(frame, &places),
         notes: notes(frame, at, &places),
         uses: uses(frame, &places),

@@ -18,7 +18,7 @@ use super::view::{
 
 /// The pages that stand in the header after the texts, in this order. With them it has at most six links, which a phone of
 /// 360 px holds in two rows; the other registers are reached from the row of links on each of them.
-const HEADER: [Generated; 3] = [Generated::Timeline, Generated::Glossary, Generated::People];
+const HEADER: [Generated; 4] = [Generated::Comments, Generated::Timeline, Generated::Glossary, Generated::People];
 
 /// A page to be rendered: its route, its language, and the site as seen from it.
 #[derive(Clone, Copy)]
@@ -129,7 +129,7 @@ impl<'a> Frame<'a> {
 
     /// A page made from YAML by its name, if the site has it; a part of it belongs to it.
     pub fn link_to_generated(&self, page: Generated) -> Option<LinkView> {
-        let mut link = self.link(self.word(page.name(), &[]), Route::Generated(page, self.language))?;
+        let mut link = self.link(self.word(page.word(), &[]), Route::Generated(page, self.language))?;
         link.current |= matches!(self.route, Route::Part { page: whole, .. } if whole == page);
         Some(link)
     }
@@ -288,6 +288,7 @@ impl<'a> Frame<'a> {
                 name: term.label(self.language).to_owned(),
                 affiliation: term.affiliation.get_or_first(self.language).map(|text| text.value.clone()),
                 href: self.addresses.term(at),
+                comments: self.addresses.generated(Generated::Commentator(at)),
             }
         };
         terms.iter().map(person).collect()

@@ -33,7 +33,7 @@ pub fn register(frame: &Frame<'_>, page: Generated, part: Option<usize>) -> (Pag
     let title = title(frame, (page, part), &groups);
     let neighbour = |part: Option<usize>| {
         let route = Route::Part { page, language: frame.language, part: part? };
-        frame.link(format!("{} {}", frame.word(page.name(), &[]), part? + 1), route)
+        frame.link(format!("{} {}", frame.word(page.word(), &[]), part? + 1), route)
     };
     let view = GlossaryView {
         lead: lead.clone(),
@@ -49,7 +49,7 @@ pub fn register(frame: &Frame<'_>, page: Generated, part: Option<usize>) -> (Pag
 
 /// The name of a register; for a part also the initials that it goes from and to.
 fn title(frame: &Frame<'_>, (page, part): (Generated, Option<usize>), groups: &[GlossaryGroupView]) -> String {
-    let name = frame.word(page.name(), &[]);
+    let name = frame.word(page.word(), &[]);
     match (part, groups) {
         (None, _) | (_, []) => name,
         (Some(part), [only]) => format!("{name} {}（{}）", part + 1, only.label),
@@ -71,7 +71,7 @@ fn moved(frame: &Frame<'_>, page: Generated, part: Option<usize>) -> Option<Glos
 /// The links of the registers to one another: to those that have entries of their own, and to the index of all.
 fn row(frame: &Frame<'_>) -> Vec<LinkView> {
     let has_entries = |page: &Generated| *page == Generated::Glossary || frame.site.registers.count(*page) > 0;
-    let pages = Generated::ALL.into_iter().filter(|page| *page != Generated::Timeline).filter(has_entries);
+    let pages = Generated::ALL.into_iter().filter(has_entries);
     let links = pages.filter_map(|page| frame.link_to_generated(page));
     let links: Vec<LinkView> = links.collect();
     if links.len() > 1 { links } else { Vec::new() }

@@ -8,6 +8,7 @@ use crate::load::AssetContent;
 mod address;
 mod annotations;
 mod commentary;
+mod comments;
 mod data;
 mod drawing;
 mod entry;
@@ -101,6 +102,14 @@ fn generated(frame: &Frame<'_>, generated: Generated, templates: &Templates) -> 
         Generated::Timeline => {
             let (page, view) = timeline::timeline(frame);
             templates.render("timeline.html", &page, ("timeline", &view))
+        }
+        Generated::Comments => {
+            let (page, view) = comments::comments(frame);
+            templates.render("comments.html", &page, ("comments", &view))
+        }
+        Generated::Commentator(person) => {
+            let (page, view) = comments::commentator(frame, person);
+            templates.render("comments.html", &page, ("comments", &view))
         }
         Generated::Glossary
         | Generated::People

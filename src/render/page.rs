@@ -12,7 +12,7 @@ use crate::parse::document::{BlockKind, Document, visible_text};
 use super::commentary::commentary_views;
 use super::frame::Frame;
 use super::html::{Role, Writer, attribute};
-use super::note::{marks, notes_at};
+use super::note::{by_unit, marks, notes_at};
 use super::standing::{Standing, errata, errata_at, fallback};
 use super::view::{ContentsView, HeadView, LinkView, OriginView, PageView, TextView, UnitView, WorkView};
 
@@ -223,13 +223,14 @@ fn commentary_contents(frame: &Frame<'_>, work: usize) -> impl Iterator<Item = C
 
 fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &mut Anchors, writers: &mut Writers<'a>) -> Vec<UnitView> {
     let work = writers.own.work;
-    let notes = &linked.notes[frame.language];
+    let notes_by_unit = by_unit(&linked.notes[frame.language]);
     let mut views = Vec::new();
     for (at, unit) in linked.work.units.iter().enumerate() {
         let place = Place { work, unit: at };
         let Some(language) = frame.site.shown(place, frame.language) else { continue };
         let Some(writer) = writers.of(frame, language) else { continue };
         let mut html = String::new();
+        let notes = notes_by_unit.get(&at).map_or(&[][..], Vec::as_slice);
         for &block in unit.blocks(language) {
             let marks = marks(frame, notes, (language, block), place);
             html.push_str(&writer.block(block, &marks));
@@ -273,6 +274,22 @@ pub fn number_label(frame: &Frame<'_>, unit: &Unit) -> String {
         (false, _) => "section_link",
     };
     frame.word(key, &[("number", &unit.number)])
+}
+
+/// The same passage in the other languages that have it, by their names.
+pub fn in_other_languages(frame: &Frame<'_>, place: Place) -> Vec<LinkView> {
+    let languages = frame.site.config.languages.iter().enumerate();
+    languages
+        .filter(|(language, _)| *language != frame.language && frame.site.unit(place).is_in(*language))
+        .filter_map(|(language, settings)| {
+            Some(LinkView {
+                label: settings.name.clone(),
+                href: frame.addresses.passage(place, language)?,
+                lang: Some(settings.tag.as_str().to_owned()),
+                current: false,
+            })
+        })
+        .collect()
 }
 
 /// The same passage in the other languages and beside them.

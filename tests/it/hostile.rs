@@ -17,6 +17,7 @@ const ELEMENTS: &[&str] = &[
     "b",
     "bdi",
     "blockquote",
+    "q",
     "body",
     "br",
     "circle",

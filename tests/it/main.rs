@@ -6,6 +6,8 @@
 mod agreement;
 mod align;
 mod align_propose;
+// Notes for other programs and from them: Web Annotation out and in, its model, what Hypothesis exports.
+mod annotations;
 mod cli;
 mod commentary;
 mod complaints;

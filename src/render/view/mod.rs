@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+mod comments;
 mod register;
 
+pub use comments::*;
 pub use register::*;
 
 /// A link with words: navigation, previous and next, passages.
@@ -58,7 +60,7 @@ pub struct AlternateView {
 /// What every page has: the variable `page`.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
-    /// `root`, `front`, `chapter`, `commentary`, `parallel`, `timeline`, `glossary`, `people`, `status`, `moved` or `not-found`.
+    /// `root`, `front`, `chapter`, `commentary`, `parallel`, `timeline`, `glossary`, `people`, `comments`, `commentator`, `status`, `moved` or `not-found`.
     pub kind: &'static str,
     /// Title of the page, plain text.
     pub title: String,
@@ -175,6 +177,8 @@ pub struct PersonView {
     pub affiliation: Option<String>,
     /// Entry among the people, if there is such a page.
     pub href: Option<String>,
+    /// The page of all their comments, if they made any.
+    pub comments: Option<String>,
 }
 
 /// The head of a text: chapter, commentary, front page, parallel page.
@@ -278,6 +282,8 @@ pub struct NoteView {
     pub number: usize,
     /// The commentator's name.
     pub name: String,
+    /// The commentators, for their pages; empty where the commentary names no person.
+    pub people: Vec<PersonView>,
     /// Accessible name of the note: "青山瑠妙的点评".
     pub label: String,
     /// The language of its text: another than the page's where that lacks the commentary.
@@ -292,6 +298,8 @@ pub struct NoteView {
     pub href: String,
     /// Whether the note concerns the whole passage or section and not certain words.
     pub whole: bool,
+    /// Whether an earlier note on the passage is of the same commentary.
+    pub repeated: bool,
 }
 
 /// A commentary on the work: who, and where it stands.
@@ -303,6 +311,8 @@ pub struct CommentaryView {
     pub number: usize,
     /// Name of the commentator(s).
     pub name: String,
+    /// The commentators, for their pages; empty where the commentary names no person.
+    pub people: Vec<PersonView>,
     /// Title of the commentary.
     pub title: String,
     /// BCP 47 tag if the title is in another language than the page.
@@ -371,7 +381,7 @@ pub struct CommentaryPageView {
 pub struct CommentarySectionView {
     /// The quotation that opens a note, a passage of its own; `None` for text on the whole work.
     pub quotation: Option<UnitView>,
-    /// Links to the passages the note is on: "1.3 半导体设备…".
+    /// Links to the passages the note is on: "1.3 半导体设备…"; after each those to its other languages, by their names.
     pub targets: Vec<LinkView>,
     /// The passages of the body.
     pub units: Vec<UnitView>,

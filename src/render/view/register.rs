@@ -146,6 +146,8 @@ pub struct DetailsView {
     pub works: Vec<LinkView>,
     /// Commentaries that a person wrote.
     pub commentaries: Vec<LinkView>,
+    /// The page of all comments of a person.
+    pub comments: Option<LinkView>,
     /// Events told in passages that mention it, in chronological order.
     pub events: Vec<ToldView>,
     /// Notes on its mentions ("川岛真 1.2").

@@ -64,7 +64,7 @@ error[duplicate-route]: two pages or files have the address zh/b.ja.html: b.ja a
 1 | # 甲
   | ^^^^
   |
-  = help: rename one of them; index, timeline, glossary, people, organizations, policies, places, works, status and 404 are taken, and so is NAME.LANGUAGE for parallel pages
+  = help: rename one of them; index, comments, timeline, glossary, people, organizations, policies, places, works, status and 404 are taken, and so is NAME.LANGUAGE for parallel pages
 
 error[duplicate-route]: `people` is the name of a page that taiyaku makes
  --> content/zh/people.md:1:1
@@ -72,7 +72,7 @@ error[duplicate-route]: `people` is the name of a page that taiyaku makes
 1 | # 甲
   | ^^^^
   |
-  = help: rename the document; timeline, glossary, people, organizations, policies, places, works, status and 404 are taken
+  = help: rename the document; comments, timeline, glossary, people, organizations, policies, places, works, status and 404 are taken
 
 error[duplicate-route]: two pages or files have the address zh/timeline.html: timeline and the page that taiyaku makes (zh/timeline.html)
  --> content/zh/timeline.md:1:1
@@ -80,7 +80,7 @@ error[duplicate-route]: two pages or files have the address zh/timeline.html: ti
 1 | # 甲
   | ^^^^
   |
-  = help: rename one of them; index, timeline, glossary, people, organizations, policies, places, works, status and 404 are taken, and so is NAME.LANGUAGE for parallel pages
+  = help: rename one of them; index, comments, timeline, glossary, people, organizations, policies, places, works, status and 404 are taken, and so is NAME.LANGUAGE for parallel pages
 "#,
     );
 }
@@ -97,7 +97,7 @@ y
         r#"
 error[duplicate-route]: two pages or files have the address zh/map.txt: content/zh/Map.txt and content/zh/map.txt
  |
- = help: rename one of them; index, timeline, glossary, people, organizations, policies, places, works, status and 404 are taken, and so is NAME.LANGUAGE for parallel pages
+ = help: rename one of them; index, comments, timeline, glossary, people, organizations, policies, places, works, status and 404 are taken, and so is NAME.LANGUAGE for parallel pages
 "#,
     );
 }
