@@ -15,6 +15,7 @@ use crate::parse::Parsed;
 use crate::parse::config::Config;
 
 pub mod annotations;
+pub mod backlink;
 pub mod commentary;
 pub mod fallback;
 pub mod footnote;
@@ -71,6 +72,7 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
     let commentators = commentary::commentators(&linked, &sequence);
     let uses = touch::uses(&linked, &sequence, terms.len());
     let registers = Registers::new(&terms, related, &config.languages, &linked, &sequence);
+    let backlinks = backlink::backlinks(&linked, &sequence);
     let annotations = annotations::all(&linked, &sequence);
     let site = Site {
         config,
@@ -83,6 +85,7 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         events,
         tellings,
         commentators,
+        backlinks,
         annotations,
         assets,
         routes,

@@ -200,8 +200,12 @@ impl Resolver<'_, '_> {
                 Resolved::Broken
             }
             _ => {
-                let file = if page == Generated::Timeline { "timeline.yaml" } else { "glossary.yaml" };
-                let help = format!("the page is made once content/{file} has something for it");
+                let source = match page {
+                    Generated::Comments => "a commentary",
+                    Generated::Timeline => "content/timeline.yaml",
+                    _ => "content/glossary.yaml",
+                };
+                let help = format!("the page is made once {source} has something for it");
                 diagnostics.push(broken(span, &format!("there is no {path}")).help(help));
                 Resolved::Broken
             }
@@ -211,6 +215,7 @@ impl Resolver<'_, '_> {
     /// Whether the site has that page.
     fn is_made(&self, page: Generated) -> bool {
         match page {
+            Generated::Comments => self.names.works.iter().any(|names| names.annotates.is_some()),
             Generated::Timeline => !self.names.events.is_empty(),
             _ => self.names.generated.contains(&page),
         }

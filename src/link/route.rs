@@ -1,6 +1,5 @@
 //! Addresses: what pages a site has and where they lie. A page that would have nothing to show is not made.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use icu_normalizer::ComposingNormalizerBorrowed;
@@ -43,7 +42,7 @@ pub enum Route {
         /// The language beside it.
         other: usize,
     },
-    /// A page made from YAML, in a language.
+    /// A page that no document stands behind, in a language.
     Generated(Generated, usize),
     /// A part of a page of entries that are too many for one.
     Part {
@@ -53,6 +52,13 @@ pub enum Route {
         language: usize,
         /// Which part, from 0.
         part: usize,
+    },
+    /// All comments of a person, in a language.
+    Commentator {
+        /// Index of the person's term.
+        person: usize,
+        /// Index of the language.
+        language: usize,
     },
     /// How the translations stand, in a language.
     Status(usize),
@@ -82,6 +88,15 @@ pub enum Data {
     NoJekyll,
     /// The timeline for other programs.
     Events(EventFile),
+    /// How to cite a text: a file for programs that keep references.
+    Citation {
+        /// Index of the work.
+        work: usize,
+        /// Index of the language of the text cited.
+        language: usize,
+        /// What kind of file.
+        format: CitationFormat,
+    },
 }
 
 /// The files that hold the timeline.
@@ -93,6 +108,23 @@ pub enum EventFile {
     Calendar(usize),
     /// CSV (RFC 4180), in a language.
     Table(usize),
+}
+
+/// Files for programs that keep references.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CitationFormat {
+    /// BibTeX, with the fields of BibLaTeX that it lacks.
+    BibTex,
+    /// RIS of Research Information Systems.
+    Ris,
+    /// CSL-JSON of the Citation Style Language.
+    CslJson,
+}
+
+impl CitationFormat {
+    /// All of them, each with its name and the ending of its files.
+    pub const ALL: [(Self, &'static str, &'static str); 3] =
+        [(Self::BibTex, "BibTeX", "bib"), (Self::Ris, "RIS", "ris"), (Self::CslJson, "CSL-JSON", "csl.json")];
 }
 
 /// The addresses of a site.
@@ -156,7 +188,7 @@ pub fn lay_out(
         let dir = &settings.dir;
         paths.insert(Route::Front(language), format!("{dir}/index.html"));
         for &page in &generated {
-            paths.insert(Route::Generated(page, language), format!("{dir}/{}.html", file_name(page, terms)));
+            paths.insert(Route::Generated(page, language), format!("{dir}/{}.html", page.name()));
         }
         for (page, part) in parts.iter().flat_map(|(page, count)| (0..*count).map(|part| (*page, part))) {
             paths.insert(Route::Part { page, language, part }, format!("{dir}/{}.{}.html", page.name(), part + 1));
@@ -187,27 +219,26 @@ pub fn lay_out(
     (routes, diagnostics)
 }
 
-fn file_name(page: Generated, terms: &[Term]) -> Cow<'static, str> {
-    match page {
-        Generated::Commentator(person) => format!("{}/{}", page.name(), terms[person].id.value).into(),
-        page => page.name().into(),
-    }
-}
-
 /// In each language the page of all comments that it shows, and one for each person who made any of them.
 fn comments(config: &Config, works: &[Linked], terms: &[Term], paths: &mut BTreeMap<Route, String>) {
     for (language, settings) in config.languages.iter().enumerate() {
-        let mut pages = BTreeSet::new();
+        let mut persons = BTreeSet::new();
+        let mut has_comments = false;
         for linked in works {
             for (number, &commentary) in linked.commentaries.iter().enumerate() {
                 if !linked.notes_of(number, language).is_empty() {
-                    pages.insert(Generated::Comments);
-                    pages.extend(works[commentary].authors.iter().map(|&person| Generated::Commentator(person)));
+                    has_comments = true;
+                    persons.extend(works[commentary].authors.iter().copied());
                 }
             }
         }
-        let path = |page| format!("{}/{}.html", settings.dir, file_name(page, terms));
-        paths.extend(pages.into_iter().map(|page| (Route::Generated(page, language), path(page))));
+        let folder = format!("{}/{}", settings.dir, Generated::Comments.name());
+        for person in persons {
+            paths.insert(Route::Commentator { person, language }, format!("{folder}/{}.html", terms[person].id.value));
+        }
+        if has_comments {
+            paths.insert(Route::Generated(Generated::Comments, language), format!("{folder}.html"));
+        }
     }
 }
 
@@ -221,6 +252,10 @@ fn texts(config: &Config, work: usize, linked: &Linked, paths: &mut BTreeMap<Rou
             paths.insert(Route::Text { work, language }, format!("{}/{key}.html", settings.dir));
         }
         let Some(document) = linked.work.document(language) else { continue };
+        for (format, _, ending) in CitationFormat::ALL {
+            let citation = Route::Data(Data::Citation { work, language, format });
+            paths.insert(citation, format!("{}/{key}.{ending}", settings.dir));
+        }
         for (alias, name) in document.meta.aliases.iter().enumerate() {
             paths.insert(Route::Alias { work, language, alias }, format!("{}/{}.html", settings.dir, name.value));
         }
@@ -275,7 +310,7 @@ fn taken_names() -> String {
 const MAX_NAME_BYTES: usize = 255;
 
 /// Leaves one route to each address, the first, and complains of the others; also of names that no disk takes. A page that
-/// only stands in for a missing one yields to whatever has its address.
+/// only stands in for a missing one yields to whatever has its address, and so does a file on how to cite a text.
 fn settle(all: Routes, owners: &Owners<'_>) -> (Routes, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let mut taken = Taken::default();
@@ -284,7 +319,10 @@ fn settle(all: Routes, owners: &Owners<'_>) -> (Routes, Diagnostics) {
     let (stand_ins, own): (Vec<_>, Vec<_>) = all.paths.iter().partition(|(route, _)| owners.is_stand_in(**route));
     for (route, path) in own.into_iter().chain(stand_ins) {
         let (route, key) = (*route, taken.key(path));
-        if owners.is_stand_in(route) && (taken.same(&key).or_else(|| taken.folder_or_file(&key))).is_some() {
+        let is_long = path.split('/').any(|name| name.len() > MAX_NAME_BYTES);
+        if owners.is_stand_in(route) && (taken.same(&key).or_else(|| taken.folder_or_file(&key))).is_some()
+            || is_long && matches!(route, Route::Data(Data::Citation { .. }))
+        {
             continue;
         } else if let Some(first) = taken.same(&key) {
             diagnostics.push(owners.collision(&all, first, route));
@@ -344,9 +382,13 @@ struct Owners<'a> {
 }
 
 impl Owners<'_> {
-    /// Whether a page shows another language's text.
+    /// Whether a page shows another language's text, or a file only adds to a page.
     fn is_stand_in(&self, route: Route) -> bool {
-        matches!(route, Route::Text { work, language } if self.works[work].work.document(language).is_none())
+        match route {
+            Route::Text { work, language } => self.works[work].work.document(language).is_none(),
+            Route::Data(Data::Citation { .. }) => true,
+            _ => false,
+        }
     }
 
     fn collision(&self, routes: &Routes, first: Route, second: Route) -> Diagnostic {

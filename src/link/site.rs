@@ -15,6 +15,7 @@ use crate::parse::glossary::{Term, TermKind};
 use crate::parse::timeline::Event;
 
 use super::annotations::Annotated;
+use super::backlink::Backlinks;
 use super::fallback::Showing;
 use super::register::Registers;
 use super::route::Routes;
@@ -45,6 +46,8 @@ pub struct Site {
     pub commentators: BTreeMap<usize, Vec<usize>>,
     /// The notes in each language, as they are published for other programs.
     pub annotations: Vec<Annotated>,
+    /// What refers to each passage.
+    pub backlinks: Backlinks,
     /// Files that are copied.
     pub assets: Vec<Asset>,
     /// The addresses of all pages and files.
@@ -143,6 +146,8 @@ pub enum Generated {
     Glossary,
     /// Persons.
     People,
+    /// All comments, in the order of the texts.
+    Comments,
     /// Organizations.
     Organizations,
     /// Policies, laws and programmes.
@@ -151,14 +156,10 @@ pub enum Generated {
     Places,
     /// Documents and other works that texts speak of.
     Works,
-    /// All comments, in the order of the texts.
-    Comments,
-    /// All comments of a person, by the index of the term.
-    Commentator(usize),
 }
 
 impl Generated {
-    /// Those that a language has once, in the order in which pages list them.
+    /// All of them, in the order in which pages list them.
     pub const ALL: [Self; 8] = [
         Self::Comments,
         Self::Timeline,
@@ -170,10 +171,10 @@ impl Generated {
         Self::Works,
     ];
 
-    /// Its name in addresses and in links between documents.
+    /// Its name in addresses, in links between documents, and among the words of the interface.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Comments | Self::Commentator(_) => "comments",
+            Self::Comments => "comments",
             Self::Timeline => "timeline",
             Self::Glossary => "glossary",
             Self::People => "people",
@@ -181,14 +182,6 @@ impl Generated {
             Self::Policies => "policies",
             Self::Places => "places",
             Self::Works => "works",
-        }
-    }
-
-    /// The word of the interface that names it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Comments => "commentary",
-            page => page.name(),
         }
     }
 }

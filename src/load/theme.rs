@@ -5,6 +5,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("404.html", include_str!("../../templates/404.html")),
     ("base.html", include_str!("../../templates/base.html")),
     ("chapter.html", include_str!("../../templates/chapter.html")),
+    ("cite.html", include_str!("../../templates/cite.html")),
     ("comment.html", include_str!("../../templates/comment.html")),
     ("commentary.html", include_str!("../../templates/commentary.html")),
     ("commentators.html", include_str!("../../templates/commentators.html")),
@@ -25,6 +26,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("pager.html", include_str!("../../templates/pager.html")),
     ("parallel.html", include_str!("../../templates/parallel.html")),
     ("register.html", include_str!("../../templates/register.html")),
+    ("relations.html", include_str!("../../templates/relations.html")),
     ("root.html", include_str!("../../templates/root.html")),
     ("row.html", include_str!("../../templates/row.html")),
     ("stale.html", include_str!("../../templates/stale.html")),
@@ -55,6 +57,8 @@ pub const STATIC: &[(&str, &[u8])] = &[
     ("icon.svg", include_bytes!("../../static/icon.svg")),
     ("taiyaku.css", include_bytes!("../../static/taiyaku.css")),
     ("taiyaku.js", include_bytes!("../../static/taiyaku.js")),
+    ("timeline.css", include_bytes!("../../static/timeline.css")),
+    ("timeline.js", include_bytes!("../../static/timeline.js")),
 ];
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::load::Sources;
 pub mod allow;
 pub mod commentary;
 pub mod config;
+pub mod date_settings;
 pub mod document;
 pub mod emphasis;
 mod entries;

@@ -4,9 +4,12 @@ use crate::align::fragment::Shown;
 use crate::link::site::{Note, Place};
 use crate::parse::document::{BlockKind, visible_text};
 
+use super::citation::cite;
+use super::description::describe;
 use super::frame::Frame;
 use super::note::commentator_name;
 use super::page::{Writers, head, in_other_languages, neighbours, unit_view};
+use super::relation::Relations;
 use super::view::{CommentaryPageView, CommentarySectionView, CommentaryView, LinkView, PageView, UnitView};
 
 /// ①, ②…: the mark of a commentary by its 0-based number among those on a work; beyond ⑳ numbers in parentheses.
@@ -47,6 +50,7 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
     let number = site.works[target].commentaries.iter().position(|&other| other == work)?;
     let mut writers = Writers::new(frame, work, document);
     let mut anchors = linked.work.anchors(Shown::Text { language: document.language, units: &showing.units });
+    let relations = Relations::new(frame, work);
     let mut sections: Vec<CommentarySectionView> = Vec::new();
     for (at, unit) in linked.work.units.iter().enumerate() {
         let Some(text) = showing.units[at] else { continue };
@@ -56,6 +60,7 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
         let mut view = unit_view(frame, work, at, html);
         view.anchors = std::mem::take(&mut anchors.units[at]);
         view.stale = writers.standing.unit(at, text);
+        view.relations = relations.of(frame, at, &[]);
         let opens = linked.texts[text].notes.iter().find(|note| blocks.first() == Some(&note.shape.quotation));
         let ends = matches!(first.kind, BlockKind::Heading(..));
         match (opens, sections.last_mut()) {
@@ -72,11 +77,13 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
         mark: sign(number),
         sections,
         footnotes_html: writers.own.footnotes(),
+        cite: cite(frame, work),
         previous,
         next,
     };
     let mut page = frame.view("commentary", document.plain_title(), document.meta.plain_summary().unwrap_or_default());
     writers.finish(frame, &mut page);
+    describe(frame, work, &mut page);
     Some((page, view))
 }
 

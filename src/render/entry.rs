@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::link::route::{Route, encode_fragment};
-use crate::link::site::{Generated, NoteTarget, Place, PlacedNote};
+use crate::link::site::{NoteTarget, Place, PlacedNote};
 use crate::parse::config::Language;
 
 use super::frame::Frame;
@@ -34,7 +34,7 @@ pub fn details(frame: &Frame<'_>, at: usize) -> DetailsView {
         related: related(frame, at),
         works,
         commentaries,
-        comments: frame.link(frame.word("commentary", &[]), Route::Generated(Generated::Commentator(at), language)),
+        comments: frame.link(frame.word("comments", &[]), Route::Commentator { person: at, language }),
         events: events(frame, &places),
         notes: notes(frame, at, &places),
         uses: uses(frame, &places),

@@ -91,6 +91,8 @@ impl<'a> Frame<'a> {
             own_html: self.own_html(),
             definitions: Vec::new(),
             has_code: false,
+            citation: Vec::new(),
+            json_ld_html: String::new(),
         }
     }
 
@@ -129,7 +131,7 @@ impl<'a> Frame<'a> {
 
     /// A page made from YAML by its name, if the site has it; a part of it belongs to it.
     pub fn link_to_generated(&self, page: Generated) -> Option<LinkView> {
-        let mut link = self.link(self.word(page.word(), &[]), Route::Generated(page, self.language))?;
+        let mut link = self.link(self.word(page.name(), &[]), Route::Generated(page, self.language))?;
         link.current |= matches!(self.route, Route::Part { page: whole, .. } if whole == page);
         Some(link)
     }
@@ -170,6 +172,7 @@ impl<'a> Frame<'a> {
             Route::Text { work, .. } | Route::Parallel { work, .. } => Route::Text { work, language },
             // A part holds other entries in another language; the whole page leads to each.
             Route::Generated(page, _) | Route::Part { page, .. } => Route::Generated(page, language),
+            Route::Commentator { person, .. } => Route::Commentator { person, language },
             Route::Status(_) => Route::Status(language),
             _ => Route::Front(language),
         };
@@ -288,7 +291,7 @@ impl<'a> Frame<'a> {
                 name: term.label(self.language).to_owned(),
                 affiliation: term.affiliation.get_or_first(self.language).map(|text| text.value.clone()),
                 href: self.addresses.term(at),
-                comments: self.addresses.generated(Generated::Commentator(at)),
+                comments: self.addresses.page(Route::Commentator { person: at, language: self.language }),
             }
         };
         terms.iter().map(person).collect()
@@ -348,9 +351,12 @@ impl<'a> Frame<'a> {
     fn content_lang(&self) -> Option<String> {
         let tag = match self.route {
             Route::Text { .. } => &self.site.config.languages[self.content].tag,
-            Route::Generated(..) | Route::Part { .. } | Route::Status(_) | Route::Alias { .. } | Route::NotFound => {
-                &self.words().tag
-            }
+            Route::Generated(..)
+            | Route::Part { .. }
+            | Route::Commentator { .. }
+            | Route::Status(_)
+            | Route::Alias { .. }
+            | Route::NotFound => &self.words().tag,
             _ => self.tag(),
         };
         (tag != self.tag()).then(|| tag.as_str().to_owned())
@@ -391,6 +397,7 @@ fn language_of(route: Route) -> usize {
         | Route::Text { language, .. }
         | Route::Parallel { language, .. }
         | Route::Alias { language, .. }
+        | Route::Commentator { language, .. }
         | Route::Status(language)
         | Route::Part { language, .. }
         | Route::Generated(_, language) => language,

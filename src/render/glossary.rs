@@ -33,7 +33,7 @@ pub fn register(frame: &Frame<'_>, page: Generated, part: Option<usize>) -> (Pag
     let title = title(frame, (page, part), &groups);
     let neighbour = |part: Option<usize>| {
         let route = Route::Part { page, language: frame.language, part: part? };
-        frame.link(format!("{} {}", frame.word(page.word(), &[]), part? + 1), route)
+        frame.link(format!("{} {}", frame.word(page.name(), &[]), part? + 1), route)
     };
     let view = GlossaryView {
         lead: lead.clone(),
@@ -49,7 +49,7 @@ pub fn register(frame: &Frame<'_>, page: Generated, part: Option<usize>) -> (Pag
 
 /// The name of a register; for a part also the initials that it goes from and to.
 fn title(frame: &Frame<'_>, (page, part): (Generated, Option<usize>), groups: &[GlossaryGroupView]) -> String {
-    let name = frame.word(page.word(), &[]);
+    let name = frame.word(page.name(), &[]);
     match (part, groups) {
         (None, _) | (_, []) => name,
         (Some(part), [only]) => format!("{name} {}（{}）", part + 1, only.label),

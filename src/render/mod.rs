@@ -7,9 +7,11 @@ use crate::load::AssetContent;
 
 mod address;
 mod annotations;
+mod citation;
 mod commentary;
 mod comments;
 mod data;
+mod description;
 mod drawing;
 mod entry;
 mod event_export;
@@ -20,6 +22,7 @@ mod note;
 mod page;
 mod parallel;
 mod reader;
+mod relation;
 mod root;
 mod standing;
 mod status;
@@ -88,6 +91,10 @@ fn page(frame: &Frame<'_>, templates: &Templates) -> Result<String, Box<Diagnost
         },
         Route::Generated(generated, _) => self::generated(frame, generated, templates),
         Route::Part { page, part, .. } => entries(frame, (page, Some(part)), templates),
+        Route::Commentator { person, .. } => {
+            let (page, view) = comments::commentator(frame, person);
+            templates.render("comments.html", &page, ("comments", &view))
+        }
         Route::Status(_) => {
             let (page, view) = status::status(frame);
             templates.render("status.html", &page, ("status", &view))
@@ -105,10 +112,6 @@ fn generated(frame: &Frame<'_>, generated: Generated, templates: &Templates) -> 
         }
         Generated::Comments => {
             let (page, view) = comments::comments(frame);
-            templates.render("comments.html", &page, ("comments", &view))
-        }
-        Generated::Commentator(person) => {
-            let (page, view) = comments::commentator(frame, person);
             templates.render("comments.html", &page, ("comments", &view))
         }
         Generated::Glossary

@@ -9,10 +9,13 @@ use crate::link::route::{Route, encode_fragment};
 use crate::link::site::{Linked, Place};
 use crate::parse::document::{BlockKind, Document, visible_text};
 
+use super::citation::cite;
 use super::commentary::commentary_views;
+use super::description::describe;
 use super::frame::Frame;
 use super::html::{Role, Writer, attribute};
 use super::note::{by_unit, marks, notes_at};
+use super::relation::Relations;
 use super::standing::{Standing, errata, errata_at, fallback};
 use super::view::{ContentsView, HeadView, LinkView, OriginView, PageView, TextView, UnitView, WorkView};
 
@@ -34,6 +37,7 @@ pub fn text(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView
             .chain(commentary_contents(frame, work))
             .collect(),
         footnotes_html: writers.own.footnotes(),
+        cite: Some(work).filter(|_| !is_front).and_then(|work| cite(frame, work)),
         commentaries: commentary_views(frame, work),
         works: if is_front { works(frame) } else { Vec::new() },
         units,
@@ -43,6 +47,7 @@ pub fn text(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView
     let kind = if is_front { "front" } else { "chapter" };
     let mut page = frame.view(kind, document.plain_title(), document.meta.plain_summary().unwrap_or_default());
     writers.finish(frame, &mut page);
+    describe(frame, work, &mut page);
     Some((page, view))
 }
 
@@ -71,6 +76,7 @@ pub fn bare_front(frame: &Frame<'_>) -> (PageView, TextView) {
         contents: Vec::new(),
         units: Vec::new(),
         footnotes_html: String::new(),
+        cite: None,
         commentaries: Vec::new(),
         works: works(frame),
         previous: None,
@@ -224,6 +230,8 @@ fn commentary_contents(frame: &Frame<'_>, work: usize) -> impl Iterator<Item = C
 fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &mut Anchors, writers: &mut Writers<'a>) -> Vec<UnitView> {
     let work = writers.own.work;
     let notes_by_unit = by_unit(&linked.notes[frame.language]);
+    let relations = Relations::new(frame, work);
+    let is_front = matches!(frame.route, Route::Front(_));
     let mut views = Vec::new();
     for (at, unit) in linked.work.units.iter().enumerate() {
         let place = Place { work, unit: at };
@@ -239,6 +247,9 @@ fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &mut Anchors, writers:
         view.anchors = std::mem::take(&mut anchors.units[at]);
         view.notes = notes_at(frame, notes, place, writer);
         view.stale = writers.standing.unit(at, language);
+        if !is_front || !relations.references(frame, at).is_empty() {
+            view.relations = relations.of(frame, at, &view.notes);
+        }
         views.push(view);
     }
     views
@@ -263,6 +274,7 @@ pub fn unit_view(frame: &Frame<'_>, work: usize, at: usize, html: String) -> Uni
         errata: errata_at(frame, place, frame.content, ""),
         counterparts: counterparts(frame, place),
         notes: Vec::new(),
+        relations: Vec::new(),
     }
 }
 

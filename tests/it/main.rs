@@ -20,6 +20,8 @@ mod edit_import;
 mod edit_import_tree;
 mod edit_init;
 mod edit_update;
+// EDTF, feature by feature.
+mod edtf;
 mod emphasis;
 // The timeline as JSON, iCalendar and CSV.
 mod event_export;
@@ -34,6 +36,8 @@ mod glossary;
 mod harness;
 mod hostile;
 mod line_break;
+// References and their ways back.
+mod links;
 mod render;
 mod ruby;
 mod serve;

@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+mod citation;
 mod comments;
 mod register;
 
+pub use citation::*;
 pub use comments::*;
 pub use register::*;
 
@@ -102,6 +104,10 @@ pub struct PageView {
     pub definitions: Vec<DefinitionView>,
     /// Whether the page holds highlighted code (then it links code.css).
     pub has_code: bool,
+    /// `<meta name content>` for programs that gather scholarly texts.
+    pub citation: Vec<MetaView>,
+    /// What the page's text is, as JSON-LD, finished for `<script type="application/ld+json">`; empty where there is none.
+    pub json_ld_html: String,
 }
 
 /// The definition of a term that the page links.
@@ -269,6 +275,8 @@ pub struct UnitView {
     pub counterparts: Vec<LinkView>,
     /// The notes on this passage, in order of their marks.
     pub notes: Vec<NoteView>,
+    /// What it has to do with the rest of the site; empty if nothing, and on the front page but for what refers to it.
+    pub relations: Vec<RelationView>,
 }
 
 /// A comment on a passage, shown beside it.
@@ -334,6 +342,8 @@ pub struct TextView {
     pub units: Vec<UnitView>,
     /// Footnotes, finished HTML; empty if there are none.
     pub footnotes_html: String,
+    /// How the text is cited; `None` on front pages.
+    pub cite: Option<CiteView>,
     /// Commentaries on this work.
     pub commentaries: Vec<CommentaryView>,
     /// Only on the front page: the works of the site in order of the navigation.
@@ -370,6 +380,8 @@ pub struct CommentaryPageView {
     pub sections: Vec<CommentarySectionView>,
     /// Footnotes, finished HTML.
     pub footnotes_html: String,
+    /// How the commentary is cited.
+    pub cite: Option<CiteView>,
     /// Neighbours in the navigation.
     pub previous: Option<LinkView>,
     /// Neighbours in the navigation.

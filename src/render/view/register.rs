@@ -8,7 +8,8 @@ use super::*;
 #[derive(Clone, Debug, Serialize)]
 pub struct TimelineView {
     /// Wide drawing, finished SVG without inline styles: classes `axis wide`, `lane`, `grid`, `year-label`, `lane-label`,
-    /// `density`, `mark kind-N` (and `forecast`), `span kind-N`.
+    /// `density`, `break`; links of class `event-mark kind-N of-N` (in them `mark`, `span`, `ring`, and `forecast`, `soft`)
+    /// and, where events are many, `event-cell`. `data-knots` holds pairs of year and place.
     pub wide_svg: String,
     /// Tall drawing for phones, finished SVG: classes `axis tall` and the same.
     pub tall_svg: String,
@@ -16,6 +17,12 @@ pub struct TimelineView {
     pub kinds: Vec<KindView>,
     /// Whether any event is a forecast.
     pub has_forecasts: bool,
+    /// Whether any date is approximate or doubtful, and drawn in dots.
+    pub has_soft: bool,
+    /// Number of events.
+    pub count: usize,
+    /// The first and the last year, astronomical, where there are two or more: for the choice of years.
+    pub span: Option<(i64, i64)>,
     /// Events by year, in chronological order.
     pub years: Vec<YearView>,
     /// The timeline as files for other programs: iCalendar, CSV, JSON.
@@ -25,8 +32,10 @@ pub struct TimelineView {
 /// A kind of event.
 #[derive(Clone, Debug, Serialize)]
 pub struct KindView {
-    /// 1-based number for the class `kind-N` (color and shape).
+    /// 1-based number for the class `kind-N` (color and shape), 1 to 8.
     pub number: usize,
+    /// 1-based number for the classes `show-N`, `of-N` and `has-N` of the filter, 1 to 16.
+    pub filter: usize,
     /// Its name in site.yaml.
     pub name: String,
     /// Its label in the page's language.
@@ -44,6 +53,21 @@ pub struct YearView {
     pub label: String,
     /// Fragment: `year.2024`.
     pub id: String,
+    /// The `filter` of each kind that occurs in it.
+    pub kinds: Vec<usize>,
+    /// Its events: in one group, or by month or day where they are many.
+    pub groups: Vec<EventGroupView>,
+}
+
+/// Events of a year that stand together.
+#[derive(Clone, Debug, Serialize)]
+pub struct EventGroupView {
+    /// "2024年3月"; empty where the year has one group only.
+    pub label: String,
+    /// Fragment: `month.2024-03`, `day.2024-03-05`; empty where there is no label.
+    pub id: String,
+    /// The `filter` of each kind that occurs in it.
+    pub kinds: Vec<usize>,
     /// In chronological order.
     pub events: Vec<EventView>,
 }
@@ -57,6 +81,10 @@ pub struct EventView {
     pub date: String,
     /// Value for `<time datetime>`; without it use a plain element.
     pub datetime: Option<String>,
+    /// Astronomical year of its first day; `None` where its beginning is open or unknown.
+    pub from: Option<i64>,
+    /// Astronomical year of its last day; `None` where its end is open or unknown.
+    pub to: Option<i64>,
     /// Its kind.
     pub kind: KindView,
     /// Forecast: drawn hollow, and said in words.
@@ -67,8 +95,17 @@ pub struct EventView {
     pub lang: Option<String>,
     /// The passages that tell it ("第六章 1.2").
     pub passages: Vec<LinkView>,
-    /// The same event in the timelines of other languages.
-    pub counterparts: Vec<LinkView>,
+    /// The same event in the other languages.
+    pub counterparts: Vec<EventCounterpartView>,
+}
+
+/// An event in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct EventCounterpartView {
+    /// Its entry in that language's timeline.
+    pub link: LinkView,
+    /// The passages that tell it in that language, by their numbers.
+    pub passages: Vec<LinkView>,
 }
 
 /// `glossary.html`: the variable `glossary`; `entities.html`: the variable `entities`, for people, organizations, policies,

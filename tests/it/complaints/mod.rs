@@ -10,6 +10,7 @@ mod alignment;
 mod allowed;
 mod cascades;
 mod commentary;
+mod dates_in_text;
 mod documents;
 mod events;
 mod forms;

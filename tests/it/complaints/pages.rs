@@ -115,7 +115,7 @@ fn a_template_that_asks_for_what_is_not_there() {
 {% block units %}{{ text.nothing }}{% endblock %}
 "#,
         r#"
-error[broken-template]: Field `nothing` is not defined. Available fields: commentaries, contents, footnotes_html, head, next, previous, units, works
+error[broken-template]: Field `nothing` is not defined. Available fields: cite, commentaries, contents, footnotes_html, head, next, previous, units, works
  --> templates/chapter.html:2:26
   |
 2 | {% block units %}{{ text.nothing }}{% endblock %}
