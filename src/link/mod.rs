@@ -16,6 +16,7 @@ use crate::parse::config::Config;
 
 pub mod annotations;
 pub mod backlink;
+pub mod bibliography;
 pub mod commentary;
 pub mod fallback;
 pub mod footnote;
@@ -36,7 +37,7 @@ use site::{FRONT, Linked, LinkedText, PlacedNote, Site};
 
 /// Links the works of a site.
 pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diagnostics) {
-    let Parsed { config, drafts, terms, mut events, unread, .. } = parsed;
+    let Parsed { config, drafts, terms, mut events, publications, styles, unread, .. } = parsed;
     timeline::sort(&mut events);
     let works: Vec<Arc<Work>> = works.into_iter().map(Arc::new).collect();
     let names = SiteNames {
@@ -49,6 +50,9 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         generated: register::pages(&terms),
         events: &events,
         event_ids: events.iter().enumerate().rev().map(|(at, event)| (event.id.value.as_str(), at)).collect(),
+        publications: &publications,
+        publication_keys: publications.iter().enumerate().rev().map(|(at, it)| (it.key.value.as_str(), at)).collect(),
+        styles: &styles,
         unread: &unread,
         assets: assets.iter().enumerate().map(|(at, asset)| (asset.path.as_str(), at)).collect(),
     };
@@ -65,7 +69,8 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
     let related = register::relate(&names, &mut diagnostics);
     drop(names);
     attach_commentaries(&mut linked);
-    let (routes, complaints) = route::lay_out(&config, &linked, &terms, &events, &assets);
+    let entries = route::Entries { terms: &terms, events: &events, publications: &publications };
+    let (routes, complaints) = route::lay_out(&config, &linked, &entries, &assets);
     diagnostics.merge(complaints);
     let sequence = sequence(&order, &linked);
     let tellings = timeline::tellings(&linked, &sequence, events.len());
@@ -73,6 +78,7 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
     let uses = touch::uses(&linked, &sequence, terms.len());
     let registers = Registers::new(&terms, related, &config.languages, &linked, &sequence);
     let backlinks = backlink::backlinks(&linked, &sequence);
+    let citings = bibliography::citings(&linked, &sequence, publications.len());
     let annotations = annotations::all(&linked, &sequence);
     let site = Site {
         config,
@@ -84,6 +90,9 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         registers,
         events,
         tellings,
+        publications,
+        citings,
+        styles,
         commentators,
         backlinks,
         annotations,
@@ -106,6 +115,8 @@ pub fn resolve(work: &Arc<Work>, names: &SiteNames<'_>, matchers: &[Matcher]) ->
             reference::complain_of_errata(document, names, &mut diagnostics);
             let units_of_footnotes = footnote::units(document, unit_of);
             timeline::place_footnotes(document, &units_of_footnotes, &mut text);
+            bibliography::place_footnotes(document, &units_of_footnotes, &mut text);
+            names.press(language).document(&mut text.citations);
             if let Some(target) = annotates {
                 Commentary { work, target, names }.anchor(document, &mut text, &mut diagnostics);
             }

@@ -8,6 +8,7 @@ use crate::parse;
 use crate::parse::document::{Block, Document, Inline, InlineKind, each_inline, visible_text};
 use crate::parse::reference::{Destination, UnsafeReason};
 
+use super::bibliography;
 use super::fallback;
 use super::names::SiteNames;
 use super::register;
@@ -59,7 +60,12 @@ impl Resolver<'_, '_> {
                 InlineKind::Image(image) => &image.destination,
                 _ => return,
             };
-            let mut resolved = self.destination(destination, inline.span, diagnostics);
+            let mut resolved = match (&inline.kind, destination) {
+                (InlineKind::Link(link), Destination::Citation(keys)) => {
+                    bibliography::cite((keys, link, inline.span), unit, self.names, text, diagnostics)
+                }
+                _ => self.destination(destination, inline.span, diagnostics),
+            };
             if let (InlineKind::Image(_), Resolved::External(_)) = (&inline.kind, &resolved) {
                 diagnostics.push(
                     Diagnostic::new(
@@ -101,6 +107,13 @@ impl Resolver<'_, '_> {
                     Resolved::Broken
                 }
             },
+            Destination::Citation(_) => {
+                diagnostics.push(
+                    broken(span, "a citation is no place that this can lead to")
+                        .help("write a link in the text: [](cite:jiang-2025)"),
+                );
+                Resolved::Broken
+            }
             Destination::External(url) => Resolved::External(url.clone()),
             Destination::File(path) => self.file(path, span, diagnostics),
             Destination::Unsafe(reason) => {
@@ -185,6 +198,7 @@ impl Resolver<'_, '_> {
         }
         let unread = match page {
             Generated::Timeline => &self.names.unread.timeline,
+            Generated::References => &self.names.unread.bibliography,
             _ => &self.names.unread.glossary,
         };
         let may_be = fragment.map_or(!is_made && !unread.is_empty(), |id| unread.may_have(id));
@@ -195,7 +209,9 @@ impl Resolver<'_, '_> {
                 let complaint = broken(span, &format!("there is no entry `{id}` in {path}"));
                 diagnostics.push(match nearest(id, self.entries(page)) {
                     Some(near) => complaint.help(format!("did you mean `#{near}`?")),
-                    None => complaint.help("entries are named as in glossary.yaml and timeline.yaml"),
+                    None => {
+                        complaint.help("entries are named as in glossary.yaml, timeline.yaml and bibliography.yaml")
+                    }
                 });
                 Resolved::Broken
             }
@@ -203,6 +219,7 @@ impl Resolver<'_, '_> {
                 let source = match page {
                     Generated::Comments => "a commentary",
                     Generated::Timeline => "content/timeline.yaml",
+                    Generated::References => "content/bibliography.yaml",
                     _ => "content/glossary.yaml",
                 };
                 let help = format!("the page is made once {source} has something for it");
@@ -217,14 +234,17 @@ impl Resolver<'_, '_> {
         match page {
             Generated::Comments => self.names.works.iter().any(|names| names.annotates.is_some()),
             Generated::Timeline => !self.names.events.is_empty(),
+            Generated::References => !self.names.publications.is_empty(),
             _ => self.names.generated.contains(&page),
         }
     }
 
     /// The page on which an entry stands in full that an address on `page` reaches.
     fn page_of_entry(&self, page: Generated, id: &str) -> Option<Generated> {
-        if page == Generated::Timeline {
-            return self.names.event(id).map(|_| page);
+        match page {
+            Generated::Timeline => return self.names.event(id).map(|_| page),
+            Generated::References => return self.names.publication_keys.get(id).map(|_| page),
+            _ => {}
         }
         let kind = self.names.terms[self.names.term(id)?].kind;
         register::reaches(page, kind).then(|| page_of(kind))
@@ -234,6 +254,7 @@ impl Resolver<'_, '_> {
     fn entries(&self, page: Generated) -> Vec<&str> {
         match page {
             Generated::Timeline => self.names.events.iter().map(|event| event.id.value.as_str()).collect(),
+            Generated::References => self.names.publication_keys.keys().copied().collect(),
             _ => {
                 let entries = self.names.terms.iter().filter(|term| register::reaches(page, term.kind));
                 entries.map(|term| term.id.value.as_str()).collect()
@@ -347,7 +368,7 @@ fn refuse(reason: UnsafeReason, span: Span) -> Diagnostic {
         UnsafeReason::Scheme => (
             &rule::UNSAFE_URL,
             "this address may not stand in a page",
-            "use http:, https: or mailto:, term:, event:, or a path relative to the file",
+            "use http:, https: or mailto:, term:, event:, cite:, or a path relative to the file",
         ),
         UnsafeReason::NoScheme => (&rule::UNSAFE_URL, "this address has no scheme", "begin it with https://"),
         UnsafeReason::Rooted => (

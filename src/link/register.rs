@@ -218,7 +218,8 @@ fn order(terms: &[Term], language: usize, tag: &LanguageTag) -> Vec<usize> {
     order
 }
 
-fn collator(tag: &LanguageTag) -> Option<CollatorBorrowed<'static>> {
+/// What compares words in the order of a language.
+pub fn collator(tag: &LanguageTag) -> Option<CollatorBorrowed<'static>> {
     let locale = Locale::from(tag.identifier().clone());
     Collator::try_new(locale.into(), CollatorOptions::default()).ok()
 }

@@ -9,6 +9,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::base::text::Span;
 use crate::load::{Asset, AssetContent};
+use crate::parse::bibliography::Publication;
 use crate::parse::config::Config;
 use crate::parse::glossary::Term;
 use crate::parse::timeline::Event;
@@ -155,14 +156,18 @@ impl Routes {
     }
 }
 
+/// What pages are made from that no document stands behind.
+pub struct Entries<'a> {
+    /// The glossary.
+    pub terms: &'a [Term],
+    /// The events.
+    pub events: &'a [Event],
+    /// The bibliography.
+    pub publications: &'a [Publication],
+}
+
 /// Lays out a site, and complains of two things with one address: the first in the order of routes has it.
-pub fn lay_out(
-    config: &Config,
-    works: &[Linked],
-    terms: &[Term],
-    events: &[Event],
-    assets: &[Asset],
-) -> (Routes, Diagnostics) {
+pub fn lay_out(config: &Config, works: &[Linked], entries: &Entries<'_>, assets: &[Asset]) -> (Routes, Diagnostics) {
     let mut paths = BTreeMap::new();
     // Every page is in a language, those at the root in the first; site.yaml was complained of.
     if config.languages.is_empty() {
@@ -180,8 +185,8 @@ pub fn lay_out(
     if config.base_url.is_some() {
         paths.insert(Route::NotFound, "404.html".to_owned());
     }
-    let (mut generated, parts) = (register::pages(terms), register::parts(terms));
-    if !events.is_empty() {
+    let (mut generated, parts) = (register::pages(entries.terms), register::parts(entries.terms));
+    if !entries.events.is_empty() {
         generated.insert(Generated::Timeline);
     }
     for (language, settings) in config.languages.iter().enumerate() {
@@ -193,10 +198,13 @@ pub fn lay_out(
         for (page, part) in parts.iter().flat_map(|(page, count)| (0..*count).map(|part| (*page, part))) {
             paths.insert(Route::Part { page, language, part }, format!("{dir}/{}.{}.html", page.name(), part + 1));
         }
-        if !events.is_empty() {
+        if !entries.events.is_empty() {
             paths.insert(Route::Data(Data::Events(EventFile::Json)), "timeline.json".to_owned());
             paths.insert(Route::Data(Data::Events(EventFile::Calendar(language))), format!("{dir}/timeline.ics"));
             paths.insert(Route::Data(Data::Events(EventFile::Table(language))), format!("{dir}/timeline.csv"));
+        }
+        if !entries.publications.is_empty() {
+            paths.insert(Route::Generated(Generated::References, language), format!("{dir}/references.html"));
         }
     }
     let has_texts = works.iter().any(|linked| linked.work.key != FRONT);
@@ -207,7 +215,7 @@ pub fn lay_out(
     for (work, linked) in works.iter().enumerate() {
         texts(config, work, linked, &mut paths);
     }
-    comments(config, works, terms, &mut paths);
+    comments(config, works, entries.terms, &mut paths);
     for (at, asset) in assets.iter().enumerate() {
         paths.insert(Route::Asset(at), asset_path(&asset.path).to_owned());
     }

@@ -8,6 +8,8 @@ use crate::align::unit::Unit;
 use crate::align::work::Work;
 use crate::base::text::Span;
 use crate::load::Asset;
+use crate::parse::bibliography::Publication;
+use crate::parse::citation_style::Style;
 use crate::parse::commentary::NoteShape;
 use crate::parse::config::Config;
 use crate::parse::document::Document;
@@ -16,6 +18,7 @@ use crate::parse::timeline::Event;
 
 use super::annotations::Annotated;
 use super::backlink::Backlinks;
+use super::bibliography::{Citations, Citing};
 use super::fallback::Showing;
 use super::register::Registers;
 use super::route::Routes;
@@ -42,6 +45,12 @@ pub struct Site {
     pub events: Vec<Event>,
     /// Where each event is told, by the event's index.
     pub tellings: Vec<Vec<Telling>>,
+    /// The bibliography, in the author's order.
+    pub publications: Vec<Publication>,
+    /// Where each publication is cited, by its index.
+    pub citings: Vec<Vec<Citing>>,
+    /// The style of citations in each language, by its index.
+    pub styles: Vec<Arc<Style>>,
     /// Who comments, by the index of the term, with the works of their commentaries in reading order.
     pub commentators: BTreeMap<usize, Vec<usize>>,
     /// The notes in each language, as they are published for other programs.
@@ -86,6 +95,8 @@ pub struct LinkedText {
     pub notes: Vec<Note>,
     /// The events it tells, with the unit of each.
     pub tellings: Vec<Told>,
+    /// What it cites.
+    pub citations: Citations,
     /// What each unit touches, by the unit's index; empty where there is no document.
     pub touched: Vec<Touched>,
 }
@@ -129,6 +140,8 @@ pub enum Resolved {
     Suppressed,
     /// An event, by its index.
     Event(usize),
+    /// A citation, by its index among those of the document.
+    Citation(usize),
     /// An address outside the site.
     External(String),
     /// A file that is copied, by its index.
@@ -156,11 +169,13 @@ pub enum Generated {
     Places,
     /// Documents and other works that texts speak of.
     Works,
+    /// The bibliography.
+    References,
 }
 
 impl Generated {
     /// All of them, in the order in which pages list them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Comments,
         Self::Timeline,
         Self::Glossary,
@@ -169,6 +184,7 @@ impl Generated {
         Self::Policies,
         Self::Places,
         Self::Works,
+        Self::References,
     ];
 
     /// Its name in addresses, in links between documents, and among the words of the interface.
@@ -182,6 +198,7 @@ impl Generated {
             Self::Policies => "policies",
             Self::Places => "places",
             Self::Works => "works",
+            Self::References => "references",
         }
     }
 }

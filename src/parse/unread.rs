@@ -11,6 +11,8 @@ pub struct Unread {
     pub glossary: UnreadEntries,
     /// Of the timeline.
     pub timeline: UnreadEntries,
+    /// Of the bibliography.
+    pub bibliography: UnreadEntries,
 }
 
 /// The entries of a kind of files that could not be read.
@@ -38,6 +40,16 @@ impl UnreadEntries {
         }
         let inner = entry.node.entries().filter(|inner| inner.node.is_mapping());
         self.ids.extend(inner.map(|inner| inner.key.to_owned()));
+    }
+
+    /// Keeps that a whole file could not be read.
+    pub fn whole_file(&mut self) {
+        self.is_whole_file = true;
+    }
+
+    /// Keeps the id of an entry that could not be read.
+    pub fn name(&mut self, id: &str) {
+        self.ids.insert(id.to_owned());
     }
 
     /// Whether an entry of that id may be among them.

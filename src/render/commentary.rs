@@ -77,6 +77,7 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
         mark: sign(number),
         sections,
         footnotes_html: writers.own.footnotes(),
+        cited_html: writers.own.works_cited(),
         cite: cite(frame, work),
         previous,
         next,

@@ -18,7 +18,8 @@ use super::view::{
 
 /// The pages that stand in the header after the texts, in this order. With them it has at most six links, which a phone of
 /// 360 px holds in two rows; the other registers are reached from the row of links on each of them.
-const HEADER: [Generated; 4] = [Generated::Comments, Generated::Timeline, Generated::Glossary, Generated::People];
+const HEADER: [Generated; 5] =
+    [Generated::Comments, Generated::Timeline, Generated::Glossary, Generated::People, Generated::References];
 
 /// A page to be rendered: its route, its language, and the site as seen from it.
 #[derive(Clone, Copy)]

@@ -7,6 +7,7 @@ use crate::load::AssetContent;
 
 mod address;
 mod annotations;
+mod bibliography;
 mod citation;
 mod commentary;
 mod comments;
@@ -113,6 +114,10 @@ fn generated(frame: &Frame<'_>, generated: Generated, templates: &Templates) -> 
         Generated::Comments => {
             let (page, view) = comments::comments(frame);
             templates.render("comments.html", &page, ("comments", &view))
+        }
+        Generated::References => {
+            let (page, view) = bibliography::references(frame);
+            templates.render("references.html", &page, ("references", &view))
         }
         Generated::Glossary
         | Generated::People

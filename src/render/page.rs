@@ -37,6 +37,7 @@ pub fn text(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView
             .chain(commentary_contents(frame, work))
             .collect(),
         footnotes_html: writers.own.footnotes(),
+        cited_html: writers.own.works_cited(),
         cite: Some(work).filter(|_| !is_front).and_then(|work| cite(frame, work)),
         commentaries: commentary_views(frame, work),
         works: if is_front { works(frame) } else { Vec::new() },
@@ -76,6 +77,7 @@ pub fn bare_front(frame: &Frame<'_>) -> (PageView, TextView) {
         contents: Vec::new(),
         units: Vec::new(),
         footnotes_html: String::new(),
+        cited_html: String::new(),
         cite: None,
         commentaries: Vec::new(),
         works: works(frame),

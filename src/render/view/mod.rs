@@ -62,7 +62,7 @@ pub struct AlternateView {
 /// What every page has: the variable `page`.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
-    /// `root`, `front`, `chapter`, `commentary`, `parallel`, `timeline`, `glossary`, `people`, `comments`, `commentator`, `status`, `moved` or `not-found`.
+    /// `root`, `front`, `chapter`, `commentary`, `parallel`, `timeline`, `glossary`, `people`, `comments`, `commentator`, `references`, `status`, `moved` or `not-found`.
     pub kind: &'static str,
     /// Title of the page, plain text.
     pub title: String,
@@ -344,6 +344,8 @@ pub struct TextView {
     pub footnotes_html: String,
     /// How the text is cited; `None` on front pages.
     pub cite: Option<CiteView>,
+    /// The works that the text cites, finished HTML; empty if there are none.
+    pub cited_html: String,
     /// Commentaries on this work.
     pub commentaries: Vec<CommentaryView>,
     /// Only on the front page: the works of the site in order of the navigation.
@@ -382,6 +384,8 @@ pub struct CommentaryPageView {
     pub footnotes_html: String,
     /// How the commentary is cited.
     pub cite: Option<CiteView>,
+    /// The works that the text cites, finished HTML; empty if there are none.
+    pub cited_html: String,
     /// Neighbours in the navigation.
     pub previous: Option<LinkView>,
     /// Neighbours in the navigation.

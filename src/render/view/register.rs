@@ -255,6 +255,28 @@ pub struct RootView {
     pub languages: Vec<RootLanguageView>,
 }
 
+/// `references.html`: the variable `references`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReferencesView {
+    /// The publications, in the order of the language.
+    pub entries: Vec<ReferenceView>,
+    /// Number of entries.
+    pub count: usize,
+}
+
+/// A publication of the bibliography.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReferenceView {
+    /// Fragment: its key.
+    pub id: String,
+    /// As the language's style writes it, finished HTML.
+    pub entry_html: String,
+    /// BCP 47 tag if it is in another language than the page.
+    pub lang: Option<String>,
+    /// The passages that cite it.
+    pub uses: Vec<LinkView>,
+}
+
 /// A language on the front page.
 #[derive(Clone, Debug, Serialize)]
 pub struct RootLanguageView {
