@@ -16,6 +16,7 @@ use crate::parse::config::Language;
 use crate::parse::glossary::{Term, TermKind};
 
 use super::names::SiteNames;
+use super::route::Route;
 use super::site::{Generated, Linked, Place, Site, page_of};
 
 /// The registers of a site.
@@ -95,8 +96,16 @@ impl Registers {
 /// browser takes no page of 100,000 entries.
 pub const MAX_ENTRIES: usize = 1000;
 
+/// The pages of entries in a language, with their names below the language's folder, without .html.
+pub fn routes(terms: &[Term], language: usize) -> impl Iterator<Item = (Route, String)> {
+    let whole = pages(terms).into_iter().map(move |page| (Route::Generated(page, language), page.name().to_owned()));
+    let parts = parts(terms).into_iter().flat_map(|(page, count)| (0..count).map(move |part| (page, part)));
+    let part = move |(page, part)| (Route::Part { page, language, part }, format!("{}.{}", page.name(), part + 1));
+    whole.chain(parts.map(part))
+}
+
 /// How many parts each page has in which entries stand, for pages that have parts.
-pub fn parts(terms: &[Term]) -> BTreeMap<Generated, usize> {
+fn parts(terms: &[Term]) -> BTreeMap<Generated, usize> {
     let mut counts: BTreeMap<Generated, usize> = BTreeMap::new();
     terms.iter().for_each(|term| *counts.entry(page_of(term.kind)).or_default() += 1);
     counts.retain(|_, count| *count > MAX_ENTRIES);
