@@ -183,7 +183,9 @@ impl Resolver<'_, '_> {
             Some((language, key)) if key == FRONT && fragment.is_none() => {
                 return Resolved::Front { language: *language };
             }
-            Some((_, key)) => Generated::ALL.into_iter().find(|page| page.name() == key),
+            Some((_, key)) => {
+                Generated::ALL.into_iter().find(|page| page.name() == key && *page != Generated::Comments)
+            }
             None => None,
         };
         let Some(page) = page else {

@@ -16,6 +16,7 @@ use crate::parse::config::Language;
 use crate::parse::glossary::{Term, TermKind};
 
 use super::names::SiteNames;
+use super::route::Route;
 use super::site::{Generated, Linked, Place, Site, page_of};
 
 /// The registers of a site.
@@ -27,8 +28,10 @@ pub struct Registers {
     pub related: Vec<Vec<usize>>,
     /// The texts and commentaries that each person wrote, by the term's index, in reading order.
     pub written: Vec<Vec<usize>>,
-    /// How many entries each page has of its own.
-    counts: BTreeMap<Generated, usize>,
+    /// The entries that each page has of its own, in order, by the language's index.
+    own: Vec<BTreeMap<Generated, Vec<usize>>>,
+    /// The place of each entry among those of its page, by the language's and the term's index.
+    places: Vec<Vec<usize>>,
     /// The notes on each passage, by the page's language: indexes into [`Linked::notes`] of the passage's work.
     notes: Vec<BTreeMap<Place, Vec<usize>>>,
     /// The headings that begin the sections of each work, by the section's number: indexes of units.
@@ -49,24 +52,76 @@ impl Registers {
         for &work in sequence {
             works[work].authors.iter().for_each(|&author| written[author].push(work));
         }
-        let mut counts = BTreeMap::new();
-        for term in terms {
-            *counts.entry(page_of(term.kind)).or_insert(0) += 1;
-        }
+        let orders: Vec<Vec<usize>> =
+            languages.par_iter().enumerate().map(|(at, language)| order(terms, at, &language.tag)).collect();
+        let (own, places) = orders.iter().map(|order| by_page(terms, order)).unzip();
         Self {
-            orders: languages.par_iter().enumerate().map(|(at, language)| order(terms, at, &language.tag)).collect(),
+            orders,
             related,
             written,
-            counts,
+            own,
+            places,
             notes: (0..languages.len()).map(|language| notes(works, language)).collect(),
             headings: works.iter().map(headings).collect(),
         }
     }
 
-    /// How many entries stand in full on that page.
+    /// How many entries of its own that page has.
     pub fn count(&self, page: Generated) -> usize {
-        self.counts.get(&page).copied().unwrap_or_default()
+        self.own.first().and_then(|own| own.get(&page)).map_or(0, Vec::len)
     }
+
+    /// The entries of its own that a page has, in the order of a language, be it in its parts.
+    pub fn all(&self, page: Generated, language: usize) -> &[usize] {
+        self.own[language].get(&page).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those that it holds in full: all, none if it has parts, or those of one of its parts.
+    pub fn own(&self, page: Generated, language: usize, part: Option<usize>) -> &[usize] {
+        let own = self.all(page, language);
+        match part {
+            Some(part) => own.chunks(MAX_ENTRIES).nth(part).unwrap_or_default(),
+            None if own.len() > MAX_ENTRIES => &[],
+            None => own,
+        }
+    }
+
+    /// The part of its page in which an entry stands in full, in a language; `None` where the page has no parts.
+    pub fn part(&self, term: usize, page: Generated, language: usize) -> Option<usize> {
+        (self.count(page) > MAX_ENTRIES).then(|| self.places[language][term] / MAX_ENTRIES)
+    }
+}
+
+/// A page with more entries of its own than this becomes an index, and the entries stand on pages that are its parts: a
+/// browser takes no page of 100,000 entries.
+pub const MAX_ENTRIES: usize = 1000;
+
+/// The pages of entries in a language, with their names below the language's folder, without .html.
+pub fn routes(terms: &[Term], language: usize) -> impl Iterator<Item = (Route, String)> {
+    let whole = pages(terms).into_iter().map(move |page| (Route::Generated(page, language), page.name().to_owned()));
+    let parts = parts(terms).into_iter().flat_map(|(page, count)| (0..count).map(move |part| (page, part)));
+    let part = move |(page, part)| (Route::Part { page, language, part }, format!("{}.{}", page.name(), part + 1));
+    whole.chain(parts.map(part))
+}
+
+/// How many parts each page has in which entries stand, for pages that have parts.
+fn parts(terms: &[Term]) -> BTreeMap<Generated, usize> {
+    let mut counts: BTreeMap<Generated, usize> = BTreeMap::new();
+    terms.iter().for_each(|term| *counts.entry(page_of(term.kind)).or_default() += 1);
+    counts.retain(|_, count| *count > MAX_ENTRIES);
+    counts.into_iter().map(|(page, count)| (page, count.div_ceil(MAX_ENTRIES))).collect()
+}
+
+/// The entries of each page in order, and the place of each among them, by the term's index.
+fn by_page(terms: &[Term], order: &[usize]) -> (BTreeMap<Generated, Vec<usize>>, Vec<usize>) {
+    let mut own: BTreeMap<Generated, Vec<usize>> = BTreeMap::new();
+    let mut places = vec![0; terms.len()];
+    for &term in order {
+        let entries = own.entry(page_of(terms[term].kind)).or_default();
+        places[term] = entries.len();
+        entries.push(term);
+    }
+    (own, places)
 }
 
 /// The pages that the entries have. The glossary is also the index of all entries: it is made unless all are persons. The

@@ -45,6 +45,15 @@ pub enum Route {
     },
     /// A page that no document stands behind, in a language.
     Generated(Generated, usize),
+    /// A part of a page of entries that are too many for one.
+    Part {
+        /// The page.
+        page: Generated,
+        /// Index of the language.
+        language: usize,
+        /// Which part, from 0.
+        part: usize,
+    },
     /// All comments of a person, in a language.
     Commentator {
         /// Index of the person's term.
@@ -176,17 +185,13 @@ pub fn lay_out(config: &Config, works: &[Linked], entries: &Entries<'_>, assets:
     if config.base_url.is_some() {
         paths.insert(Route::NotFound, "404.html".to_owned());
     }
-    let mut generated = register::pages(entries.terms);
-    if !entries.events.is_empty() {
-        generated.insert(Generated::Timeline);
-    }
     for (language, settings) in config.languages.iter().enumerate() {
         let dir = &settings.dir;
         paths.insert(Route::Front(language), format!("{dir}/index.html"));
-        for &page in &generated {
-            paths.insert(Route::Generated(page, language), format!("{dir}/{}.html", page.name()));
-        }
+        let registers = register::routes(entries.terms, language);
+        paths.extend(registers.map(|(route, name)| (route, format!("{dir}/{name}.html"))));
         if !entries.events.is_empty() {
+            paths.insert(Route::Generated(Generated::Timeline, language), format!("{dir}/timeline.html"));
             paths.insert(Route::Data(Data::Events(EventFile::Json)), "timeline.json".to_owned());
             paths.insert(Route::Data(Data::Events(EventFile::Calendar(language))), format!("{dir}/timeline.ics"));
             paths.insert(Route::Data(Data::Events(EventFile::Table(language))), format!("{dir}/timeline.csv"));
@@ -289,17 +294,11 @@ fn complain_of_reserved_names(routes: &Routes, works: &[Linked], diagnostics: &m
                         document.title_span,
                         format!("`{key}` is the name of a page that taiyaku makes"),
                     )
-                    .help(format!("rename the document; {} are taken", taken_names())),
+                    .help(format!("rename the document; {}, status and 404 are taken", Generated::names())),
                 );
             }
         }
     }
-}
-
-/// `timeline, glossary, …, status and 404`, for what is said of a name that is one of them.
-fn taken_names() -> String {
-    let generated: Vec<&str> = Generated::ALL.iter().map(|generated| generated.name()).collect();
-    format!("{}, status and 404", generated.join(", "))
 }
 
 /// No name in a path may be longer on the usual disks.
@@ -400,8 +399,8 @@ impl Owners<'_> {
             None => Diagnostic::global(&rule::DUPLICATE_ROUTE, message),
         };
         complaint.help(format!(
-            "rename one of them; index, {} are taken, and so is NAME.LANGUAGE for parallel pages",
-            taken_names()
+            "rename one of them; index, {}, status and 404 are taken, and so is NAME.LANGUAGE for parallel pages",
+            Generated::names()
         ))
     }
 

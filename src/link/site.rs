@@ -204,6 +204,11 @@ impl Generated {
             Self::References => "references",
         }
     }
+
+    /// The names of all of them, for what is said of a document that is called as one of them.
+    pub fn names() -> String {
+        Self::ALL.map(Self::name).join(", ")
+    }
 }
 
 /// A term found in a block.

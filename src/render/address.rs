@@ -42,10 +42,19 @@ impl Addresses<'_> {
         Some(format!("{}#{}", self.text(place.work, language)?, encode_fragment(id)))
     }
 
-    /// An entry of the glossary or of the people, in the page's language.
+    /// An entry where it stands in full, in the page's language.
     pub fn term(&self, term: usize) -> Option<String> {
-        let id = &self.site.terms[term].id.value;
-        Some(format!("{}#{}", self.generated(self.site.page_of_term(term))?, encode_fragment(id)))
+        self.term_in(term, self.language)
+    }
+
+    /// An entry where it stands in full, in a language.
+    pub fn term_in(&self, term: usize, language: usize) -> Option<String> {
+        let page = self.site.page_of_term(term);
+        let route = match self.site.registers.part(term, page, language) {
+            Some(part) => Route::Part { page, language, part },
+            None => Route::Generated(page, language),
+        };
+        Some(format!("{}#{}", self.page(route)?, encode_fragment(&self.site.terms[term].id.value)))
     }
 
     /// An entry of the timeline, in the page's language.

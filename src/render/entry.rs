@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::link::route::{Route, encode_fragment};
 use crate::link::site::{NoteTarget, Place, PlacedNote};
+use crate::parse::config::Language;
 
 use super::frame::Frame;
 use super::glossary::further_labels;
@@ -33,6 +34,7 @@ pub fn details(frame: &Frame<'_>, at: usize) -> DetailsView {
         related: related(frame, at),
         works,
         commentaries,
+        comments: frame.link(frame.word("comments", &[]), Route::Commentator { person: at, language }),
         events: events(frame, &places),
         notes: notes(frame, at, &places),
         uses: uses(frame, &places),
@@ -40,19 +42,16 @@ pub fn details(frame: &Frame<'_>, at: usize) -> DetailsView {
 }
 
 fn other_languages(frame: &Frame<'_>, at: usize) -> Vec<LinkView> {
-    let page = frame.site.page_of_term(at);
     let languages = frame.site.config.languages.iter().enumerate().filter(|(language, _)| *language != frame.language);
-    languages
-        .filter_map(|(language, settings)| {
-            let href = frame.addresses.page(Route::Generated(page, language))?;
-            Some(LinkView {
-                label: settings.name.clone(),
-                href: format!("{href}#{}", encode_fragment(&frame.site.terms[at].id.value)),
-                lang: Some(settings.tag.as_str().to_owned()),
-                current: false,
-            })
+    let link = |(language, settings): (usize, &Language)| {
+        Some(LinkView {
+            label: settings.name.clone(),
+            href: frame.addresses.term_in(at, language)?,
+            lang: Some(settings.tag.as_str().to_owned()),
+            current: false,
         })
-        .collect()
+    };
+    languages.filter_map(link).collect()
 }
 
 fn related(frame: &Frame<'_>, at: usize) -> Vec<LinkView> {

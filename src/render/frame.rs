@@ -126,9 +126,16 @@ impl<'a> Frame<'a> {
 
     /// The way to the texts, and the pages that stand in the header: only those that exist and have something of their own.
     fn navigation(&self) -> Vec<LinkView> {
-        let page = |page: Generated| self.link(self.word(page.name(), &[]), Route::Generated(page, self.language));
+        let page = |page: Generated| self.link_to_generated(page);
         let has_own = |page: &Generated| *page != Generated::People || self.site.registers.count(*page) > 0;
         self.texts().into_iter().chain(HEADER.into_iter().filter(has_own).filter_map(page)).collect()
+    }
+
+    /// A page made from YAML by its name, if the site has it; a part of it belongs to it.
+    pub fn link_to_generated(&self, page: Generated) -> Option<LinkView> {
+        let mut link = self.link(self.word(page.name(), &[]), Route::Generated(page, self.language))?;
+        link.current |= matches!(self.route, Route::Part { page: whole, .. } if whole == page);
+        Some(link)
     }
 
     /// The way to the texts: the only one, else the front page, which lists them. A list of all on every page would grow
@@ -165,7 +172,8 @@ impl<'a> Frame<'a> {
     pub fn route_in(&self, language: usize) -> Route {
         let same = match self.route {
             Route::Text { work, .. } | Route::Parallel { work, .. } => Route::Text { work, language },
-            Route::Generated(page, _) => Route::Generated(page, language),
+            // A part holds other entries in another language; the whole page leads to each.
+            Route::Generated(page, _) | Route::Part { page, .. } => Route::Generated(page, language),
             Route::Commentator { person, .. } => Route::Commentator { person, language },
             Route::Status(_) => Route::Status(language),
             _ => Route::Front(language),
@@ -207,7 +215,7 @@ impl<'a> Frame<'a> {
     fn alternates(&self) -> Vec<AlternateView> {
         let languages = &self.site.config.languages;
         let mut routes: Vec<(usize, Route)> = match self.route {
-            Route::Root | Route::NotFound | Route::Alias { .. } => return Vec::new(),
+            Route::Root | Route::NotFound | Route::Alias { .. } | Route::Part { .. } => return Vec::new(),
             Route::Parallel { work, language, other } => {
                 vec![(language, self.route), (other, Route::Parallel { work, language: other, other: language })]
             }
@@ -346,6 +354,7 @@ impl<'a> Frame<'a> {
         let tag = match self.route {
             Route::Text { .. } => &self.site.config.languages[self.content].tag,
             Route::Generated(..)
+            | Route::Part { .. }
             | Route::Commentator { .. }
             | Route::Status(_)
             | Route::Alias { .. }
@@ -392,6 +401,7 @@ fn language_of(route: Route) -> usize {
         | Route::Alias { language, .. }
         | Route::Commentator { language, .. }
         | Route::Status(language)
+        | Route::Part { language, .. }
         | Route::Generated(_, language) => language,
         _ => 0,
     }

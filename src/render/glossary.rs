@@ -10,46 +10,74 @@ use super::entry::details;
 use super::frame::Frame;
 use super::view::{EntryView, GlossaryGroupView, GlossaryView, LabelView, LinkView, PageView};
 
-/// A register in the order of the language's readings.
-pub fn register(frame: &Frame<'_>, page: Generated) -> (PageView, GlossaryView) {
+/// A register in the order of the language's readings, or a part of one.
+pub fn register(frame: &Frame<'_>, page: Generated, part: Option<usize>) -> (PageView, GlossaryView) {
     let registers = &frame.site.registers;
+    let in_full = registers.own(page, frame.language, part);
+    let listed: Vec<usize> = match (page, part) {
+        (Generated::Glossary, None) => registers.orders[frame.language].clone(),
+        (_, None) => registers.all(page, frame.language).to_vec(),
+        (_, Some(_)) => in_full.to_vec(),
+    };
+    let is_whole = part.is_some() || !in_full.is_empty();
     let mut groups: Vec<GlossaryGroupView> = Vec::new();
-    let mut moved: Vec<EntryView> = Vec::new();
-    for &at in &registers.orders[frame.language] {
-        let own = page_of(frame.site.terms[at].kind);
-        match (page, own) {
-            (Generated::People, Generated::Organizations) => moved.push(entry(frame, at, page)),
-            (Generated::Glossary, _) => add(frame, &mut groups, entry(frame, at, page), at),
-            _ if page == own => add(frame, &mut groups, entry(frame, at, page), at),
-            _ => {}
-        }
+    for at in listed {
+        let is_here = is_whole && page_of(frame.site.terms[at].kind) == page;
+        add(&mut groups, group(sort_text(&frame.site.terms[at], frame.language)), entry(frame, at, is_here));
     }
-    let count =
-        if page == Generated::Glossary { registers.orders[frame.language].len() } else { registers.count(page) };
-    let title = frame.word(page.name(), &[]);
+    let count = if page == Generated::Glossary { frame.site.terms.len() } else { registers.count(page) };
     let lead = match page {
         Generated::People => frame.word("people_lead", &[]),
         _ => frame.word("glossary_lead", &[("n", &count.to_string())]),
     };
-    let moved_label = frame.word(Generated::Organizations.name(), &[]);
-    let moved =
-        (!moved.is_empty()).then(|| GlossaryGroupView { label: moved_label, id: "group.moved".into(), entries: moved });
-    let view = GlossaryView { lead: lead.clone(), registers: row(frame), groups, moved, count };
+    let title = title(frame, (page, part), &groups);
+    let neighbour = |part: Option<usize>| {
+        let route = Route::Part { page, language: frame.language, part: part? };
+        frame.link(format!("{} {}", frame.word(page.name(), &[]), part? + 1), route)
+    };
+    let view = GlossaryView {
+        lead: lead.clone(),
+        registers: row(frame),
+        groups,
+        moved: moved(frame, page, part),
+        count,
+        previous: neighbour(part.and_then(|part| part.checked_sub(1))),
+        next: neighbour(part.map(|part| part + 1)),
+    };
     (frame.view(page.name(), title, lead), view)
+}
+
+/// The name of a register; for a part also the initials that it goes from and to.
+fn title(frame: &Frame<'_>, (page, part): (Generated, Option<usize>), groups: &[GlossaryGroupView]) -> String {
+    let name = frame.word(page.name(), &[]);
+    match (part, groups) {
+        (None, _) | (_, []) => name,
+        (Some(part), [only]) => format!("{name} {}（{}）", part + 1, only.label),
+        (Some(part), [first, .., last]) => format!("{name} {}（{}–{}）", part + 1, first.label, last.label),
+    }
+}
+
+/// Entries that stood on a page once: addresses of organizations among the people lead on.
+fn moved(frame: &Frame<'_>, page: Generated, part: Option<usize>) -> Option<GlossaryGroupView> {
+    if (page, part) != (Generated::People, None) {
+        return None;
+    }
+    let organizations = frame.site.registers.all(Generated::Organizations, frame.language);
+    let entries: Vec<EntryView> = organizations.iter().map(|&at| entry(frame, at, false)).collect();
+    let label = frame.word(Generated::Organizations.name(), &[]);
+    (!entries.is_empty()).then(|| GlossaryGroupView { label, id: "group.moved".into(), entries })
 }
 
 /// The links of the registers to one another: to those that have entries of their own, and to the index of all.
 fn row(frame: &Frame<'_>) -> Vec<LinkView> {
     let has_entries = |page: &Generated| *page == Generated::Glossary || frame.site.registers.count(*page) > 0;
-    let pages = Generated::ALL.into_iter().filter(|page| *page != Generated::Timeline).filter(has_entries);
-    let links =
-        pages.filter_map(|page| frame.link(frame.word(page.name(), &[]), Route::Generated(page, frame.language)));
+    let pages = Generated::ALL.into_iter().filter(has_entries);
+    let links = pages.filter_map(|page| frame.link_to_generated(page));
     let links: Vec<LinkView> = links.collect();
     if links.len() > 1 { links } else { Vec::new() }
 }
 
-fn add(frame: &Frame<'_>, groups: &mut Vec<GlossaryGroupView>, entry: EntryView, at: usize) {
-    let label = group(sort_text(&frame.site.terms[at], frame.language));
+fn add(groups: &mut Vec<GlossaryGroupView>, label: String, entry: EntryView) {
     if groups.last().is_none_or(|group| group.label != label) {
         let id = format!("group.{}", groups.len() + 1);
         groups.push(GlossaryGroupView { label, id, entries: Vec::new() });
@@ -61,9 +89,8 @@ fn add(frame: &Frame<'_>, groups: &mut Vec<GlossaryGroupView>, entry: EntryView,
 
 /// An entry as a page lists it: in full where it belongs, elsewhere as a line that leads there. So an address of an entry
 /// holds that was given when it stood on this page.
-fn entry(frame: &Frame<'_>, at: usize, page: Generated) -> EntryView {
+fn entry(frame: &Frame<'_>, at: usize, is_here: bool) -> EntryView {
     let term = &frame.site.terms[at];
-    let is_here = page_of(term.kind) == page;
     EntryView {
         id: term.id.value.clone(),
         label: term.label(frame.language).to_owned(),

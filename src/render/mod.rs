@@ -92,6 +92,7 @@ fn page(frame: &Frame<'_>, templates: &Templates) -> Result<String, Box<Diagnost
             None => Ok(String::new()),
         },
         Route::Generated(generated, _) => self::generated(frame, generated, templates),
+        Route::Part { page, part, .. } => entries(frame, (page, Some(part)), templates),
         Route::Commentator { person, .. } => {
             let (page, view) = comments::commentator(frame, person);
             templates.render("comments.html", &page, ("comments", &view))
@@ -111,14 +112,6 @@ fn generated(frame: &Frame<'_>, generated: Generated, templates: &Templates) -> 
             let (page, view) = timeline::timeline(frame);
             templates.render("timeline.html", &page, ("timeline", &view))
         }
-        Generated::Glossary => {
-            let (page, view) = glossary::register(frame, generated);
-            templates.render("glossary.html", &page, ("glossary", &view))
-        }
-        Generated::People | Generated::Organizations | Generated::Policies | Generated::Places | Generated::Works => {
-            let (page, view) = glossary::register(frame, generated);
-            templates.render("entities.html", &page, ("entities", &view))
-        }
         Generated::Comments => {
             let (page, view) = comments::comments(frame);
             templates.render("comments.html", &page, ("comments", &view))
@@ -127,5 +120,24 @@ fn generated(frame: &Frame<'_>, generated: Generated, templates: &Templates) -> 
             let (page, view) = bibliography::references(frame);
             templates.render("references.html", &page, ("references", &view))
         }
+        Generated::Glossary
+        | Generated::People
+        | Generated::Organizations
+        | Generated::Policies
+        | Generated::Places
+        | Generated::Works => entries(frame, (generated, None), templates),
+    }
+}
+
+/// A page of entries, or a part of one.
+fn entries(
+    frame: &Frame<'_>,
+    (generated, part): (Generated, Option<usize>),
+    templates: &Templates,
+) -> Result<String, Box<Diagnostic>> {
+    let (page, view) = glossary::register(frame, generated, part);
+    match generated {
+        Generated::Glossary => templates.render("glossary.html", &page, ("glossary", &view)),
+        _ => templates.render("entities.html", &page, ("entities", &view)),
     }
 }

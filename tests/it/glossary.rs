@@ -317,3 +317,56 @@ fn only_terms_that_a_page_links_are_defined_on_it() {
     let definitions: Vec<_> = page.all(".definitions [id]").iter().map(|e| e.attr("id").unwrap().to_owned()).collect();
     assert_eq!(definitions, ["def.soft"]);
 }
+
+/// A glossary of that many persons, 500 entries of other kinds, and texts that name some of them.
+fn crowd(persons: usize) -> Site {
+    let person = |at: usize| {
+        format!(
+            "p{at}: {{kind: person, labels: {{zh: 人{at}号, ja: 人{at}番}}, reading: {{zh: ren {at}, ja: ひと{at}}}}}\n"
+        )
+    };
+    let glossary: String = (0..persons).map(person).collect();
+    let body: String = (0..200).map(|at| format!("人{at}号与人{}号。 {{#s{at}}}\n\n", at + 1)).collect();
+    site(&body, &format!("{glossary}soft: {{kind: concept, labels: {{zh: 软法}}}}\n"))
+}
+
+#[test]
+fn a_register_that_is_too_long_for_a_page_has_parts() {
+    let site = built(crowd(2500));
+    let index = site.page("zh/people.html");
+    assert_eq!(index.all(".entry.see").len(), 2500);
+    for language in ["zh", "ja"] {
+        let counts: Vec<usize> = (1..=3)
+            .map(|part| site.page(&format!("{language}/people.{part}.html")).all(".entry:not(.see)").len())
+            .collect();
+        assert_eq!(counts, [1000, 1000, 500]);
+    }
+    for id in ["p0", "p1234", "p2499"] {
+        let href = index.one(&format!(".entry[id='{id}'] a")).attr("href").unwrap();
+        let (page, fragment) = href.split_once('#').unwrap();
+        let part = site.page(&format!("zh/{page}"));
+        let entry = part.one(&format!(".entry[id='{fragment}']"));
+        assert!(entry.text().collect::<String>().contains(&format!("人{}号", &id[1..])));
+        assert_eq!(site.page("zh/glossary.html").one(&format!("[id='{id}'] a")).attr("href"), Some(href));
+    }
+    let part = site.page("zh/people.2.html");
+    assert_eq!(part.one("a[rel='prev']").attr("href"), Some("people.1.html"));
+    assert_eq!(part.one("a[rel='next']").attr("href"), Some("people.3.html"));
+    assert_eq!(part.one(".places [aria-current]").attr("href"), Some("people.html"));
+    assert_eq!(part.one(".switch a[lang='ja']").attr("href"), Some("../ja/people.html"), "its parts hold others");
+    assert_eq!(site.page("zh/a.html").one("#s5 a.term[href$='#p6']").inner_html(), "人6号");
+}
+
+#[test]
+fn the_work_grows_with_the_terms_and_not_with_their_square() {
+    let time = |persons: usize| {
+        let site = crowd(persons);
+        let options = site.options(taiyaku::build::Completeness::AsSet);
+        let start = cpu_time::ProcessTime::now();
+        let mut built = taiyaku::build::prepare(&options).unwrap();
+        taiyaku::build::render_all(&mut built, |_, _| Ok::<(), ()>(())).unwrap();
+        start.elapsed()
+    };
+    let (few, many) = (time(2_000), time(8_000));
+    assert!(many < 8 * few, "{few:?} for the few, {many:?} for four times as many");
+}

@@ -122,6 +122,10 @@ pub struct GlossaryView {
     pub moved: Option<GlossaryGroupView>,
     /// Number of entries.
     pub count: usize,
+    /// The part before this one, of a register that is too long for one page.
+    pub previous: Option<LinkView>,
+    /// The part after this one.
+    pub next: Option<LinkView>,
 }
 
 /// Entries under one heading.
@@ -179,6 +183,8 @@ pub struct DetailsView {
     pub works: Vec<LinkView>,
     /// Commentaries that a person wrote.
     pub commentaries: Vec<LinkView>,
+    /// The page of all comments of a person.
+    pub comments: Option<LinkView>,
     /// Events told in passages that mention it, in chronological order.
     pub events: Vec<ToldView>,
     /// Notes on its mentions ("川岛真 1.2").
