@@ -253,7 +253,7 @@ fn mark(svg: &mut String, frame: &Frame<'_>, drawn: &Drawn<'_>, point: impl Fn(f
     let forecast = if drawn.event.forecast { " forecast" } else { "" };
     let number = drawn.kind.number;
     let _ = write!(svg, "<g class=\"event-mark kind-{number}\"><title>");
-    let date = drawn.event.date.value.display(frame.tag());
+    let date = frame.date(&drawn.event.date.value);
     escape(svg, &format!("{date} {}", drawn.event.title.text(frame.language)));
     svg.push_str("</title>");
     if drawn.to - drawn.from > SHORT {

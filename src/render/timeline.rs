@@ -73,7 +73,7 @@ fn view(frame: &Frame<'_>, at: usize, kind: KindView) -> EventView {
     let event = &frame.site.events[at];
     EventView {
         id: event.id.value.clone(),
-        date: event.date.value.display(frame.tag()),
+        date: frame.date(&event.date.value),
         datetime: event.date.value.iso(),
         kind,
         forecast: event.forecast,

@@ -50,7 +50,7 @@ fn vevent(export: &Export<'_>, at: usize, language: usize, (first, last): (Day, 
     let mut summary = Property::new("SUMMARY", plain(event.title.text(language)));
     written
         .append_property(summary.add_parameter("LANGUAGE", site.config.languages[title_language].tag.as_str()).done());
-    let mut description = Property::new("DESCRIPTION", date.display(tag));
+    let mut description = Property::new("DESCRIPTION", site.config.date(date, language));
     written.append_property(description.add_parameter("LANGUAGE", tag.as_str()).done());
     written.categories([plain(site.config.kinds[event.kind].label.text(language))]);
     written.add_property("STATUS", if event.forecast { "TENTATIVE" } else { "CONFIRMED" });
