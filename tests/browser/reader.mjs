@@ -16,6 +16,9 @@ export const EDITION = path.resolve(process.env.EDITION ?? path.join(import.meta
 /** The folder of the built site of three languages, one of them written from right to left, with much left to translate. */
 export const THREE = path.resolve(process.env.THREE ?? path.join(import.meta.dirname, "three/public"));
 
+/** The folder of the built site whose events are hard on other programs. */
+export const CALENDAR = path.resolve(process.env.CALENDAR ?? path.join(import.meta.dirname, "calendar/public"));
+
 const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml" };
 
 /** Serves a site below `/report/`, as a host with many sites does. */
