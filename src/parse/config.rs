@@ -63,6 +63,8 @@ pub struct Config {
     pub has_unread_kinds: bool,
     /// The words of the interface, by the language's index.
     pub words: Vec<Words>,
+    /// The style of citations per language: a name, or a file in content/bibliography/. `None` is the language's usual one.
+    pub citations: Localized<Spanned<String>>,
     /// Weights of rules that the site sets; `None` is off.
     pub rules: BTreeMap<&'static str, Option<Severity>>,
     /// How line breaks in the source count.
@@ -125,6 +127,7 @@ pub fn read(file: &SourceFile) -> (Config, Diagnostics) {
     config.kinds = kinds(&mut fields, &config.languages);
     config.has_unread_kinds = fields.diagnostics().count(Severity::Error) > before;
     config.words = strings(&mut fields, &config.languages);
+    config.citations = localized(&mut fields, "citations", &config.languages);
     config.rules = rules(&mut fields);
     config.line_breaks = line_breaks(&mut fields);
     fields.ignore("publish");

@@ -18,6 +18,7 @@ mod numeral;
 mod parse;
 mod reading;
 mod strings;
+mod tick;
 mod time_of_day;
 mod words;
 
@@ -26,6 +27,7 @@ use std::ops::Range;
 
 pub use bounds::{Bounds, Day};
 use bounds::{Digits, Extent};
+pub use tick::{month_name, period_name, year_and_month, year_name};
 pub use words::{Component, Contradiction, contradiction};
 
 use super::language::LanguageTag;

@@ -14,6 +14,7 @@ mod dates_in_text;
 mod documents;
 mod events;
 mod forms;
+mod glossary;
 mod ids;
 mod links;
 mod locks;
