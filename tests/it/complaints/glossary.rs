@@ -116,7 +116,7 @@ error[broken-reference]: there is no entry `soft-law` in content/zh/people.md
 3 | [一](glossary.md#soft-lav)、[二](people.md#soft-law)、[三](places.md) {#x}
   |                             ^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: entries are named as in glossary.yaml and timeline.yaml
+  = help: entries are named as in glossary.yaml, timeline.yaml and bibliography.yaml
 
 error[broken-reference]: there is no content/zh/places.md
  --> content/zh/a.md:3:51
