@@ -24,7 +24,6 @@ mod unit_kind;
 mod unit_markup;
 mod unknown_code_language;
 mod unlisted_date;
-mod untitled_event;
 mod untold_event;
 
 /// A rule: looks at the site and complains.
@@ -42,7 +41,6 @@ const CHECKS: &[Check] = &[
     unit_kind::check,
     unknown_code_language::check,
     unlisted_date::check,
-    untitled_event::check,
     untold_event::check,
 ];
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::base::language::LanguageTag;
 use crate::base::rule;
@@ -85,6 +86,12 @@ impl Config {
             std::iter::once(source).chain(others).collect()
         });
         chain.into_iter().filter(move |other| *other != language)
+    }
+
+    /// A date as that language writes it on this site.
+    pub fn date(&self, date: &Date, language: usize) -> String {
+        let tag = &self.languages[language].tag;
+        if self.dates.eras.contains(&language) { date.display_with_eras(tag) } else { date.display(tag) }
     }
 
     /// Gives each complaint the weight that the site set for its rule. Structural rules are errors whatever it says.

@@ -96,7 +96,7 @@ fn events(frame: &Frame<'_>, places: &[Place]) -> Vec<ToldView> {
     let told = |at: usize| {
         let event = &frame.site.events[at];
         Some(ToldView {
-            date: event.date.value.display(frame.tag()),
+            date: frame.date(&event.date.value),
             title: event.title.text(frame.language).to_owned(),
             lang: frame.lang_of(&event.title),
             href: frame.addresses.event(at)?,

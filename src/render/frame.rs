@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::base::date::Date;
 use crate::base::language::LanguageTag;
 use crate::link::route::{Route, encode_path, to_root};
 use crate::link::site::{Generated, Place, Site};
@@ -67,6 +68,17 @@ impl<'a> Frame<'a> {
     /// The page's language tag.
     pub fn tag(&self) -> &'a LanguageTag {
         &self.site.config.languages[self.language].tag
+    }
+
+    /// A date as the page's language writes it.
+    pub fn date(&self, date: &Date) -> String {
+        self.site.config.date(date, self.language)
+    }
+
+    /// A date among words of the interface, which may be in another language.
+    pub fn date_in_words(&self, date: &Date) -> String {
+        let tag = &self.words().tag;
+        if tag == self.tag() { self.date(date) } else { date.display(tag) }
     }
 
     /// The view that every template gets.

@@ -111,7 +111,7 @@ pub fn errata(frame: &Frame<'_>, linked: &Linked, document: &Document) -> Vec<Er
     errata
         .map(|(at, erratum)| ErratumView {
             id: erratum_id(at),
-            date: erratum.date.value.display(&frame.words().tag),
+            date: frame.date_in_words(&erratum.date.value),
             unit: erratum.unit.as_ref().and_then(|id| unit(&id.value)),
             text: erratum.text.clone(),
         })
@@ -135,7 +135,7 @@ pub fn errata_at(frame: &Frame<'_>, place: Place, language: usize, page: &str) -
     let here =
         errata.filter(|(_, erratum)| erratum.unit.as_ref().is_some_and(|id| concerns(&id.value) == Some(place.unit)));
     here.map(|(at, erratum)| LinkView {
-        label: frame.word("corrected", &[("date", &erratum.date.value.display(&frame.words().tag))]),
+        label: frame.word("corrected", &[("date", &frame.date_in_words(&erratum.date.value))]),
         href: format!("{page}#{}", erratum_id(at)),
         lang: None,
         current: false,

@@ -19,6 +19,7 @@ pub fn media_type(path: &str) -> &'static str {
         "js" | "mjs" => SCRIPT,
         "txt" | "md" => PLAIN,
         "csv" => "text/csv; charset=utf-8",
+        "ics" => "text/calendar; charset=utf-8",
         "vtt" => "text/vtt; charset=utf-8",
         "json" | "map" => "application/json; charset=utf-8",
         "webmanifest" => "application/manifest+json; charset=utf-8",

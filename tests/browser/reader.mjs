@@ -19,6 +19,9 @@ export const THREE = path.resolve(process.env.THREE ?? path.join(import.meta.dir
 /** The folder of the built site in which three people comment on overlapping words. */
 export const OVERLAP = path.resolve(process.env.OVERLAP ?? path.join(import.meta.dirname, "overlap/public"));
 
+/** The folder of the built site whose events are hard on other programs. */
+export const CALENDAR = path.resolve(process.env.CALENDAR ?? path.join(import.meta.dirname, "calendar/public"));
+
 const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml" };
 
 /** Serves a site below `/report/`, as a host with many sites does. */

@@ -137,6 +137,8 @@ fn near_edtf() -> impl Strategy<Value = String> {
         points.clone().prop_map(|(a, b, _)| format!("{a}/{b}")),
         points.clone().prop_map(|(a, b, c)| format!("[{a},{b}..{c}]")),
         points.prop_map(|(a, b, c)| format!("{{{a}, {b}, {c}}}")),
+        ("Y-?[1-9][0-9]{4,8}", "Y-?[1-9][0-9]{4,8}(E[0-6])?").prop_map(|(a, b)| format!("{a}/{b}")),
+        "-?[0-9]{4}(-[01][0-9](-[0-3][0-9])?)?/-?[0-9]{4}(-[01][0-9])?",
     ]
 }
 
@@ -211,6 +213,21 @@ proptest! {
         }
     }
 
+    /// From the first day of Julian counting to beyond calendars: years stand in order, whatever they are written as.
+    #[test]
+    fn years_sort_as_they_follow_one_another(mut years in prop::collection::vec(-20_000_i64..20_000, 2..40)) {
+        let written = |year: i64| match year {
+            -9999..0 => format!("-{:04}", -year),
+            0..10_000 => format!("{year:04}"),
+            _ => format!("Y{year}"),
+        };
+        let mut dates: Vec<Date> = years.iter().filter_map(|year| parse(&written(*year)).ok()).collect();
+        prop_assert_eq!(dates.len(), years.len());
+        dates.sort();
+        years.sort_unstable();
+        prop_assert_eq!(dates.iter().filter_map(Date::year).collect::<Vec<_>>(), years);
+    }
+
     #[test]
     fn days_and_ordinals_have_one_order(a in day(), b in day()) {
         prop_assert_eq!(a.cmp(&b), a.ordinal().cmp(&b.ordinal()));
@@ -231,6 +248,9 @@ proptest! {
             for language in languages() {
                 let found = taiyaku::base::date::contradiction(&date.display(&language), &language, &date);
                 prop_assert_eq!(found, None, "{} in {}", date.display(&language), language);
+                let with_eras = date.display_with_eras(&language);
+                let found = taiyaku::base::date::contradiction(&with_eras, &language, &date);
+                prop_assert_eq!(found, None, "{} in {}", with_eras, language);
             }
         }
     }

@@ -93,14 +93,18 @@ fn calendars_hold_whole_days() {
         &["DTSTART;VALUE=DATE:20241201", "DTEND;VALUE=DATE:20250101", "STATUS:TENTATIVE", "DTSTAMP:20241201T000000Z"],
     );
     has("year", &["DTSTART;VALUE=DATE:20240101", "DTEND;VALUE=DATE:20250101", "DESCRIPTION;LANGUAGE=zh-Hans:2024年"]);
-    has("since", &["DTSTART;VALUE=DATE:20210101", "DTEND;VALUE=DATE:20210102", "X-TAIYAKU-EDTF:2021/.."]);
+    has("since", &["DTSTART;VALUE=DATE:20210101", "DTEND;VALUE=DATE:20210102", "X-TAIYAKU-EDTF;VALUE=TEXT:2021/.."]);
     has("until", &["DTSTART;VALUE=DATE:20200229", "DTEND;VALUE=DATE:20200301"]);
     has("last", &["DTSTART;VALUE=DATE:99991201", "DURATION:P31D"]);
     has("first", &["DTSTART;VALUE=DATE:00010101", "DTEND;VALUE=DATE:00020101"]);
     let left_out: Vec<&String> = lines.iter().filter(|line| line.starts_with("X-TAIYAKU-LEFT-OUT")).collect();
     assert_eq!(
         left_out,
-        ["X-TAIYAKU-LEFT-OUT:always ../..", "X-TAIYAKU-LEFT-OUT:caesar -0043-03-15", "X-TAIYAKU-LEFT-OUT:far Y17E8"]
+        [
+            "X-TAIYAKU-LEFT-OUT;VALUE=TEXT:always ../..",
+            "X-TAIYAKU-LEFT-OUT;VALUE=TEXT:caesar -0043-03-15",
+            "X-TAIYAKU-LEFT-OUT;VALUE=TEXT:far Y17E8"
+        ]
     );
 }
 
@@ -210,4 +214,38 @@ fn the_timeline_leads_to_its_files() {
     let page = site.page("ja/timeline.html");
     let hrefs: Vec<&str> = page.all(".exports a[download]").iter().filter_map(|link| link.attr("href")).collect();
     assert_eq!(hrefs, ["timeline.ics", "timeline.csv", "../timeline.json"]);
+}
+
+/// 5,000 events in one month, each told in both languages: every export has them all.
+#[test]
+fn thousands_of_events_of_one_month_are_exported() {
+    let n = 5_000;
+    let ids: Vec<String> = (0..n).map(|at| format!("e{at}")).collect();
+    let events: String = ids
+        .iter()
+        .enumerate()
+        .map(|(at, id)| {
+            format!("{id}: {{date: 2024-04-{:02}, kind: policy, title: {{zh: 事{at}, ja: 事{at}}}}}\n", at % 30 + 1)
+        })
+        .collect();
+    let links: String = ids.iter().map(|id| format!("[4月](event:{id})\n")).collect();
+    let site = built(&format!(
+        "--- content/timeline.yaml ---\n{events}--- content/zh/a.md ---\n# 甲\n\n{links}--- content/ja/a.md ---\n# 甲\n\n{links}"
+    ));
+    let calendar = lines(&read(&site, "ja/timeline.ics"));
+    assert_eq!(calendar.iter().filter(|line| *line == "BEGIN:VEVENT").count(), n);
+    assert_eq!(csv::Reader::from_reader(read(&site, "zh/timeline.csv").as_bytes()).records().count(), n);
+    let data: Value = serde_json::from_str(&read(&site, "timeline.json")).expect("JSON");
+    assert_eq!(data["events"].as_array().map(Vec::len), Some(n));
+}
+
+#[test]
+fn japanese_years_are_counted_by_eras_where_the_site_says_so() {
+    let site = built(&format!("{}dates: {{eras: [ja]}}\n", SITE));
+    site.write(EVENTS);
+    site.build();
+    assert!(read(&site, "ja/timeline.csv").contains("day,2024-04-26,令和6年（2024年）4月26日,"));
+    assert!(read(&site, "zh/timeline.csv").contains("day,2024-04-26,2024年4月26日,"));
+    assert!(site.page("ja/timeline.html").source.contains("令和6年（2024年）末"));
+    assert!(!site.page("zh/timeline.html").source.contains("令和"));
 }

@@ -1,218 +1,31 @@
 //! Dates as a language writes them. Calendar days, months and years come from locale data (CLDR, through ICU4X); what
-//! locale data does not know (about, doubt, halves of years, open ends) stands in one table per language, `Strings`.
-//! Another language is another table and one line in `Strings::of`.
+//! locale data does not know (about, doubt, halves of years, open ends) stands in one table per language (`strings`).
 
 use icu_calendar::{Date as CalendarDate, Gregorian};
 use icu_datetime::fieldsets::{Y, YM, YMD};
 use icu_datetime::options::YearStyle;
 use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter};
 
-use super::bounds::Digits;
-use super::{Date, Edge, Form, LanguageTag, Member, Point, Precision, SetKind, Value};
-
-/// The words of one language. `{}` is where the date goes, `{1}` and `{2}` where two things go.
-struct Strings {
-    /// A year beyond the reach of locale data.
-    year: &'static str,
-    /// A year before the year 1.
-    before_era: &'static str,
-    /// About a year, a decade, a century.
-    about_year: &'static str,
-    /// About a month, a day, part of a year.
-    about: &'static str,
-    /// About January and about December: how one says that a thing happened as a year began or ended.
-    turns: [&'static str; 2],
-    uncertain: &'static str,
-    decade: &'static str,
-    century: &'static str,
-    /// What the number of a century looks like.
-    ordinal: fn(i64) -> String,
-    fiscal_year: &'static str,
-    /// Spring, summer, autumn, winter of a year.
-    seasons: [&'static str; 4],
-    northern: &'static str,
-    southern: &'static str,
-    quarters: [&'static str; 4],
-    /// Thirds of a year.
-    quadrimesters: [&'static str; 3],
-    halves: [&'static str; 2],
-    interval: &'static str,
-    /// Whether an interval says a year that both ends share once: the year comes first in this language.
-    shares_year: bool,
-    open_start: &'static str,
-    open_end: &'static str,
-    unknown: &'static str,
-    always: &'static str,
-    never_known: &'static str,
-    /// In a set, the end that stays open.
-    after: &'static str,
-    comma: &'static str,
-    or: &'static str,
-    and: &'static str,
-    some_year: &'static str,
-    some_month: &'static str,
-    some_day: &'static str,
-    some_month_and_day: &'static str,
-    /// Month and day with single unspecified digits, as `1X`; `None` where only EDTF itself is clear.
-    digits: Option<[&'static str; 2]>,
-    /// In their place where no digit is known.
-    no_digits: &'static str,
-}
-
-static CHINESE: Strings = Strings {
-    year: "{}年",
-    before_era: "公元前{}",
-    about_year: "约{}",
-    about: "{}前后",
-    turns: ["{}初", "{}底"],
-    uncertain: "{}（存疑）",
-    decade: "{}年代",
-    century: "{}世纪",
-    ordinal: |number| number.to_string(),
-    fiscal_year: "{}财年",
-    seasons: ["{}春", "{}夏", "{}秋", "{}冬"],
-    northern: "{}（北半球）",
-    southern: "{}（南半球）",
-    quarters: ["{}第1季度", "{}第2季度", "{}第3季度", "{}第4季度"],
-    quadrimesters: ["{}1月至4月", "{}5月至8月", "{}9月至12月"],
-    halves: ["{}上半年", "{}下半年"],
-    interval: "{1}至{2}",
-    shares_year: true,
-    open_start: "{}以前",
-    open_end: "{}起",
-    unknown: "不详",
-    always: "不限时间",
-    never_known: "时间不详",
-    after: "{}以后",
-    comma: "、",
-    or: "或",
-    and: "和",
-    some_year: "某年",
-    some_month: "{}某月",
-    some_day: "{}某日",
-    some_month_and_day: "{}某月某日",
-    digits: Some(["{}月", "{}日"]),
-    no_digits: "某",
-};
-
-static TRADITIONAL_CHINESE: Strings = Strings {
-    about_year: "約{}",
-    about: "{}前後",
-    century: "{}世紀",
-    fiscal_year: "{}財年",
-    unknown: "不詳",
-    always: "不限時間",
-    never_known: "時間不詳",
-    after: "{}以後",
-    ..CHINESE
-};
-
-static JAPANESE: Strings = Strings {
-    year: "{}年",
-    before_era: "紀元前{}",
-    about_year: "{}頃",
-    about: "{}頃",
-    turns: ["{}初め", "{}末"],
-    uncertain: "{}（？）",
-    decade: "{}年代",
-    century: "{}世紀",
-    ordinal: |number| number.to_string(),
-    fiscal_year: "{}年度",
-    seasons: ["{}春", "{}夏", "{}秋", "{}冬"],
-    northern: "{}（北半球）",
-    southern: "{}（南半球）",
-    quarters: ["{}第1四半期", "{}第2四半期", "{}第3四半期", "{}第4四半期"],
-    quadrimesters: ["{}1月～4月", "{}5月～8月", "{}9月～12月"],
-    halves: ["{}前半", "{}後半"],
-    interval: "{1}～{2}",
-    shares_year: true,
-    open_start: "{}以前",
-    open_end: "{}以降",
-    unknown: "不明",
-    always: "全期間",
-    never_known: "時期不明",
-    after: "{}以降",
-    comma: "、",
-    or: "または",
-    and: "および",
-    some_year: "某年",
-    some_month: "{}某月",
-    some_day: "{}某日",
-    some_month_and_day: "{}某月某日",
-    digits: Some(["{}月", "{}日"]),
-    no_digits: "某",
-};
-
-static ENGLISH: Strings = Strings {
-    year: "{}",
-    before_era: "{} BCE",
-    about_year: "c. {}",
-    about: "c. {}",
-    turns: ["early {}", "the end of {}"],
-    uncertain: "{} (?)",
-    decade: "{}s",
-    century: "{} century",
-    ordinal: english_ordinal,
-    fiscal_year: "FY{}",
-    seasons: ["spring {}", "summer {}", "autumn {}", "winter {}"],
-    northern: "{} (Northern Hemisphere)",
-    southern: "{} (Southern Hemisphere)",
-    quarters: ["Q1 {}", "Q2 {}", "Q3 {}", "Q4 {}"],
-    quadrimesters: ["January to April {}", "May to August {}", "September to December {}"],
-    halves: ["the first half of {}", "the second half of {}"],
-    interval: "{1} – {2}",
-    shares_year: false,
-    open_start: "until {}",
-    open_end: "since {}",
-    unknown: "unknown",
-    always: "at any time",
-    never_known: "at an unknown time",
-    after: "{} or later",
-    comma: ", ",
-    or: " or ",
-    and: " and ",
-    some_year: "an unknown year",
-    some_month: "{} (month unknown)",
-    some_day: "{} (day unknown)",
-    some_month_and_day: "{} (month and day unknown)",
-    digits: None,
-    no_digits: "XX",
-};
-
-fn english_ordinal(number: i64) -> String {
-    let suffix = match (number % 100, number % 10) {
-        (11..=13, _) => "th",
-        (_, 1) => "st",
-        (_, 2) => "nd",
-        (_, 3) => "rd",
-        _ => "th",
-    };
-    format!("{number}{suffix}")
-}
-
-impl Strings {
-    fn of(language: &LanguageTag) -> &'static Strings {
-        let subtags = language.identifier();
-        let is_traditional = match subtags.script {
-            Some(script) => script.as_str() == "Hant",
-            None => subtags.region.is_some_and(|region| ["TW", "HK", "MO"].contains(&region.as_str())),
-        };
-        match language.primary() {
-            "zh" if is_traditional => &TRADITIONAL_CHINESE,
-            "zh" => &CHINESE,
-            "ja" => &JAPANESE,
-            _ => &ENGLISH,
-        }
-    }
-}
+use super::bounds::{Day, Digits, days_in_month};
+use super::strings::Strings;
+use super::{Date, Edge, Form, LanguageTag, Member, Point, Precision, SetKind, Value, era};
 
 fn fill(template: &str, value: &str) -> String {
     template.replacen("{}", value, 1)
 }
 
+/// How years are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Years {
+    /// As the calendar does.
+    Common,
+    /// By Japanese eras, and as the calendar does in brackets behind.
+    Eras,
+}
+
 /// The whole date.
-pub(super) fn date(date: &Date, language: &LanguageTag) -> String {
-    let writer = Writer { strings: Strings::of(language), language };
+pub(super) fn date(date: &Date, language: &LanguageTag, years: Years) -> String {
+    let writer = Writer { strings: Strings::of(language), language, years };
     match &date.form {
         Form::Point(point) => writer.point(point),
         Form::Interval(start, end) => writer.interval(start, end),
@@ -223,6 +36,7 @@ pub(super) fn date(date: &Date, language: &LanguageTag) -> String {
 struct Writer<'a> {
     strings: &'static Strings,
     language: &'a LanguageTag,
+    years: Years,
 }
 
 impl Writer<'_> {
@@ -310,7 +124,7 @@ impl Writer<'_> {
             Value::Decade(first) => self.years(*first, 10),
             Value::Century(first) => self.years(*first, 100),
             Value::LongYear { year, .. } => self.year(*year),
-            Value::FiscalYear(year) => fill(self.strings.fiscal_year, &year.to_string()),
+            Value::FiscalYear(year) => self.fiscal_year(*year),
             Value::Season { year, season } => self.season(&self.some_year(year), *season),
         }
     }
@@ -397,6 +211,26 @@ impl Writer<'_> {
         [year].into_iter().chain(finer).collect()
     }
 
+    /// A fiscal year bears the name of the era in which its first calendar year ends: 2019年度 is 令和元年度.
+    fn fiscal_year(&self, year: i64) -> String {
+        let name = |year: &str| fill(self.strings.fiscal_year, year);
+        match Day::new(year, 12, 31).filter(|_| self.years == Years::Eras).and_then(era::year_of) {
+            Some(era) => format!("{}（{}）", name(&era), name(&year.to_string())),
+            None => name(&year.to_string()),
+        }
+    }
+
+    /// Puts the years of eras before the year that a date begins with.
+    fn with_eras(&self, figures: &str, (year, month, day): (i64, Option<u8>, Option<u8>)) -> Option<String> {
+        let common = fill(self.strings.year, &year.to_string());
+        let rest = figures.strip_prefix(&common).filter(|_| self.years == Years::Eras)?;
+        let (first, last) = (month.unwrap_or(1), month.unwrap_or(12));
+        let last_day = day.unwrap_or_else(|| days_in_month(year, last));
+        let eras = era::years_between(Day::new(year, first, day.unwrap_or(1))?, Day::new(year, last, last_day)?);
+        let named: Vec<String> = eras.iter().map(|era| fill(self.strings.year, era)).collect();
+        (!named.is_empty()).then(|| format!("{}（{common}）{rest}", named.join("・")))
+    }
+
     fn year(&self, year: i64) -> String {
         self.written(year, None, None)
     }
@@ -404,11 +238,11 @@ impl Writer<'_> {
     /// A year, a month or a day, in full; beyond the years that locale data covers, the bare figures of the year.
     fn written(&self, year: i64, month: Option<u8>, day: Option<u8>) -> String {
         // A language without a table of its own has its own name of the era in the data.
-        let knows_era = matches!(self.language.primary(), "zh" | "ja" | "en");
+        let knows_era = matches!(self.language.primary(), "zh" | "ja" | "ko" | "en");
         let style = if year < 1 && !knows_era { YearStyle::WithEra } else { YearStyle::NoEra };
         let figures = self.by_locale_data((year, month, day), style);
         if let Some(figures) = figures.as_ref().filter(|_| year > 0 || !knows_era) {
-            return figures.clone();
+            return self.with_eras(figures, (year, month, day)).unwrap_or_else(|| figures.clone());
         }
         let shown = if year < 1 { 1 - year } else { year };
         let figures = figures.unwrap_or_else(|| fill(self.strings.year, &shown.to_string()));

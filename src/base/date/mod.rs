@@ -11,11 +11,13 @@
 
 pub(in crate::base) mod bounds;
 mod display;
+mod era;
 mod group;
 mod hint;
 mod numeral;
 mod parse;
 mod reading;
+mod strings;
 mod tick;
 mod time_of_day;
 mod words;
@@ -249,10 +251,16 @@ impl Date {
         }
     }
 
-    /// The date as that language writes it; never empty. Languages other than Chinese and Japanese get English words
+    /// The date as that language writes it; never empty. Languages other than Chinese, Japanese and Korean get English words
     /// around their own dates.
     pub fn display(&self, language: &LanguageTag) -> String {
-        display::date(self, language)
+        display::date(self, language, display::Years::Common)
+    }
+
+    /// Likewise, with years of Japanese eras before those of the calendar: 令和6年（2024年）4月. For Japanese only.
+    pub fn display_with_eras(&self, language: &LanguageTag) -> String {
+        let years = if language.primary() == "ja" { display::Years::Eras } else { display::Years::Common };
+        display::date(self, language, years)
     }
 
     /// The stretches of days it may mean: one, or one per member of a set.

@@ -4,6 +4,7 @@
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
+use super::era;
 use super::group::{Group, Part, Said, complete};
 use super::numeral::{Numeral, numeral};
 use super::words::Component;
@@ -33,8 +34,6 @@ pub(super) fn read(words: &str, primary: &str) -> Vec<Said> {
     reader.said
 }
 
-/// Names of eras and the year before their first.
-const ERAS: [(&str, i64); 5] = [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("大正", 1911), ("明治", 1867)];
 const ERA_LETTERS: [(&str, i64); 5] = [("r", 2018), ("h", 1988), ("s", 1925), ("t", 1911), ("m", 1867)];
 
 const BEFORE_CHRIST: [&str; 3] = ["公元前", "紀元前", "西元前"];
@@ -153,7 +152,8 @@ impl<'a> Reader<'a> {
         let rest = self.rest();
         let is_in_word = self.before().ends_with(|character: char| character.is_ascii_alphanumeric());
         let letters = if self.is_japanese && !is_in_word { ERA_LETTERS.as_slice() } else { &[] };
-        let Some((name, offset)) = ERAS.iter().chain(letters).find(|(name, _)| rest.starts_with(name)) else {
+        let names = era::names().chain(letters.iter().copied());
+        let Some((name, offset)) = names.into_iter().find(|(name, _)| rest.starts_with(name)) else {
             return false;
         };
         let after = &rest[name.len()..];
@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
         if name.len() == 1 && !after[length..].starts_with('年') {
             return false;
         }
-        self.era = Some(*offset);
+        self.era = Some(offset);
         self.skip(name.len());
         self.number(Numeral { value: offset + value, n_digits: 4, length, is_counted: false });
         true

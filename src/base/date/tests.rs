@@ -243,6 +243,49 @@ fn languages_write_dates_their_own_way() {
 }
 
 #[test]
+fn japanese_years_may_bear_the_names_of_eras() {
+    for (text, japanese) in [
+        ("2024", "令和6年（2024年）"),
+        ("2024-04-26", "令和6年（2024年）4月26日"),
+        ("2024-12~", "令和6年（2024年）末"),
+        ("2019", "平成31年・令和元年（2019年）"),
+        ("2019-04", "平成31年（2019年）4月"),
+        ("2019-05-01", "令和元年（2019年）5月1日"),
+        ("1989-01", "昭和64年・平成元年（1989年）1月"),
+        ("1989-01-07", "昭和64年（1989年）1月7日"),
+        ("1873", "明治6年（1873年）"),
+        ("1868-10-23", "1868年10月23日"),
+        ("FY2019", "令和元年度（2019年度）"),
+        ("FY1988~", "昭和63年度（1988年度）頃"),
+        ("2024-04/2024-06", "令和6年（2024年）4月～6月"),
+        ("2019-04/2019-06", "平成31年（2019年）4月～令和元年（2019年）6月"),
+        ("2024-41?", "令和6年（2024年）後半（？）"),
+        ("198X", "1980年代"),
+        ("-0043", "紀元前44年"),
+        ("Y12024", "12024年"),
+    ] {
+        assert_eq!(date(text).display_with_eras(&language("ja")), japanese, "{text}");
+    }
+    assert_eq!(date("2024").display_with_eras(&language("zh-Hans")), "2024年", "other languages have no such eras");
+}
+
+#[test]
+fn traditional_chinese_korean_and_english_are_written_whole() {
+    for (text, traditional, korean, english) in [
+        ("2024-04-26", "2024年4月26日", "2024년 4월 26일", "April 26, 2024"),
+        ("2024-04", "2024年4月", "2024년 4월", "April 2024"),
+        ("2024", "2024年", "2024년", "2024"),
+        ("2024-12~", "2024年底", "2024년 말", "the end of 2024"),
+        ("2023-41/..", "2023年下半年起", "2023년 하반기 이후", "since the second half of 2023"),
+        ("FY2030", "2030財年", "2030회계연도", "FY2030"),
+        ("-0043", "公元前44年", "기원전 44년", "44 BCE"),
+    ] {
+        let shown = ["zh-Hant", "ko", "en"].map(|tag| date(text).display(&language(tag)));
+        assert_eq!(shown, [traditional, korean, english], "{text}");
+    }
+}
+
+#[test]
 fn other_languages_keep_their_months() {
     assert_eq!(date("2024-04~").display(&language("fr")), "c. avril 2024");
     assert_eq!(date("-0043-03-15").display(&language("fr")), "15 mars 44 av. J.-C.");

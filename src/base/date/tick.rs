@@ -33,7 +33,7 @@ pub fn period_name(first: Day, last: Day, language: &LanguageTag) -> String {
         false => (day(first), day(last)),
     };
     let text = if from == to { from } else { format!("{from}/{to}") };
-    // Years of more than four digits stand in no interval.
+    // A year of four digits and one of more stand in no interval.
     written(&text, language)
         .unwrap_or_else(|| format!("{} – {}", year_name(first.year(), language), year_name(last.year(), language)))
 }

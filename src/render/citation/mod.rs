@@ -124,7 +124,7 @@ fn sentence(frame: &Frame<'_>, citation: &Citation<'_>) -> String {
         text.push_str(&frame.word("cite_site", &[("site", citation.site)]));
     }
     if let Some(date) = citation.revised.or(citation.date) {
-        text.push_str(&frame.word("cite_date", &[("date", &date.display(&frame.words().tag))]));
+        text.push_str(&frame.word("cite_date", &[("date", &frame.date_in_words(date))]));
     }
     text
 }

@@ -26,7 +26,7 @@ pub fn calendar(export: &Export<'_>, language: usize) -> String {
             }
             None => {
                 let left_out = format!("{} {}", event.id.value, event.date.value.text());
-                calendar.append_property(("X-TAIYAKU-LEFT-OUT", left_out.as_str()));
+                calendar.append_property(own("LEFT-OUT", &left_out));
             }
         }
     }
@@ -50,12 +50,12 @@ fn vevent(export: &Export<'_>, at: usize, language: usize, (first, last): (Day, 
     let mut summary = Property::new("SUMMARY", plain(event.title.text(language)));
     written
         .append_property(summary.add_parameter("LANGUAGE", site.config.languages[title_language].tag.as_str()).done());
-    let mut description = Property::new("DESCRIPTION", date.display(tag));
+    let mut description = Property::new("DESCRIPTION", site.config.date(date, language));
     written.append_property(description.add_parameter("LANGUAGE", tag.as_str()).done());
     written.categories([plain(site.config.kinds[event.kind].label.text(language))]);
     written.add_property("STATUS", if event.forecast { "TENTATIVE" } else { "CONFIRMED" });
     written.add_property("TRANSP", "TRANSPARENT");
-    written.add_property("X-TAIYAKU-EDTF", date.text());
+    written.append_property(own("EDTF", date.text()));
     if site.config.base_url.is_some()
         && let Some(url) = export.entry(at, language)
     {
@@ -73,6 +73,11 @@ fn host(export: &Export<'_>) -> String {
         Some(host) => host.to_owned(),
         None => format!("{}.invalid", Digest::of(config.title.text(0))),
     }
+}
+
+/// A property of ours. Text is what such properties are anyhow, but not every program knows.
+fn own(name: &str, text: &str) -> Property {
+    Property::new(format!("X-TAIYAKU-{name}"), text).add_parameter("VALUE", "TEXT").done()
 }
 
 fn whole_day(key: &str, day: Day) -> Property {

@@ -97,12 +97,7 @@ fn event<'a>(export: &Export<'a>, at: usize, words: &Words<'a>) -> Event<'a> {
         status: export.status(at),
         revised: event.revised.as_ref().map(|day| day.value.to_string()),
         titles: by_tag(site, &event.title),
-        dates: site
-            .config
-            .languages
-            .iter()
-            .map(|language| (language.tag.as_str(), date.display(&language.tag)))
-            .collect(),
+        dates: tags(site).enumerate().map(|(language, tag)| (tag, site.config.date(date, language))).collect(),
         links: tags(site).enumerate().filter_map(|(language, tag)| Some((tag, export.entry(at, language)?))).collect(),
         places: site.tellings[at].iter().map(|telling| told(export, at, telling, words)).collect(),
     }

@@ -42,7 +42,7 @@ fn row(export: &Export<'_>, at: usize, language: usize) -> [String; HEAD.len()] 
     [
         event.id.value.clone(),
         date.text().to_owned(),
-        date.display(&languages[language].tag),
+        site.config.date(date, language),
         day(date.bounds().earliest),
         day(date.bounds().latest),
         date.precision().name().to_owned(),

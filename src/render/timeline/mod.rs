@@ -84,7 +84,7 @@ fn view(frame: &Frame<'_>, at: usize, kinds: &[KindView]) -> EventView {
     let date = &event.date.value;
     EventView {
         id: event.id.value.clone(),
-        date: date.display(frame.tag()),
+        date: frame.date(date),
         datetime: date.iso(),
         from: date.bounds().earliest.map(|day| day.year()),
         to: date.bounds().latest.map(|day| day.year()),
