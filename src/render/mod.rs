@@ -6,9 +6,11 @@ use crate::link::site::{Generated, Site};
 use crate::load::AssetContent;
 
 mod address;
+mod annotations;
 mod commentary;
 mod data;
 mod drawing;
+mod event_export;
 mod frame;
 mod glossary;
 mod html;
@@ -39,7 +41,7 @@ pub enum Output {
 pub fn render(site: &Site, templates: &Templates, route: Route) -> (Option<Output>, Diagnostics) {
     let result = match route {
         Route::Asset(at) => return (Some(Output::Copy(site.assets[at].content.clone())), Diagnostics::default()),
-        Route::Data(data) => Ok(data::data(data)),
+        Route::Data(data) => Ok(data::data(site, data)),
         _ => match Frame::new(site, route) {
             Some(frame) => page(&frame, templates),
             None => return (None, Diagnostics::default()),

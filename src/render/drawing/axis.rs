@@ -291,9 +291,8 @@ fn stops((first, last): (f64, f64)) -> impl Iterator<Item = (f64, f64)> {
 
 /// The day that holds a time.
 pub fn day_at(time: f64) -> Option<Day> {
-    // A little more than the time, which was divided once and rounded.
-    let time = time + 1e-9 * time.abs().max(1.0).min(1e3);
     let month = time.floor();
+    // A little more than the fraction, which was divided once and rounded.
     let day = ((time - month) * f64::from(days_from(month)) + 1e-4).floor() + 1.0;
     Day::new(month.div_euclid(YEAR) as i64, month.rem_euclid(YEAR) as u8 + 1, day as u8)
 }

@@ -4,7 +4,7 @@ mod list;
 
 use std::collections::BTreeSet;
 
-use crate::link::route::{Route, encode_fragment};
+use crate::link::route::{Data, EventFile, Route, encode_fragment};
 use crate::link::site::{Generated, Telling};
 
 use super::drawing::Drawing;
@@ -36,8 +36,23 @@ pub fn timeline(frame: &Frame<'_>) -> (PageView, TimelineView) {
         span: span(&events),
         years: list::views(&years, events),
         kinds,
+        exports: exports(frame),
     };
     (frame.view("timeline", frame.word("timeline", &[]), frame.word("timeline_lead", &[])), view)
+}
+
+/// The timeline for other programs.
+fn exports(frame: &Frame<'_>) -> Vec<LinkView> {
+    let files = [
+        (EventFile::Calendar(frame.language), "iCalendar"),
+        (EventFile::Table(frame.language), "CSV"),
+        (EventFile::Json, "JSON"),
+    ];
+    let link = |(file, label): (EventFile, &str)| {
+        let href = frame.addresses.page(Route::Data(Data::Events(file)))?;
+        Some(LinkView { label: label.to_owned(), href, lang: None, current: false })
+    };
+    files.into_iter().filter_map(link).collect()
 }
 
 /// The kinds, numbered as site.yaml lists them.

@@ -25,6 +25,8 @@ pub struct TimelineView {
     pub span: Option<(i64, i64)>,
     /// Events by year, in chronological order.
     pub years: Vec<YearView>,
+    /// The timeline as files for other programs: iCalendar, CSV, JSON.
+    pub exports: Vec<LinkView>,
 }
 
 /// A kind of event.
