@@ -177,8 +177,8 @@
     if (!years || buttons[name].getAttribute("aria-disabled") === "true") return;
     let [first, last] = range();
     const length = last - first + 1, step = Math.max(1, Math.round(length / 2));
-    if (name === "in") { first += Math.floor(length / 4); last = first + Math.max(1, Math.floor(length / 2)) - 1; }
-    if (name === "out") { first -= Math.floor(step / 2); last = first + length + step - 1; }
+    if (name === "in") { first += Math.floor(length / 4); last = first + Math.ceil(length / 2) - 1; }
+    if (name === "out") { first -= Math.floor(length / 2); last = first + 2 * length - 1; }
     if (name === "earlier") { first = Math.max(span[0], first - step); last = first + length - 1; }
     if (name === "later") { last = Math.min(span[1], last + step); first = last - length + 1; }
     go({ ...asked(), from: first <= span[0] ? null : first, to: last >= span[1] ? null : last });
@@ -215,24 +215,26 @@
     return beside?.reduce((near, mark) => (Math.abs(mark.at - marks[here].at) < Math.abs(near.at - marks[here].at) ? mark : near)).link;
   };
 
-  for (const drawing of drawings) {
-    const { svg } = drawing;
-    svg.addEventListener("focusin", (event) => {
-      const link = event.target.closest("a");
-      if (!link) return;
-      for (const each of all('a[tabindex="0"]', svg)) each.setAttribute("tabindex", "-1");
-      link.setAttribute("tabindex", "0");
-    });
-    svg.addEventListener("keydown", (event) => {
-      const link = event.target.closest("a");
-      if (!link || event.ctrlKey || event.altKey || event.metaKey) return;
-      const toward = /^(Arrow|Home|End)/.test(event.key) ? step(drawing, link, event.key) : null;
-      if (/^(Arrow|Home|End)/.test(event.key) || "+=-".includes(event.key)) event.preventDefault();
-      toward?.focus();
-      if (event.key === "+" || event.key === "=") zoom("in");
-      if (event.key === "-") zoom("out");
-    });
-  }
+  // The figure listens: a browser takes a drawing that listens for one that is to be focused itself.
+  const figure = one("figure.drawing");
+  const place = (event) => {
+    const link = event.target.closest("svg.axis a");
+    return { link, drawing: link && drawings.find((each) => each.svg.contains(link)) };
+  };
+  figure?.addEventListener("focusin", (event) => {
+    const { link, drawing } = place(event);
+    if (!link) return;
+    for (const each of all('a[tabindex="0"]', drawing.svg)) each.setAttribute("tabindex", "-1");
+    link.setAttribute("tabindex", "0");
+  });
+  figure?.addEventListener("keydown", (event) => {
+    const { link, drawing } = place(event);
+    const isMove = /^(Arrow(Left|Right|Up|Down)|Home|End)$/.test(event.key), isZoom = ["+", "=", "-"].includes(event.key);
+    if (!link || !(isMove || isZoom) || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    if (isMove) step(drawing, link, event.key)?.focus();
+    else zoom(event.key === "-" ? "out" : "in");
+  });
 
   // --- What a reader does ---
 

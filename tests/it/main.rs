@@ -11,6 +11,8 @@ mod commentary;
 mod complaints;
 mod date;
 mod determinism;
+// The drawn timeline and its list.
+mod drawing;
 mod edit;
 mod edit_docx;
 mod edit_ids;
