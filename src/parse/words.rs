@@ -133,7 +133,8 @@ mod tests {
     #[test]
     fn no_key_is_called_like_a_part_that_pages_put_in() {
         const PARTS: &[&str] = &[
-            "all", "date", "kind", "language", "mark", "n", "name", "names", "number", "passage", "percent", "period",
+            "all", "date", "kind", "label", "language", "mark", "n", "name", "names", "number", "passage", "percent",
+            "period", "site", "text",
         ];
         for (language, words) in built_in() {
             for text in words.values() {

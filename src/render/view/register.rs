@@ -1,4 +1,4 @@
-//! What the pages that are made from YAML may see: timeline, glossary, people, and the pages at the root.
+//! What the pages that are made from YAML may see: timeline, registers of entries, and the pages at the root.
 
 use serde::Serialize;
 
@@ -108,11 +108,18 @@ pub struct EventCounterpartView {
     pub passages: Vec<LinkView>,
 }
 
-/// `glossary.html`: the variable `glossary`; `people.html`: the variable `people`.
+/// `glossary.html`: the variable `glossary`; `entities.html`: the variable `entities`, for people, organizations, policies,
+/// places and works.
 #[derive(Clone, Debug, Serialize)]
 pub struct GlossaryView {
-    /// Groups in order: pinyin initials, kana rows; or people and organizations.
+    /// A sentence below the title.
+    pub lead: String,
+    /// The registers of the site, this one `current`; empty where it is the only one.
+    pub registers: Vec<LinkView>,
+    /// Groups in order: pinyin initials, kana rows.
     pub groups: Vec<GlossaryGroupView>,
+    /// Entries that stood on this page once and have a page of their own now.
+    pub moved: Option<GlossaryGroupView>,
     /// Number of entries.
     pub count: usize,
 }
@@ -120,32 +127,43 @@ pub struct GlossaryView {
 /// Entries under one heading.
 #[derive(Clone, Debug, Serialize)]
 pub struct GlossaryGroupView {
-    /// Heading: "A", "あ", "人物".
+    /// Heading: "A", "あ".
     pub label: String,
     /// Fragment of the heading.
     pub id: String,
     /// In the order of the language's readings.
-    pub entries: Vec<TermView>,
+    pub entries: Vec<EntryView>,
 }
 
-/// One entry of the glossary.
+/// One entry of a register.
 #[derive(Clone, Debug, Serialize)]
-pub struct TermView {
+pub struct EntryView {
     /// Fragment: the term's id.
     pub id: String,
     /// Preferred label.
     pub label: String,
     /// BCP 47 tag if the label is in another language than the page.
     pub lang: Option<String>,
-    /// Other labels that are admitted.
-    pub admitted: Vec<String>,
-    /// Reading: pinyin or kana.
-    pub reading: Option<String>,
+    /// Preferred labels in the other languages.
+    pub counterparts: Vec<ForeignView>,
     /// Kind in words: "概念".
     pub kind: String,
-    /// Labels in the other languages.
-    pub counterparts: Vec<ForeignView>,
-    /// The same entry in the glossaries of other languages.
+    /// Where the entry stands in full, if not here.
+    pub see: Option<String>,
+    /// The rest of it, where it stands in full.
+    pub details: Option<Box<DetailsView>>,
+}
+
+/// What an entry says where it stands in full.
+#[derive(Clone, Debug, Serialize)]
+pub struct DetailsView {
+    /// Reading: pinyin or kana.
+    pub reading: Option<String>,
+    /// Other labels that are admitted, in all languages.
+    pub admitted: Vec<LabelView>,
+    /// Labels that should not be used any more, in all languages.
+    pub deprecated: Vec<LabelView>,
+    /// The same entry in the registers of other languages.
     pub links: Vec<LinkView>,
     /// Affiliation of a person.
     pub affiliation: Option<String>,
@@ -155,10 +173,73 @@ pub struct TermView {
     pub definition_lang: Option<String>,
     /// Source of what goes beyond the text.
     pub source: Option<String>,
-    /// The passages that use it ("1.2").
-    pub uses: Vec<LinkView>,
-    /// Texts and commentaries of a person.
+    /// Entries that have to do with it.
+    pub related: Vec<LinkView>,
+    /// Texts that a person wrote.
     pub works: Vec<LinkView>,
+    /// Commentaries that a person wrote.
+    pub commentaries: Vec<LinkView>,
+    /// Events told in passages that mention it, in chronological order.
+    pub events: Vec<ToldView>,
+    /// Notes on its mentions ("川岛真 1.2").
+    pub notes: Vec<LinkView>,
+    /// The passages that mention it.
+    pub uses: Option<UsesView>,
+}
+
+/// A label of an entry.
+#[derive(Clone, Debug, Serialize)]
+pub struct LabelView {
+    /// The label.
+    pub text: String,
+    /// BCP 47 tag if it is in another language than the page.
+    pub lang: Option<String>,
+}
+
+/// An event that passages tell.
+#[derive(Clone, Debug, Serialize)]
+pub struct ToldView {
+    /// Date as the language writes it.
+    pub date: String,
+    /// What happened, plain text.
+    pub title: String,
+    /// BCP 47 tag if the title is in another language than the page.
+    pub lang: Option<String>,
+    /// Its entry in the timeline.
+    pub href: String,
+}
+
+/// The passages that mention an entry.
+#[derive(Clone, Debug, Serialize)]
+pub struct UsesView {
+    /// How many.
+    pub count: usize,
+    /// "见于25段".
+    pub summary: String,
+    /// Whether the list is so long that it should wait to be asked for.
+    pub is_long: bool,
+    /// By work, in reading order.
+    pub works: Vec<WorkUsesView>,
+}
+
+/// The passages of one work that mention an entry.
+#[derive(Clone, Debug, Serialize)]
+pub struct WorkUsesView {
+    /// The work by its title.
+    pub link: LinkView,
+    /// How many passages.
+    pub count: usize,
+    /// By section, in reading order.
+    pub sections: Vec<SectionUsesView>,
+}
+
+/// The passages of one section that mention an entry.
+#[derive(Clone, Debug, Serialize)]
+pub struct SectionUsesView {
+    /// The section by its heading; `None` before the first.
+    pub heading: Option<LinkView>,
+    /// The passages by their numbers ("1.2").
+    pub passages: Vec<LinkView>,
 }
 
 /// `root.html`: the variable `root`: the front page that offers the languages.
@@ -166,6 +247,28 @@ pub struct TermView {
 pub struct RootView {
     /// One per language.
     pub languages: Vec<RootLanguageView>,
+}
+
+/// `references.html`: the variable `references`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReferencesView {
+    /// The publications, in the order of the language.
+    pub entries: Vec<ReferenceView>,
+    /// Number of entries.
+    pub count: usize,
+}
+
+/// A publication of the bibliography.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReferenceView {
+    /// Fragment: its key.
+    pub id: String,
+    /// As the language's style writes it, finished HTML.
+    pub entry_html: String,
+    /// BCP 47 tag if it is in another language than the page.
+    pub lang: Option<String>,
+    /// The passages that cite it.
+    pub uses: Vec<LinkView>,
 }
 
 /// A language on the front page.
