@@ -17,6 +17,8 @@ mod comments;
 mod complaints;
 mod date;
 mod determinism;
+// The drawn timeline and its list.
+mod drawing;
 mod edit;
 mod edit_docx;
 mod edit_ids;

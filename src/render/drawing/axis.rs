@@ -241,17 +241,17 @@ pub struct Tick {
     pub end: f64,
 }
 
-/// The stretches of time to be shown. The longest gap is left out as long as it is a large part of what would be shown, and
-/// something else is so close together that it needs the room.
+/// The stretches of time to be shown. A gap is left out that is much longer than all there is without it and the longer
+/// ones, if something else is so close together that it needs the room.
 fn stretches(times: &[(f64, f64)]) -> Vec<(f64, f64)> {
-    const LARGE: f64 = 0.4;
+    const MUCH: f64 = 3.0;
     const CLOSE: f64 = 0.02;
     let mut stops: Vec<(f64, f64)> = times.iter().flat_map(|&time| stops(time)).collect();
     stops.sort_by(|a, b| a.0.total_cmp(&b.0));
     let (Some(first), Some(last)) = (stops.first(), stops.iter().map(|stop| stop.1).max_by(f64::total_cmp)) else {
         return Vec::new();
     };
-    let mut shown = last - first.0;
+    let shown = last - first.0;
     let closest = stops.windows(2).map(|pair| pair[1].0 - pair[0].0).filter(|apart| *apart > 1e-6);
     let closest = closest.min_by(f64::total_cmp).unwrap_or(shown);
     let mut covered: Vec<(f64, f64)> = Vec::new();
@@ -263,15 +263,16 @@ fn stretches(times: &[(f64, f64)]) -> Vec<(f64, f64)> {
     }
     let mut gaps: Vec<(f64, usize)> =
         covered.windows(2).enumerate().map(|(at, pair)| (pair[1].0 - pair[0].1, at)).collect();
-    gaps.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let mut left_out: Vec<usize> = Vec::new();
-    for (length, at) in gaps.into_iter().take(MOST_BREAKS) {
-        if length < LARGE * shown || closest > CLOSE * shown {
-            break;
-        }
-        shown -= length;
-        left_out.push(at);
-    }
+    gaps.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let mut rest: f64 = covered.iter().map(|(first, last)| last - first).sum();
+    let kept = gaps.iter().position(|(gap, _)| {
+        let is_long = *gap > MUCH * rest;
+        rest += gap;
+        is_long
+    });
+    let kept = kept.filter(|_| closest < CLOSE * shown).unwrap_or(gaps.len());
+    let kept = kept.max(gaps.len().saturating_sub(MOST_BREAKS));
+    let mut left_out: Vec<usize> = gaps[kept..].iter().map(|(_, at)| *at).collect();
     left_out.sort_unstable();
     let mut stretches = Vec::new();
     let mut from = 0;
@@ -291,9 +292,8 @@ fn stops((first, last): (f64, f64)) -> impl Iterator<Item = (f64, f64)> {
 
 /// The day that holds a time.
 pub fn day_at(time: f64) -> Option<Day> {
-    // A little more than the time, which was divided once and rounded.
-    let time = time + 1e-9 * time.abs().max(1.0).min(1e3);
     let month = time.floor();
+    // A little more than the fraction, which was divided once and rounded.
     let day = ((time - month) * f64::from(days_from(month)) + 1e-4).floor() + 1.0;
     Day::new(month.div_euclid(YEAR) as i64, month.rem_euclid(YEAR) as u8 + 1, day as u8)
 }

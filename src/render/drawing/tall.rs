@@ -1,6 +1,6 @@
 //! The drawing for phones: time runs down, every kind has a column.
 
-use super::axis::{Axis, Period, Tick, YEAR};
+use super::axis::{Axis, Period, YEAR};
 use super::lane::Lane;
 use super::svg::{Svg, fitted, width};
 use super::{Drawing, Named, bar_length, fullest};
@@ -19,14 +19,8 @@ pub fn draw(drawing: &Drawing<'_>) -> Option<String> {
     let rows = (column / 14.0) as usize;
     let (lanes, cells) = drawing.lay_out(&axis, (rows, rows / 3));
     let mut svg = drawing.open("tall", (WIDTH, axis.end() + 12.0), &axis);
-    let mut free = 0.0;
     for named in &names {
-        let Tick { start, .. } = named.tick;
-        svg.line("grid", (0.0, start), (WIDTH, start));
-        if start >= free {
-            drawing.tick(&mut svg, ("start", (0.0, start + 13.0)), named);
-            free = start + TYPE + 2.0;
-        }
+        svg.line("grid", (0.0, named.tick.start), (WIDTH, named.tick.start));
     }
     for gap in axis.breaks() {
         drawing.gap(&mut svg, gap, (WIDTH, 5.0));
@@ -45,6 +39,15 @@ pub fn draw(drawing: &Drawing<'_>) -> Option<String> {
         let class = format!("kind-{}", kind.number);
         svg.lane_name("middle", (start + column / 2.0, 16.0), (&class, &kind.shape, &label));
         self::lane(drawing, &mut svg, (&axis, lane), (start, column, most));
+    }
+    // Last, so that the first stop of the tab key is an event.
+    let mut free = 0.0;
+    for named in &names {
+        let start = named.tick.start;
+        if start >= free {
+            drawing.tick(&mut svg, ("start", (0.0, start + 13.0)), named);
+            free = start + TYPE + 2.0;
+        }
     }
     Some(svg.finish())
 }

@@ -5,7 +5,7 @@ use crate::base::date::year_name;
 use super::axis::{Axis, Period, Tick, YEAR};
 use super::lane::Lane;
 use super::svg::{Svg, fitted, width};
-use super::{Drawing, bar_length, fullest};
+use super::{Drawing, Named, bar_length, fullest};
 
 const WIDTH: f64 = 980.0;
 /// On a tablet the drawing is three quarters as large, and its type larger by as much.
@@ -17,22 +17,17 @@ const TOP: f64 = 4.0;
 
 /// The drawing; `None` if no event has a time.
 pub fn draw(drawing: &Drawing<'_>) -> Option<String> {
-    let labels = drawing.kinds.iter().map(|kind| width(&kind.label, TYPE));
-    let left = (labels.fold(0.0, f64::max) + TYPE + 20.0).clamp(76.0, 190.0);
+    let widest = drawing.kinds.iter().map(|kind| width(&kind.label, TYPE)).fold(0.0, f64::max);
+    let left = (widest + TYPE + 20.0).clamp(76.0, 190.0);
     let axis = Axis::new(&drawing.times, left, |_| WIDTH - left - 16.0)?;
     let (lanes, period) = drawing.lay_out(&axis, (6, 3));
     let bottom = TOP + lanes.iter().map(height).sum::<f64>() + 30.0;
     let ticks = period_of_ticks(drawing, &axis);
-    let above = drawing.names_above(&axis, ticks);
+    let (names, above) = (drawing.names(&axis, ticks), drawing.names_above(&axis, ticks));
     let end = bottom + if above.is_empty() { 24.0 } else { 44.0 };
     let mut svg = drawing.open("wide", (WIDTH, end), &axis);
-    grid(drawing, &mut svg, (&axis, ticks), bottom);
-    let mut free = 0.0;
-    for named in above.iter() {
-        if named.tick.start >= free {
-            drawing.tick(&mut svg, ("start", (named.tick.start + 2.0, bottom + 37.0)), named);
-            free = named.tick.start + width(&named.name, TYPE) + 10.0;
-        }
+    for named in &names {
+        svg.line("grid", (named.tick.start, TOP), (named.tick.start, bottom));
     }
     for gap in axis.breaks() {
         drawing.gap(&mut svg, gap, (TOP, bottom));
@@ -53,6 +48,9 @@ pub fn draw(drawing: &Drawing<'_>) -> Option<String> {
         self::lane(drawing, &mut svg, (&axis, lane), (top, bottom, most));
         top = bottom;
     }
+    // Last, so that the first stop of the tab key is an event.
+    labels(drawing, &mut svg, (&names, ticks), bottom);
+    labels_above(drawing, &mut svg, &above, bottom);
     Some(svg.finish())
 }
 
@@ -75,18 +73,30 @@ fn period_of_ticks(drawing: &Drawing<'_>, axis: &Axis) -> Period {
     }
 }
 
-fn grid(drawing: &Drawing<'_>, svg: &mut Svg, (axis, period): (&Axis, Period), bottom: f64) {
+/// The names below the axis, as many as there is room for.
+fn labels(drawing: &Drawing<'_>, svg: &mut Svg, (names, period): (&[Named], Period), bottom: f64) {
     let is_one = matches!(period, Period::Days(1) | Period::Months(1.0 | YEAR));
     let mut free = 0.0;
-    for named in drawing.names(axis, period) {
+    for named in names {
         let Tick { start, end, .. } = named.tick;
-        svg.line("grid", (start, TOP), (start, bottom));
         let length = width(&named.name, TYPE);
         let left = if is_one { f64::midpoint(start, end) - length / 2.0 } else { start + 3.0 };
         if left >= free && left + length <= WIDTH + 4.0 {
             let (anchor, x) = if is_one { ("middle", left + length / 2.0) } else { ("start", left) };
-            drawing.tick(svg, (anchor, (x, bottom + 17.0)), &named);
+            drawing.tick(svg, (anchor, (x, bottom + 17.0)), named);
             free = left + length + 4.0;
+        }
+    }
+}
+
+/// The years or months below those.
+fn labels_above(drawing: &Drawing<'_>, svg: &mut Svg, names: &[Named], bottom: f64) {
+    let mut free = 0.0;
+    for named in names {
+        let left = named.tick.start + 3.0;
+        if left >= free {
+            drawing.tick(svg, ("start", (left, bottom + 37.0)), named);
+            free = left + width(&named.name, TYPE) + 10.0;
         }
     }
 }
