@@ -247,7 +247,8 @@ fn is_hidden(character: char) -> bool {
 }
 
 /// All complaints as JSON Lines: one object a line. Lines and columns are 1-based, columns count code points, `start` and
-/// `end` are bytes; the end is exclusive. A complaint that belongs to no file has none of these.
+/// `end` are bytes; the end is exclusive. A complaint that belongs to no file has none of these. `fix` has the same and the
+/// text that is to stand there.
 pub fn json(diagnostics: &Diagnostics, files: &Files) -> String {
     let object = |diagnostic: &Diagnostic| {
         let record = Record {
@@ -256,6 +257,7 @@ pub fn json(diagnostics: &Diagnostics, files: &Files) -> String {
             message: &diagnostic.message,
             place: diagnostic.primary.as_ref().map(|label| Place::new(label, files)),
             help: diagnostic.help.as_deref(),
+            fix: diagnostic.fix.as_ref().map(|fix| Edit { place: Place::of(fix.span, "", files), text: &fix.text }),
             related: diagnostic.secondary.iter().map(|label| Place::new(label, files)).collect(),
         };
         json_line(&record)
@@ -278,7 +280,17 @@ struct Record<'a> {
     place: Option<Place<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Edit<'a>>,
     related: Vec<Place<'a>>,
+}
+
+/// What `check --fix` puts where.
+#[derive(Serialize)]
+struct Edit<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -296,11 +308,15 @@ struct Place<'a> {
 
 impl<'a> Place<'a> {
     fn new(label: &'a Label, files: &'a Files) -> Self {
-        let Span { file, start, end } = label.span;
+        Self::of(label.span, &label.text, files)
+    }
+
+    fn of(span: Span, label: &'a str, files: &'a Files) -> Self {
+        let Span { file, start, end } = span;
         let file = files.get(file);
         let (line, column) = file.line_column(start as usize);
         let (end_line, end_column) = file.line_column(end as usize);
-        Self { file: &file.path, line, column, end_line, end_column, start, end, label: &label.text }
+        Self { file: &file.path, line, column, end_line, end_column, start, end, label }
     }
 }
 

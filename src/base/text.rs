@@ -114,7 +114,7 @@ impl Files {
     }
 
     /// All files, in order of their numbers.
-    pub fn iter(&self) -> impl Iterator<Item = &Arc<SourceFile>> {
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<SourceFile>> + Clone {
         self.0.iter()
     }
 

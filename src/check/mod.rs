@@ -12,6 +12,7 @@ mod contradicted_date;
 mod counterpart;
 mod deprecated_term;
 mod figures_differ;
+mod event_beyond_calendar;
 mod missing_reading;
 mod missing_term;
 mod missing_translation;
@@ -21,6 +22,7 @@ mod stale_target;
 mod unit_kind;
 mod unit_markup;
 mod unknown_code_language;
+mod untitled_event;
 mod untold_event;
 
 /// A rule: looks at the site and complains.
@@ -29,6 +31,7 @@ type Check = fn(&Site, &mut Diagnostics);
 const CHECKS: &[Check] = &[
     contradicted_date::check,
     deprecated_term::check,
+    event_beyond_calendar::check,
     missing_reading::check,
     missing_translation::check,
     missing_unit::check,
@@ -36,6 +39,7 @@ const CHECKS: &[Check] = &[
     stale_target::check,
     unit_kind::check,
     unknown_code_language::check,
+    untitled_event::check,
     untold_event::check,
 ];
 

@@ -5,9 +5,11 @@ use std::time::Instant;
 
 use crate::base::report;
 use crate::build::{self, Built, Completeness, Options};
+use crate::edit::{FixError, FixScope, Mended, fix_in};
 use crate::write::is_folder;
 
 use super::args::{BuildArguments, CheckArguments, Format, SiteArguments};
+use super::edit::refuse_edit;
 use super::{Outcome, print, refuse_build, say};
 
 /// `taiyaku build`
@@ -32,6 +34,14 @@ pub fn build(arguments: &BuildArguments) -> Outcome {
 
 /// `taiyaku check`
 pub fn check(arguments: &CheckArguments) -> Outcome {
+    if arguments.fix
+        && let Err(error) = mend(arguments)
+    {
+        return match error {
+            FixError::Build(error) => refuse_build(&error),
+            FixError::Edit(error) => refuse_edit(&error),
+        };
+    }
     let progress = Progress::begin("checking");
     let result = build::prepare(&options(&arguments.site, arguments.complete)).and_then(|mut built| {
         // Templates fail only when pages are made of them.
@@ -42,9 +52,33 @@ pub fn check(arguments: &CheckArguments) -> Outcome {
     });
     drop(progress);
     match result {
-        Ok(built) => finish(&built, arguments.format, str::to_owned),
+        Ok(built) => finish(&built, arguments.format, |complaints| match mendable(&built) {
+            0 => complaints.to_owned(),
+            count => format!("{complaints}; {count} can be mended by taiyaku check --fix"),
+        }),
         Err(error) => refuse_build(&error),
     }
+}
+
+/// Mends what can be mended, and says each edit.
+fn mend(arguments: &CheckArguments) -> Result<(), FixError> {
+    let scope =
+        FixScope { files: arguments.files.clone(), rules: arguments.rule.clone(), is_dry_run: arguments.dry_run };
+    let mended = fix_in(&options(&arguments.site, arguments.complete), &scope)?;
+    let word = if arguments.dry_run { "would mend" } else { "mended" };
+    for Mended { path, line, rule, old, new } in &mended {
+        let [path, old, new] = [path, old, new].map(|text| report::visible(&text.replace(['\r', '\n'], " ")));
+        say(&format!("{word} {path}:{line} ({}): `{old}` → `{new}`\n", rule.name));
+    }
+    if mended.is_empty() {
+        say("nothing can be mended without you\n");
+    }
+    Ok(())
+}
+
+/// How many complaints carry the edit that mends them.
+fn mendable(built: &Built) -> usize {
+    built.diagnostics.iter().filter(|complaint| complaint.fix.is_some()).count()
 }
 
 fn options(site: &SiteArguments, complete: bool) -> Options {

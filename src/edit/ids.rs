@@ -126,7 +126,7 @@ pub fn ids_in(root: &Path, paths: &[PathBuf], scope: IdScope) -> Result<Report, 
     let config = &parsed.config;
     let mut wanted = BTreeSet::new();
     for path in paths {
-        let document = find(root, path, &sources.texts).and_then(|file| parse::address(&file.path, config));
+        let document = find(root, path, sources.texts.iter()).and_then(|file| parse::address(&file.path, config));
         let Some((_, work)) = document else {
             return Err(EditError::refused(
                 format!("{} is no document of this site", path.display()),
@@ -161,10 +161,14 @@ pub(super) fn is_not_utf8(file: &SourceFile, complaints: &Diagnostics) -> bool {
 }
 
 /// A path as a person gives it: below the site's folder, or from where they are.
-fn find<'a>(root: &Path, path: &Path, texts: &'a [Arc<SourceFile>]) -> Option<&'a Arc<SourceFile>> {
+pub(super) fn find<'a>(
+    root: &Path,
+    path: &Path,
+    mut texts: impl Iterator<Item = &'a Arc<SourceFile>> + Clone,
+) -> Option<&'a Arc<SourceFile>> {
     let same = |a: &Path, b: &Path| matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b);
-    let below = texts.iter().find(|file| Path::new(&file.path) == path);
-    below.or_else(|| texts.iter().find(|file| same(&root.join(&file.path), path)))
+    let below = texts.clone().find(|file| Path::new(&file.path) == path);
+    below.or_else(|| texts.find(|file| same(&root.join(&file.path), path)))
 }
 
 /// Reads a document, drafts as well: their ids are to stay when they are published.

@@ -20,6 +20,7 @@ mod counterpart;
 mod docx;
 mod escape;
 mod exchange;
+mod fix;
 mod ids;
 mod import;
 mod init;
@@ -43,6 +44,7 @@ pub use exchange::{
     ExchangeForm, ExportOptions, Exported, Overwrite, TakeMode, TakeOptions, TakeReport, export_from, take_from,
     write_export,
 };
+pub use fix::{FixError, FixScope, Mended, fix, fix_in};
 pub use ids::{IdEdit, IdScope, Ids, ids, ids_in};
 pub use import::{
     Commentator, ImportOptions, Imported, NewFile, import, import_into, is_faithful, needs_language_and_work,

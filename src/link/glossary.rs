@@ -13,7 +13,7 @@ use crate::base::text::Spanned;
 use crate::parse::document::{Block, BlockKind, Document, InlineKind, visible_text};
 use crate::parse::glossary::{Labels, Term};
 
-use super::site::{Linked, LinkedFootnote, LinkedText, Mention, Place, Resolved};
+use super::site::{LinkedFootnote, LinkedText, Mention, Resolved};
 
 /// Finds the labels of one language, whatever the width of their letters and, where no other word can be meant, their case.
 pub struct Matcher {
@@ -216,24 +216,4 @@ impl Kept {
         let mut bases = self.bases[first..].iter().take_while(|base| base.start < range.end);
         !touches && !crosses && bases.all(|base| range.start <= base.start && base.end <= range.end)
     }
-}
-
-/// The units that mention each term in any language, by the term's index, in reading order.
-pub fn uses(works: &[Linked], sequence: &[usize], terms: usize) -> Vec<Vec<Place>> {
-    let mut uses: Vec<Vec<Place>> = vec![Vec::new(); terms];
-    for &work in sequence {
-        for (unit, aligned) in works[work].work.units.iter().enumerate() {
-            for (language, text) in works[work].texts.iter().enumerate() {
-                for &block in aligned.blocks(language) {
-                    for mention in text.mentions.get(block).into_iter().flatten() {
-                        let place = Place { work, unit };
-                        if uses[mention.term].last() != Some(&place) {
-                            uses[mention.term].push(place);
-                        }
-                    }
-                }
-            }
-        }
-    }
-    uses
 }

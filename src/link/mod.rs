@@ -14,6 +14,7 @@ use crate::load::Asset;
 use crate::parse::Parsed;
 use crate::parse::config::Config;
 
+pub mod annotations;
 pub mod backlink;
 pub mod commentary;
 pub mod fallback;
@@ -24,6 +25,7 @@ pub mod reference;
 pub mod route;
 pub mod site;
 pub mod timeline;
+pub mod touch;
 
 use commentary::Commentary;
 use glossary::Matcher;
@@ -62,10 +64,23 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
     diagnostics.merge(complaints);
     let sequence = sequence(&order, &linked);
     let tellings = timeline::tellings(&linked, &sequence, events.len());
-    let uses = glossary::uses(&linked, &sequence, terms.len());
+    let uses = touch::uses(&linked, &sequence, terms.len());
     let backlinks = backlink::backlinks(&linked, &sequence);
-    let site =
-        Site { config, works: linked, order, sequence, terms, uses, events, tellings, backlinks, assets, routes };
+    let annotations = annotations::all(&linked, &sequence);
+    let site = Site {
+        config,
+        works: linked,
+        order,
+        sequence,
+        terms,
+        uses,
+        events,
+        tellings,
+        backlinks,
+        annotations,
+        assets,
+        routes,
+    };
     (site, diagnostics)
 }
 
@@ -87,6 +102,7 @@ pub fn resolve(work: &Arc<Work>, names: &SiteNames<'_>, matchers: &[Matcher]) ->
             }
             glossary::mention(work, document, &matchers[language], &mut text);
             glossary::mention_in_footnotes(document, units_of_footnotes, &matchers[language], &mut text);
+            text.touched = touch::gather(work, language, &text);
         }
         texts.push(text);
     }

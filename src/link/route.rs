@@ -13,6 +13,7 @@ use crate::parse::config::Config;
 use crate::parse::glossary::Term;
 use crate::parse::timeline::Event;
 
+use super::annotations;
 use super::site::{FRONT, Generated, Linked, page_of};
 
 /// One page or file of the site.
@@ -64,8 +65,12 @@ pub enum Route {
 pub enum Data {
     /// The style sheet of highlighted code.
     CodeStyle,
+    /// A page of the annotations, by its 0-based number.
+    Annotations(usize),
     /// The empty file that keeps GitHub Pages from dropping files.
     NoJekyll,
+    /// The timeline for other programs.
+    Events(EventFile),
     /// How to cite a text: a file for programs that keep references.
     Citation {
         /// Index of the work.
@@ -92,6 +97,17 @@ impl CitationFormat {
     /// All of them, each with its name and the ending of its files.
     pub const ALL: [(Self, &'static str, &'static str); 3] =
         [(Self::BibTex, "BibTeX", "bib"), (Self::Ris, "RIS", "ris"), (Self::CslJson, "CSL-JSON", "csl.json")];
+}
+
+/// The files that hold the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EventFile {
+    /// JSON, in all languages.
+    Json,
+    /// iCalendar (RFC 5545), in a language.
+    Calendar(usize),
+    /// CSV (RFC 4180), in a language.
+    Table(usize),
 }
 
 /// The addresses of a site.
@@ -140,6 +156,10 @@ pub fn lay_out(
         paths.insert(Route::Data(Data::CodeStyle), "code.css".to_owned());
     }
     paths.insert(Route::Data(Data::NoJekyll), ".nojekyll".to_owned());
+    for page in 0..annotations::pages(works) {
+        let name = if page == 0 { "annotations.json".to_owned() } else { format!("annotations-{}.json", page + 1) };
+        paths.insert(Route::Data(Data::Annotations(page)), name);
+    }
     if config.base_url.is_some() {
         paths.insert(Route::NotFound, "404.html".to_owned());
     }
@@ -152,6 +172,9 @@ pub fn lay_out(
         }
         if !events.is_empty() {
             paths.insert(Route::Generated(Generated::Timeline, language), format!("{dir}/timeline.html"));
+            paths.insert(Route::Data(Data::Events(EventFile::Json)), "timeline.json".to_owned());
+            paths.insert(Route::Data(Data::Events(EventFile::Calendar(language))), format!("{dir}/timeline.ics"));
+            paths.insert(Route::Data(Data::Events(EventFile::Table(language))), format!("{dir}/timeline.csv"));
         }
     }
     let has_texts = works.iter().any(|linked| linked.work.key != FRONT);

@@ -14,9 +14,11 @@ use crate::parse::document::Document;
 use crate::parse::glossary::{Term, TermKind};
 use crate::parse::timeline::Event;
 
+use super::annotations::Annotated;
 use super::backlink::Backlinks;
 use super::fallback::Showing;
 use super::route::Routes;
+use super::touch::Touched;
 
 /// A site, whole.
 #[derive(Clone, Debug)]
@@ -39,6 +41,8 @@ pub struct Site {
     pub tellings: Vec<Vec<Telling>>,
     /// What refers to each passage.
     pub backlinks: Backlinks,
+    /// The notes in each language, as they are published for other programs.
+    pub annotations: Vec<Annotated>,
     /// Files that are copied.
     pub assets: Vec<Asset>,
     /// The addresses of all pages and files.
@@ -77,6 +81,8 @@ pub struct LinkedText {
     pub notes: Vec<Note>,
     /// The events it tells, with the unit of each.
     pub tellings: Vec<Told>,
+    /// What each unit touches, by the unit's index; empty where there is no document.
+    pub touched: Vec<Touched>,
 }
 
 /// A footnote of a document.

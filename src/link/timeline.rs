@@ -1,5 +1,6 @@
 //! Events in order, and the passages that tell them.
 
+use crate::base::date::{Bounds, Date, Day};
 use crate::base::text::Span;
 use crate::parse::document::Document;
 use crate::parse::timeline::Event;
@@ -41,4 +42,12 @@ pub fn tellings(works: &[Linked], sequence: &[usize], events: usize) -> Vec<Vec<
         }
     }
     tellings
+}
+
+/// The first and the last day of a date in calendars of other programs, which know the years 0001 to 9999 and no open ends
+/// (RFC 5545, section 3.3.4): what begins, or goes on, without a known end is the one day that is known. `None` if they cannot hold it.
+pub fn calendar_days(date: &Date) -> Option<(Day, Day)> {
+    let Bounds { earliest, latest } = date.bounds();
+    let (first, last) = (earliest.or(latest)?, latest.or(earliest)?);
+    (first.year() >= 1 && last.year() <= 9999).then_some((first, last))
 }

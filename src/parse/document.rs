@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::highlight;
 use crate::base::text::{FileId, Span};
@@ -17,6 +17,8 @@ pub struct Document {
     pub file: FileId,
     /// Its path below the site's folder.
     pub path: String,
+    /// The text of the file, which all places in it are counted in; shared with the file.
+    pub source: Arc<str>,
     /// Index of its language in site.yaml.
     pub language: usize,
     /// The work it is a version of: its path below the language's folder without `.md`, such as `chapter-6/aoyama`.

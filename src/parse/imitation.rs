@@ -14,7 +14,8 @@ pub struct Imitation {
 }
 
 const CLOSING: [char; 3] = [']', '］', '】'];
-const OPENING: [char; 3] = ['[', '［', '【'];
+/// The brackets that open the words of a link, or what looks like one.
+pub const OPENING: [char; 3] = ['[', '［', '【'];
 
 /// How far words and addresses are looked for, in bytes: a text of nothing but brackets is read as fast as any.
 const MAX_BYTES: usize = 1000;

@@ -196,8 +196,9 @@ fn search(place: Span, block: Span, file: &SourceFile, diagnostics: &mut Diagnos
         }
     }
     for Imitation { range, reason, link } in imitations {
-        diagnostics
-            .push(Diagnostic::new(&rule::SILENT_LINK, Span::new(file.id, range), reason).help(format!("write {link}")));
+        let (has_words, span) = (file.text[range.clone()].starts_with(imitation::OPENING), Span::new(file.id, range));
+        let complaint = Diagnostic::new(&rule::SILENT_LINK, span, reason).help(format!("write {link}"));
+        diagnostics.push(if has_words { complaint.fix(span, link) } else { complaint });
     }
 }
 

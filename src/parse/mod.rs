@@ -151,7 +151,8 @@ pub fn document(file: &SourceFile, config: &Config) -> (Option<Document>, Diagno
     let (title, title_span) = title(&meta, &mut blocks, file, &mut diagnostics);
     complain_of_repeated_ids(&mut blocks, &mut diagnostics);
     let path = file.path.clone();
-    let document = Document { file: file.id, path, language, work, meta, title, title_span, blocks, footnotes };
+    let source = Arc::clone(&file.text);
+    let document = Document { file: file.id, path, source, language, work, meta, title, title_span, blocks, footnotes };
     complain_of_front_aliases(&document, &mut diagnostics);
     commentary::complain(&document, &mut diagnostics);
     typography::complain(&document, file, &config.languages[language].tag, &mut diagnostics);

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::date::{Date, DateError};
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::date::{Date, DateError, Day};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::base::rule;
 use crate::base::text::{SourceFile, Span, Spanned};
-use crate::base::yaml::{Fields, Node, nearest};
+use crate::base::yaml::{Fields, Node, expect_text, nearest};
 
 use super::config::Config;
 use super::entries;
@@ -24,6 +24,8 @@ pub struct Event {
     pub kind: usize,
     /// Whether it is expected and not yet a fact.
     pub forecast: bool,
+    /// The day on which its entry was revised last, for programs that want to know.
+    pub revised: Option<Spanned<Day>>,
     /// What happens, per language.
     pub title: Localized<Spanned<String>>,
 }
@@ -39,13 +41,48 @@ fn event(id: Spanned<String>, node: Node<'_>, config: &Config, diagnostics: &mut
     let kind = fields.required_text("kind");
     let forecast = fields.one_of("status", &["fact", "forecast"]).is_some_and(|status| status.value == "forecast");
     let title = match fields.required("title") {
-        Some(node) => Localized::read(node, &config.languages, fields.diagnostics()),
+        Some(node) => title(node, config, fields.diagnostics()),
         None => Localized::default(),
     };
+    let revised = revised(&mut fields, config.fiscal_year_start);
     let date = date.and_then(|text| read_date(&text, config.fiscal_year_start, fields.diagnostics()));
     let kind = kind.and_then(|name| find_kind(&name, config, fields.diagnostics()));
     fields.finish();
-    Some(Event { id, date: date?, kind: kind?, forecast, title })
+    Some(Event { id, date: date?, kind: kind?, forecast, revised, title })
+}
+
+/// The title in each language; an empty one is none.
+fn title(node: Node<'_>, config: &Config, diagnostics: &mut Diagnostics) -> Localized<Spanned<String>> {
+    let before = diagnostics.count(Severity::Error);
+    let title = match node.text() {
+        Some(text) if text.trim().is_empty() => Localized::default(),
+        Some(_) => Localized::read(node, &config.languages, diagnostics),
+        None => Localized::read_with(node, &config.languages, diagnostics, |node, diagnostics| {
+            expect_text(node, "text", diagnostics).filter(|text| !text.value.trim().is_empty())
+        }),
+    };
+    if title.is_empty() && diagnostics.count(Severity::Error) == before {
+        let languages: Vec<String> = config.languages.iter().map(|language| format!("{}: …", language.dir)).collect();
+        diagnostics.push(
+            Diagnostic::new(&rule::MISSING_KEY, node.head(), "this title is empty")
+                .help(format!("say what happens: title: {{{}}}", languages.join(", "))),
+        );
+    }
+    title
+}
+
+/// `revised` is one day: it becomes the stamp of the event in calendars.
+fn revised(fields: &mut Fields<'_, '_>, fiscal_year_start: u8) -> Option<Spanned<Day>> {
+    let text = fields.text("revised")?;
+    let date = read_date(&text, fiscal_year_start, fields.diagnostics())?;
+    let day = date.value.exact_day();
+    if day.is_none() {
+        fields.diagnostics().push(
+            Diagnostic::new(&rule::WRONG_VALUE, text.span, format!("`{}` is not one day", text.value))
+                .help("write the day on which the entry was revised: 2024-04-26"),
+        );
+    }
+    Some(Spanned::new(day?, text.span))
 }
 
 /// Reads a date as EDTF, or complains.

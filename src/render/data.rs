@@ -4,13 +4,17 @@ use crate::base::highlight;
 use crate::link::route::Data;
 use crate::link::site::Site;
 
+use super::annotations;
 use super::citation;
+use super::event_export;
 
 /// Its text.
 pub fn data(site: &Site, data: Data) -> String {
     match data {
+        Data::Annotations(page) => annotations::page(site, page),
         Data::CodeStyle => highlight::style_sheet(),
         Data::NoJekyll => String::new(),
         Data::Citation { work, language, format } => citation::file(site, (work, language), format),
+        Data::Events(file) => event_export::export(site, file),
     }
 }

@@ -180,13 +180,11 @@ fn other_languages(frame: &Frame<'_>, at: usize) -> Vec<LinkView> {
 
 /// The passages that use the term, as this language shows them.
 fn uses(frame: &Frame<'_>, term: usize) -> Vec<LinkView> {
-    let used_here = |place: &Place| {
-        let Some(language) = frame.site.shown(*place, frame.language) else { return false };
-        let text = &frame.site.works[place.work].texts[language];
-        let blocks = frame.site.unit(*place).blocks(language).iter();
-        blocks.filter_map(|&block| text.mentions.get(block)).flatten().any(|mention| mention.term == term)
+    let used_here = |place: &&Place| {
+        let touched = frame.site.touched(**place, frame.language);
+        touched.is_some_and(|touched| touched.terms.contains(&term))
     };
-    let places = frame.site.uses[term].iter().filter(|place| used_here(place));
+    let places = frame.site.uses[term].iter().filter(used_here);
     places
         .filter_map(|&place| {
             let href = frame.addresses.passage(place, frame.language)?;

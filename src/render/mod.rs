@@ -6,11 +6,13 @@ use crate::link::site::{Generated, Site};
 use crate::load::AssetContent;
 
 mod address;
+mod annotations;
 mod citation;
 mod commentary;
 mod data;
 mod description;
 mod drawing;
+mod event_export;
 mod frame;
 mod glossary;
 mod html;

@@ -1,6 +1,6 @@
 //! The timeline: events in chronological order, and its two drawings.
 
-use crate::link::route::{Route, encode_fragment};
+use crate::link::route::{Data, EventFile, Route, encode_fragment};
 use crate::link::site::{Generated, Telling};
 
 use super::drawing;
@@ -35,8 +35,23 @@ pub fn timeline(frame: &Frame<'_>) -> (PageView, TimelineView) {
         has_forecasts: frame.site.events.iter().any(|event| event.forecast),
         kinds,
         years,
+        exports: exports(frame),
     };
     (frame.view("timeline", frame.word("timeline", &[]), frame.word("timeline_lead", &[])), view)
+}
+
+/// The timeline for other programs.
+fn exports(frame: &Frame<'_>) -> Vec<LinkView> {
+    let files = [
+        (EventFile::Calendar(frame.language), "iCalendar"),
+        (EventFile::Table(frame.language), "CSV"),
+        (EventFile::Json, "JSON"),
+    ];
+    let link = |(file, label): (EventFile, &str)| {
+        let href = frame.addresses.page(Route::Data(Data::Events(file)))?;
+        Some(LinkView { label: label.to_owned(), href, lang: None, current: false })
+    };
+    files.into_iter().filter_map(link).collect()
 }
 
 /// The kinds that occur, numbered as site.yaml lists them.

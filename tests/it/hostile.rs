@@ -91,7 +91,7 @@ fn is_data(script: ElementRef<'_>) -> bool {
     script.attr("type") == Some("application/ld+json")
         && script.value().attrs().count() == 1
         && !text.contains(['<', '>', '&', '\u{2028}', '\u{2029}'])
-        && serde_json::from_str::<serde_json::Value>(&text).is_ok_and(|value| value.is_object())
+        && serde_json::from_str::<Value>(&text).is_ok_and(|value| value.is_object())
 }
 
 /// What acts in a page, in words; nothing in a page that is safe.

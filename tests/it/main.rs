@@ -19,10 +19,14 @@ mod edit_import_tree;
 mod edit_init;
 mod edit_update;
 mod emphasis;
+// The timeline as JSON, iCalendar and CSV.
+mod event_export;
 mod exchange;
 mod facts;
 mod figures;
 mod fallback;
+// `check --fix`: edits that complaints carry.
+mod fix;
 mod harness;
 mod hostile;
 mod line_break;

@@ -76,7 +76,7 @@ impl Day {
     }
 
     /// The day after this one.
-    pub(super) fn next(self) -> Self {
+    pub fn next(self) -> Self {
         if self.day < days_in_month(self.year, self.month) {
             Self { day: self.day + 1, ..self }
         } else if self.month < 12 {

@@ -85,6 +85,24 @@ pub enum Precision {
     Day,
 }
 
+impl Precision {
+    /// Its name for other programs: `half-year`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Millennium => "millennium",
+            Self::Century => "century",
+            Self::Decade => "decade",
+            Self::Year => "year",
+            Self::FiscalYear => "fiscal-year",
+            Self::HalfYear => "half-year",
+            Self::Quadrimester => "quadrimester",
+            Self::Quarter => "quarter",
+            Self::Month => "month",
+            Self::Day => "day",
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 enum Form {
     Point(Point),
@@ -170,6 +188,13 @@ impl Date {
     /// How fine it is: of an interval or a set, the coarsest part that is known.
     pub fn precision(&self) -> Precision {
         self.form.points().map(Point::precision).min().unwrap_or(Precision::Millennium)
+    }
+
+    /// The day that it is, if it is one exact day.
+    pub fn exact_day(&self) -> Option<Day> {
+        let Bounds { earliest, latest } = self.bounds;
+        let is_day = self.precision() == Precision::Day && matches!(self.form, Form::Point(_));
+        earliest.filter(|_| is_day && earliest == latest)
     }
 
     /// Whether it runs from one point to another, or from or to an open end.

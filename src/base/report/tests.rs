@@ -190,10 +190,12 @@ fn programs_read_one_object_a_line() {
     let mut files = Files::default();
     let file = files.add("a.md".into(), "# 概览\n第二[行](x)\n");
     let diagnostic = broken(find(&file, "[行](x)")).label("here").also(find(&file, "概览"), "page").help("Write it.");
+    let diagnostic = diagnostic.fix(find(&file, "x"), "y");
     let diagnostics = Diagnostics::from_iter([diagnostic, Diagnostic::global(&rule::BROKEN_TEMPLATE, "no page")]);
     let expected = concat!(
         r#"{"rule":"broken-reference","severity":"error","message":"nothing has the id `chip`","file":"a.md","#,
         r#""line":2,"column":3,"end_line":2,"end_column":9,"start":15,"end":23,"label":"here","help":"Write it.","#,
+        r#""fix":{"file":"a.md","line":2,"column":7,"end_line":2,"end_column":8,"start":21,"end":22,"text":"y"},"#,
         r#""related":[{"file":"a.md","line":1,"column":3,"end_line":1,"end_column":5,"start":2,"end":8,"label":"page"}]}"#,
         "\n",
         r#"{"rule":"broken-template","severity":"error","message":"no page","related":[]}"#,

@@ -5,10 +5,12 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
+mod check;
 mod exchange;
 mod import;
 mod translation;
 
+pub use check::CheckArguments;
 pub use exchange::ExportArguments;
 pub use import::{ImportArguments, Tree};
 pub use translation::{AcceptArguments, TranslationsArguments};
@@ -38,7 +40,7 @@ pub struct Arguments {
 pub enum Command {
     /// Build the site into public/. With errors nothing is written and the earlier public/ stays whole.
     Build(BuildArguments),
-    /// Report every mistake without writing anything.
+    /// Report every mistake; with --fix, mend those that have one way out.
     Check(CheckArguments),
     /// Preview the site on this machine; rebuilds and reloads on every change.
     Serve(ServeArguments),
@@ -71,13 +73,6 @@ Examples:
   taiyaku build                                 write public/
   taiyaku build --complete                      only if all is translated and current
   taiyaku build --base-url https://example.org  with canonical addresses, 404";
-    pub const CHECK: &str = "\
-Examples:
-  taiyaku check                 every mistake with its place and the way out
-  taiyaku check --complete      missing and stale translations are errors, too
-  taiyaku check --format json   one object a line, for an editor or a script
-
-What a rule weighs is set in site.yaml: rules: {missing-unit: off}";
     pub const SERVE: &str = "\
 Examples:
   taiyaku serve                    at http://127.0.0.1:8240/ or the next free port
@@ -151,21 +146,6 @@ pub struct BuildArguments {
     /// Folder to write to, relative to the site; taiyaku replaces all of it.
     #[arg(short, long, default_value = "public", value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub output: PathBuf,
-    /// Passages and works without a translation, and stale ones, are errors.
-    #[arg(long)]
-    pub complete: bool,
-    /// How to print complaints: for people with excerpts, on standard error.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
-}
-
-/// `taiyaku check`
-#[derive(Args, Debug)]
-#[command(after_help = examples::CHECK)]
-pub struct CheckArguments {
-    /// The site.
-    #[command(flatten)]
-    pub site: SiteArguments,
     /// Passages and works without a translation, and stale ones, are errors.
     #[arg(long)]
     pub complete: bool,

@@ -6,20 +6,32 @@ use crate::base::language::LanguageTag;
 use crate::base::rule;
 use crate::base::text::SourceFile;
 
-use super::{Prose, and_more, is_wide_letter};
+use super::{Prose, and_more, is_wide_letter, joined};
 
 /// Notes a passage with such marks.
 pub(super) fn complain(passage: &[Prose], file: &SourceFile, tag: &LanguageTag, diagnostics: &mut Diagnostics) {
-    let mut found = passage.iter().flat_map(|prose| marks(prose).map(move |(at, c)| (prose, at, c)));
-    if let Some((prose, at, c)) = found.next()
+    let found: Vec<_> = passage.iter().flat_map(|prose| marks(prose).map(move |(at, c)| (prose, at, c))).collect();
+    if let Some(&(prose, at, c)) = found.first()
         && let Some(span) = prose.span(at, c, file)
     {
-        let message = format!("`{c}` is half-width in full-width prose{}", and_more(found.count()));
-        diagnostics.push(
-            Diagnostic::new(&rule::HALFWIDTH_PUNCTUATION, span, message)
-                .help(format!("write {}", full_width(c, tag.as_str()))),
-        );
+        let message = format!("`{c}` is half-width in full-width prose{}", and_more(found.len() - 1));
+        let complaint = Diagnostic::new(&rule::HALFWIDTH_PUNCTUATION, span, message)
+            .help(format!("write {}", full_width(c, tag.as_str())));
+        let edits = found.iter().filter_map(|&(prose, at, c)| {
+            // What stands behind a backslash is a mark of Markdown without it.
+            let span = prose.exact(at, c, file).filter(|span| !file.text[..span.start as usize].ends_with('\\'))?;
+            Some((span, single(c, tag.as_str())?))
+        });
+        diagnostics.push(match joined(edits.collect(), file) {
+            Some((span, text)) => complaint.fix(span, text),
+            None => complaint,
+        });
     }
+}
+
+/// The mark that the language has, where it has one only and that stands alone.
+fn single(c: char, tag: &str) -> Option<&'static str> {
+    matches!(c, '.' | ':' | ';' | '?' | '!').then(|| full_width(c, tag))
 }
 
 /// The mark that the language has.

@@ -79,10 +79,28 @@ impl Prose {
         Some(place.map_or(span, |place| Span::new(file.id, place..place + c.len_utf8())))
     }
 
+    /// The very place of that character; `None` where only the piece is known that holds it.
+    fn exact(&self, at: usize, c: char, file: &SourceFile) -> Option<Span> {
+        self.span(at, c, file).filter(|span| file.text[span.range()].chars().eq([c]))
+    }
+
     /// The characters before and after the character at `at`.
     fn neighbors(&self, at: usize, c: char) -> (Option<char>, Option<char>) {
         (self.text[..at].chars().next_back(), self.text[at + c.len_utf8()..].chars().next())
     }
+}
+
+/// One edit in place of several in a passage: from the first to the last of them, with all between as it stands.
+fn joined(mut edits: Vec<(Span, &str)>, file: &SourceFile) -> Option<(Span, String)> {
+    edits.sort_unstable();
+    let whole = edits.first()?.0.to(edits.last()?.0);
+    let (mut text, mut from) = (String::new(), whole.start as usize);
+    for (span, new) in edits {
+        text.push_str(file.text.get(from..span.start as usize)?);
+        text.push_str(new);
+        from = span.end as usize;
+    }
+    Some((whole, text))
 }
 
 /// Whether `c` is a Chinese or Japanese letter.

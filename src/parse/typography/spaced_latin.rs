@@ -3,22 +3,33 @@
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
-use crate::base::text::SourceFile;
+use crate::base::text::{SourceFile, Span};
 
-use super::{Prose, and_more, is_wide_letter};
+use super::{Prose, and_more, is_wide_letter, joined};
 
 /// Notes a passage with such spaces.
 pub(super) fn complain(passage: &[Prose], file: &SourceFile, diagnostics: &mut Diagnostics) {
-    let mut found = passage.iter().flat_map(|prose| spaces(prose).map(move |at| (prose, at)));
-    if let Some((prose, at)) = found.next()
-        && let Some(span) = prose.span(at, ' ', file)
+    let found: Vec<_> = passage.iter().flat_map(|prose| spaces(prose).map(move |at| (prose, at))).collect();
+    if let Some((prose, at)) = found.first()
+        && let Some(span) = prose.span(*at, ' ', file)
     {
-        let message = format!("a space is typed between scripts{}", and_more(found.count()));
-        diagnostics.push(
-            Diagnostic::new(&rule::SPACED_LATIN, span, message)
-                .help("remove it: pages space Latin letters and digits in Chinese and Japanese by themselves"),
-        );
+        let message = format!("a space is typed between scripts{}", and_more(found.len() - 1));
+        let complaint = Diagnostic::new(&rule::SPACED_LATIN, span, message)
+            .help("remove it: pages space Latin letters and digits in Chinese and Japanese by themselves");
+        let removed = found.iter().filter_map(|(prose, at)| Some((removable(prose, *at, file)?, ""))).collect();
+        diagnostics.push(match joined(removed, file) {
+            Some((span, text)) => complaint.fix(span, text),
+            None => complaint,
+        });
     }
+}
+
+/// The place of a space that can go without changing what the marks beside it say: underscores emphasise only beside one.
+fn removable(prose: &Prose, at: usize, file: &SourceFile) -> Option<Span> {
+    let span = prose.exact(at, ' ', file)?;
+    let (before, after) = (&file.text[..span.start as usize], &file.text[span.end as usize..]);
+    let is_mark = |c: char| c.is_ascii_punctuation();
+    (!before.ends_with(is_mark) && !after.starts_with(is_mark)).then_some(span)
 }
 
 fn spaces(prose: &Prose) -> impl Iterator<Item = usize> {

@@ -18,6 +18,8 @@ pub struct TimelineView {
     pub has_forecasts: bool,
     /// Events by year, in chronological order.
     pub years: Vec<YearView>,
+    /// The timeline as files for other programs: iCalendar, CSV, JSON.
+    pub exports: Vec<LinkView>,
 }
 
 /// A kind of event.

@@ -31,7 +31,7 @@ error[orphan-note]: these words do not stand in `chips`
 3 | 半导体是日本的强项，对华出口占比连续三个季度过半。 {#chips}
   | -------------------------------------------------- the passage
   |
-  = help: quote the passage exactly, in its own language; link text that begins with § means the whole passage: [§ 概览](../chapter-6.md#overview)
+  = help: the nearest words there are: 对华出口占比连续三个季度过半; quote them if they are meant
 "#,
     );
 }

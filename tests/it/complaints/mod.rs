@@ -11,6 +11,7 @@ mod allowed;
 mod cascades;
 mod commentary;
 mod documents;
+mod events;
 mod forms;
 mod ids;
 mod links;

@@ -67,7 +67,7 @@ error[unknown-key]: the key `titel` means nothing here
 1 | e: {date: 2024, kind: policy, titel: x, title: 事}
   |                               ^^^^^
   |
-  = help: did you mean `title`? known keys: date, kind, status, title
+  = help: did you mean `title`? known keys: date, kind, status, title, revised
 "#,
     );
 }

@@ -1,0 +1,90 @@
+//! `timeline.ics`: the events of one language for calendars (RFC 5545). All are whole days: an event that is dated by month, year or
+//! span fills it, and takes nobody's time. What the format cannot hold is named at the head. No clock is asked: an event is stamped
+//! with the day its entry was revised, else with its own.
+
+use icalendar::{Calendar, Component, Event, EventLike, Property};
+
+use crate::base::date::Day;
+use crate::base::digest::Digest;
+use crate::link::timeline::calendar_days;
+
+use super::Export;
+
+/// The file.
+pub fn calendar(export: &Export<'_>, language: usize) -> String {
+    let (site, mut calendar) = (export.site, Calendar::empty());
+    let tag = site.config.languages[language].tag.as_str();
+    let name = format!("{} {}", site.config.title.text(language), site.config.words[language].get("timeline"));
+    calendar.append_property(("VERSION", "2.0"));
+    calendar.append_property(("PRODID", format!("-//taiyaku//timeline//{}", tag.to_uppercase()).as_str()));
+    calendar.append_property(("CALSCALE", "GREGORIAN"));
+    calendar.append_property(("X-WR-CALNAME", plain(&name).as_str()));
+    for (at, event) in site.events.iter().enumerate() {
+        match calendar_days(&event.date.value) {
+            Some(days) => {
+                calendar.push(vevent(export, at, language, days));
+            }
+            None => {
+                let left_out = format!("{} {}", event.id.value, event.date.value.text());
+                calendar.append_property(("X-TAIYAKU-LEFT-OUT", left_out.as_str()));
+            }
+        }
+    }
+    calendar.to_string()
+}
+
+fn vevent(export: &Export<'_>, at: usize, language: usize, (first, last): (Day, Day)) -> Event {
+    let (site, event) = (export.site, &export.site.events[at]);
+    let (date, tag) = (&event.date.value, &site.config.languages[language].tag);
+    let mut written = Event::new();
+    written.uid(&format!("{}@{}", event.id.value, host(export)));
+    let stamp = event.revised.as_ref().map_or(first, |day| day.value);
+    written.add_property("DTSTAMP", format!("{}T000000Z", compact(stamp)));
+    written.append_property(whole_day("DTSTART", first));
+    // The end is the day after; the last day of the year 9999 has none.
+    match last.next() {
+        end if end.year() <= 9999 => written.append_property(whole_day("DTEND", end)),
+        end => written.add_property("DURATION", format!("P{}D", end.ordinal() - first.ordinal())),
+    };
+    let title_language = event.title.language_of(language).unwrap_or(language);
+    let mut summary = Property::new("SUMMARY", plain(event.title.text(language)));
+    written
+        .append_property(summary.add_parameter("LANGUAGE", site.config.languages[title_language].tag.as_str()).done());
+    let mut description = Property::new("DESCRIPTION", date.display(tag));
+    written.append_property(description.add_parameter("LANGUAGE", tag.as_str()).done());
+    written.categories([plain(site.config.kinds[event.kind].label.text(language))]);
+    written.add_property("STATUS", if event.forecast { "TENTATIVE" } else { "CONFIRMED" });
+    written.add_property("TRANSP", "TRANSPARENT");
+    written.add_property("X-TAIYAKU-EDTF", date.text());
+    if site.config.base_url.is_some()
+        && let Some(url) = export.entry(at, language)
+    {
+        written.add_property("URL", url);
+    }
+    written.done()
+}
+
+/// An event is the same in every language and every build: `guidelines-final@example.org`. A site that does not say where it lives is
+/// told from others by its title.
+fn host(export: &Export<'_>) -> String {
+    let config = &export.site.config;
+    let from_url = config.base_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, rest)| rest);
+    match from_url.and_then(|rest| rest.split(['/', ':']).next()).filter(|host| !host.is_empty()) {
+        Some(host) => host.to_owned(),
+        None => format!("{}.invalid", Digest::of(config.title.text(0))),
+    }
+}
+
+fn whole_day(key: &str, day: Day) -> Property {
+    Property::new(key, compact(day)).add_parameter("VALUE", "DATE").done()
+}
+
+/// `20240426`: for the years 1 to 9999.
+fn compact(day: Day) -> String {
+    format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
+}
+
+/// Text without the control characters that the format forbids; ends of lines are escaped where they are written.
+fn plain(text: &str) -> String {
+    text.chars().filter(|&character| matches!(character, '\n' | '\t') || !character.is_control()).collect()
+}

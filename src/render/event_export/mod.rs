@@ -1,0 +1,58 @@
+//! The timeline for other programs: JSON in all languages, iCalendar and CSV in each. Addresses in them are whole where site.yaml says
+//! `base_url`, else relative to the file, as everywhere.
+
+use crate::link::route::{Data, EventFile, Route, encode_fragment, encode_path, relative};
+use crate::link::site::{FRONT, Generated, Place, Site};
+
+mod calendar;
+mod json;
+mod table;
+
+/// The file's text.
+pub fn export(site: &Site, file: EventFile) -> String {
+    let from = site.routes.path(Route::Data(Data::Events(file))).unwrap_or_default();
+    let export = Export { site, from };
+    match file {
+        EventFile::Json => json::json(&export),
+        EventFile::Calendar(language) => calendar::calendar(&export, language),
+        EventFile::Table(language) => table::table(&export, language),
+    }
+}
+
+/// The site as one of the files sees it.
+struct Export<'a> {
+    site: &'a Site,
+    /// Path of the file below the root.
+    from: &'a str,
+}
+
+impl Export<'_> {
+    /// The place of a fragment on a page; `None` if there is no such page.
+    fn address(&self, route: Route, fragment: &str) -> Option<String> {
+        let path = self.site.routes.path(route)?;
+        let page = match &self.site.config.base_url {
+            Some(base) => format!("{base}/{}", encode_path(path)),
+            None => relative(self.from, path),
+        };
+        Some(format!("{page}#{}", encode_fragment(fragment)))
+    }
+
+    /// The entry of an event on the timeline of that language.
+    fn entry(&self, event: usize, language: usize) -> Option<String> {
+        self.address(Route::Generated(Generated::Timeline, language), &self.site.events[event].id.value)
+    }
+
+    /// A passage, on the page of that language.
+    fn passage(&self, place: Place, language: usize) -> Option<String> {
+        let route = match self.site.works[place.work].work.key == FRONT {
+            true => Route::Front(language),
+            false => Route::Text { work: place.work, language },
+        };
+        self.address(route, &self.site.unit(place).id)
+    }
+
+    /// `fact` or `forecast`, as timeline.yaml writes it.
+    fn status(&self, event: usize) -> &'static str {
+        if self.site.events[event].forecast { "forecast" } else { "fact" }
+    }
+}
