@@ -196,7 +196,8 @@ pub fn lay_out(
     (routes, diagnostics)
 }
 
-fn file_name(page: Generated) -> &'static str {
+/// The name of a page made from YAML, without ending.
+pub fn file_name(page: Generated) -> &'static str {
     match page {
         Generated::Timeline => "timeline",
         Generated::Glossary => "glossary",
