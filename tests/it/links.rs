@@ -1,6 +1,7 @@
 //! Every link resolves, and leads back: the walk over all pages, and what a passage says of what refers to it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
 
 use scraper::ElementRef;
 
@@ -329,4 +330,57 @@ fn every_link_of_the_edition_leads_there_and_back() {
     }
     let faults = faults(&pages);
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
+
+/// What `taiyaku links` prints.
+fn printed(site: &Site, arguments: &[&str]) -> String {
+    let run = Command::new(env!("CARGO_BIN_EXE_taiyaku"))
+        .arg("links")
+        .args(arguments)
+        .arg("--root")
+        .arg(site.root())
+        .output();
+    String::from_utf8(run.unwrap().stdout).unwrap()
+}
+
+#[test]
+fn the_graph_says_what_refers_to_what_and_where() {
+    let site = site();
+    let text = printed(&site, &["a"]);
+    for line in [
+        "content/zh/a.md:5:5: a#chips -> b#x (reference)",
+        "content/zh/a.md:5:15: a#chips -> b (reference)",
+        "content/zh/a.md:5:1: a#chips -> term:soft-law (mention)",
+        "content/zh/a.md:9:8: a#more -> b#y (reference)",
+        "content/zh/a/suzuki.md:6:3: a/suzuki#q -> a#chips (note)",
+        "content/zh/a/suzuki.md:3:12: a/suzuki -> a (commentary)",
+    ] {
+        assert!(text.lines().any(|other| other == line), "{line}\n{text}");
+    }
+    assert!(!text.contains("a/suzuki#n -> b#z"), "only what has to do with the work");
+    assert_eq!(text, printed(&site, &["a", "--jobs", "1"]));
+}
+
+#[test]
+fn the_graph_is_json_and_dot_as_well() {
+    let site = site();
+    site.write("--- content/zh/b.md ---\n# \"乙\\\\\"\n\n一。 {#x}\n\n二。 {#y}\n\n三。 {#z}\n");
+    let graph: serde_json::Value = serde_json::from_str(&printed(&site, &["--format", "json"])).unwrap();
+    let nodes: BTreeSet<&str> =
+        graph["nodes"].as_array().unwrap().iter().map(|node| node["id"].as_str().unwrap()).collect();
+    assert!(
+        ["index", "a#chips", "a/suzuki#q", "term:soft-law", "term:suzuki", "event:guidelines"]
+            .iter()
+            .all(|id| nodes.contains(id))
+    );
+    for edge in graph["edges"].as_array().unwrap() {
+        for end in ["from", "to"] {
+            assert!(nodes.contains(edge[end].as_str().unwrap()), "{edge}");
+        }
+    }
+    let note = graph["nodes"].as_array().unwrap().iter().find(|node| node["id"] == "a/suzuki#q").unwrap();
+    assert_eq!((&note["kind"], &note["pages"]["zh"]), (&"note".into(), &"zh/a/suzuki.html#q".into()));
+    let dot = printed(&site, &["--format", "dot"]);
+    assert!(dot.contains(r#""b" [label="\"乙\\\"\nb", shape=box, class="work"];"#), "{dot}");
+    assert_eq!(dot.matches(r#""a#chips" -> "b#x" [label="reference"];"#).count(), 1, "{dot}");
 }

@@ -6,6 +6,8 @@
 mod agreement;
 mod align;
 mod align_propose;
+// Citing: sentences, files for programs that keep references, what search engines are told.
+mod citation;
 mod cli;
 mod commentary;
 mod complaints;
