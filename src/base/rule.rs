@@ -34,6 +34,8 @@ rules! {
     UNKNOWN_KEY = "unknown-key", Error, "A key that nothing reads is a slip of the pen.";
     WRONG_VALUE = "wrong-value", Error, "A value of the wrong kind cannot be used.";
     MISSING_KEY = "missing-key", Error, "What must be said was not said.";
+    BROKEN_BIBLIOGRAPHY = "broken-bibliography", Error, "From a bibliography that cannot be read nothing can be cited.";
+    BROKEN_STYLE = "broken-style", Error, "A style of citations that cannot be read writes none.";
     // Documents.
     FRONT_MATTER = "front-matter", Error, "Without front matter that can be read a document has no title and no place.";
     DUPLICATE_TITLE = "duplicate-title", Error, "A page has one title: in the front matter or as its first heading.";
@@ -72,6 +74,9 @@ rules! {
     MISSING_FILE = "missing-file", Error, "A picture or file that is not there leaves a hole in the page.";
     UNKNOWN_TERM = "unknown-term", Error, "A term link that names no entry of the glossary explains nothing.";
     UNKNOWN_EVENT = "unknown-event", Error, "An event link that names no entry of the timeline tells of nothing.";
+    UNKNOWN_SOURCE = "unknown-source", Error, "A citation of what the bibliography does not hold proves nothing.";
+    UNCITED_SOURCE = "uncited-source", Notice, "A publication that nothing cites is most often one whose citation was forgotten.";
+    AMBIGUOUS_LOCATOR = "ambiguous-locator", Error, "A page of several works at once is a page of none of them.";
     UNKNOWN_PERSON = "unknown-person", Error, "An author who is no person of the glossary has no name on the page.";
     AMBIGUOUS_LABEL = "ambiguous-label", Error, "One label for two terms leads to one of them only.";
     MISSING_READING = "missing-reading", Warning, "Without a reading a term cannot be sorted by it.";
@@ -87,6 +92,7 @@ rules! {
     // Dates.
     IMPOSSIBLE_DATE = "impossible-date", Error, "A date that is in no calendar, or not written as EDTF (ISO 8601-2), has no place on the timeline.";
     CONTRADICTED_DATE = "contradicted-date", Error, "The words of a date say another date than its event.";
+    UNLISTED_DATE = "unlisted-date", Notice, "A date in the text that no event has is missing from the timeline.";
     UNTITLED_EVENT = "untitled-event", Notice, "An event without a title in a language is shown there in another.";
     EVENT_BEYOND_CALENDAR = "event-beyond-calendar", Notice, "Calendars know the years 1 to 9999: other events are missing from timeline.ics.";
     UNTOLD_EVENT = "untold-event", Notice, "An event that no passage tells stands alone in the timeline.";

@@ -17,11 +17,13 @@ mod missing_reading;
 mod missing_term;
 mod missing_translation;
 mod missing_unit;
+mod passage;
 mod proposed_pair;
 mod stale_target;
 mod unit_kind;
 mod unit_markup;
 mod unknown_code_language;
+mod unlisted_date;
 mod untitled_event;
 mod untold_event;
 
@@ -39,6 +41,7 @@ const CHECKS: &[Check] = &[
     stale_target::check,
     unit_kind::check,
     unknown_code_language::check,
+    unlisted_date::check,
     untitled_event::check,
     untold_event::check,
 ];

@@ -3,7 +3,7 @@
 //!
 //! What languages do differently does not count: translators' notes (`[^tn-1]`), links to terms (missing-term knows of
 //! those), whether words are emphasized or strongly so, how often one footnote or one piece of code is named. Events are
-//! compared by their ids. One complaint for each unit, with all that differs.
+//! compared by their ids, citations by what they cite. One complaint for each unit, with all that differs.
 
 use std::collections::BTreeSet;
 
@@ -48,6 +48,8 @@ struct Marks<'s> {
     code: BTreeSet<&'s str>,
     /// Indexes of the events that it tells.
     events: BTreeSet<usize>,
+    /// Indexes of the publications that it cites.
+    publications: BTreeSet<usize>,
 }
 
 /// Complains of a unit whose marks differ.
@@ -101,6 +103,15 @@ fn differences(
     let added = only_in(target, source, source_language);
     all.extend(lost.map(|ids| format!("no link to the event {ids}, which the source has")));
     all.extend(added.map(|ids| format!("a link to the event {ids}, which the source has not")));
+    let cited_only_in = |one: &Marks<'_>, other: &Marks<'_>| {
+        let keys = one.publications.difference(&other.publications);
+        let keys: Vec<String> = keys.map(|&at| format!("`{}`", site.publications[at].key.value)).collect();
+        (!keys.is_empty()).then(|| keys.join(", "))
+    };
+    let lost = cited_only_in(source, target);
+    all.extend(lost.map(|keys| format!("no citation of {keys}, which the source has")));
+    let added = cited_only_in(target, source);
+    all.extend(added.map(|keys| format!("a citation of {keys}, which the source has not")));
     all
 }
 
@@ -154,7 +165,7 @@ impl<'s> Marks<'s> {
                 }
                 InlineKind::Strikethrough(_) => self.counts[DELETIONS] += 1,
                 InlineKind::Image(_) => self.counts[PICTURES] += 1,
-                InlineKind::Link(_) => self.link(side.text.links.get(&inline.span.start)),
+                InlineKind::Link(_) => self.link(inline.span.start, side),
                 _ => {}
             }
             if let Some(inner) = inline.children() {
@@ -163,8 +174,8 @@ impl<'s> Marks<'s> {
         }
     }
 
-    fn link(&mut self, resolved: Option<&Resolved>) {
-        match resolved {
+    fn link(&mut self, at: u32, side: &Side<'_>) {
+        match side.text.links.get(&at) {
             Some(Resolved::Text { .. } | Resolved::Generated { .. } | Resolved::Front { .. }) => {
                 self.counts[REFERENCES] += 1;
             }
@@ -172,6 +183,9 @@ impl<'s> Marks<'s> {
             Some(Resolved::Asset(_)) => self.counts[FILES] += 1,
             Some(Resolved::Event(event)) => {
                 self.events.insert(*event);
+            }
+            Some(Resolved::Citation(at)) => {
+                self.publications.extend(side.text.citations.all.get(*at).into_iter().flat_map(|it| &it.publications));
             }
             Some(Resolved::Term(_) | Resolved::Suppressed | Resolved::Broken) | None => {}
         }

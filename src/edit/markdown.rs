@@ -246,6 +246,7 @@ pub fn address(destination: &Destination) -> String {
         Destination::Document { path, fragment: None } => path.clone(),
         Destination::Term(name) => format!("term:{name}"),
         Destination::Event(name) => format!("event:{name}"),
+        Destination::Citation(keys) => format!("cite:{keys}"),
         Destination::External(url) | Destination::File(url) => url.clone(),
         Destination::Unsafe(_) => String::new(),
     }

@@ -137,6 +137,7 @@ fn target(works: &[Linked], resolved: &Resolved) -> Option<Target> {
         Resolved::Generated { page, .. } => Target::Page(*page),
         Resolved::Front { .. }
         | Resolved::Suppressed
+        | Resolved::Citation(_)
         | Resolved::External(_)
         | Resolved::Asset(_)
         | Resolved::Broken => {

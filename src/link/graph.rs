@@ -147,7 +147,7 @@ impl Site {
             Target::Passage(place) => format!("{}#{}", self.works[place.work].work.key, self.unit(place).id),
             Target::Term(term) => format!("term:{}", self.terms[term].id.value),
             Target::Event(event) => format!("event:{}", self.events[event].id.value),
-            Target::Page(page) => format!("page:{}", super::route::file_name(page)),
+            Target::Page(page) => format!("page:{}", page.name()),
         }
     }
 

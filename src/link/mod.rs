@@ -16,6 +16,7 @@ use crate::parse::config::Config;
 
 pub mod annotations;
 pub mod backlink;
+pub mod bibliography;
 pub mod commentary;
 pub mod fallback;
 pub mod footnote;
@@ -23,6 +24,7 @@ pub mod glossary;
 pub mod graph;
 pub mod names;
 pub mod reference;
+pub mod register;
 pub mod route;
 pub mod site;
 pub mod timeline;
@@ -31,11 +33,12 @@ pub mod touch;
 use commentary::Commentary;
 use glossary::Matcher;
 use names::{SiteNames, summarise};
+use register::Registers;
 use site::{FRONT, Linked, LinkedText, PlacedNote, Site};
 
 /// Links the works of a site.
 pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diagnostics) {
-    let Parsed { config, drafts, terms, mut events, unread, .. } = parsed;
+    let Parsed { config, drafts, terms, mut events, publications, styles, unread, .. } = parsed;
     timeline::sort(&mut events);
     let works: Vec<Arc<Work>> = works.into_iter().map(Arc::new).collect();
     let names = SiteNames {
@@ -45,12 +48,17 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         works: works.par_iter().map(summarise).collect(),
         terms: &terms,
         term_ids: terms.iter().enumerate().rev().map(|(at, term)| (term.id.value.as_str(), at)).collect(),
+        generated: register::pages(&terms),
         events: &events,
         event_ids: events.iter().enumerate().rev().map(|(at, event)| (event.id.value.as_str(), at)).collect(),
+        publications: &publications,
+        publication_keys: publications.iter().enumerate().rev().map(|(at, it)| (it.key.value.as_str(), at)).collect(),
+        styles: &styles,
         unread: &unread,
         assets: assets.iter().enumerate().map(|(at, asset)| (asset.path.as_str(), at)).collect(),
     };
-    let matchers: Vec<Matcher> = (0..config.languages.len()).map(|language| Matcher::new(&terms, language)).collect();
+    let matchers: Vec<Matcher> =
+        (0..config.languages.len()).into_par_iter().map(|language| Matcher::new(&terms, language)).collect();
     let resolved: Vec<(Linked, Diagnostics)> = works.par_iter().map(|work| resolve(work, &names, &matchers)).collect();
     let mut diagnostics = Diagnostics::default();
     let mut linked = Vec::with_capacity(resolved.len());
@@ -59,14 +67,19 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         diagnostics.merge(complaints);
     }
     let order = order(&config, &linked, &names, &mut diagnostics);
+    let related = register::relate(&names, &mut diagnostics);
     drop(names);
     attach_commentaries(&mut linked);
-    let (routes, complaints) = route::lay_out(&config, &linked, &terms, &events, &assets);
+    let entries = route::Entries { terms: &terms, events: &events, publications: &publications };
+    let (routes, complaints) = route::lay_out(&config, &linked, &entries, &assets);
     diagnostics.merge(complaints);
     let sequence = sequence(&order, &linked);
     let tellings = timeline::tellings(&linked, &sequence, events.len());
+    let commentators = commentary::commentators(&linked, &sequence);
     let uses = touch::uses(&linked, &sequence, terms.len());
+    let registers = Registers::new(&terms, related, &config.languages, &linked, &sequence);
     let backlinks = backlink::backlinks(&linked, &sequence);
+    let citings = bibliography::citings(&linked, &sequence, publications.len());
     let annotations = annotations::all(&linked, &sequence);
     let site = Site {
         config,
@@ -75,8 +88,13 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         sequence,
         terms,
         uses,
+        registers,
         events,
         tellings,
+        publications,
+        citings,
+        styles,
+        commentators,
         backlinks,
         annotations,
         assets,
@@ -98,6 +116,8 @@ pub fn resolve(work: &Arc<Work>, names: &SiteNames<'_>, matchers: &[Matcher]) ->
             reference::complain_of_errata(document, names, &mut diagnostics);
             let units_of_footnotes = footnote::units(document, unit_of);
             timeline::place_footnotes(document, &units_of_footnotes, &mut text);
+            bibliography::place_footnotes(document, &units_of_footnotes, &mut text);
+            names.press(language).document(&mut text.citations);
             if let Some(target) = annotates {
                 Commentary { work, target, names }.anchor(document, &mut text, &mut diagnostics);
             }

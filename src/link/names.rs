@@ -10,10 +10,15 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Spanned;
 use crate::base::yaml::nearest;
+use crate::parse::bibliography::Publication;
+use crate::parse::citation_style::Style;
 use crate::parse::config::Config;
 use crate::parse::glossary::{Term, TermKind};
 use crate::parse::timeline::Event;
 use crate::parse::unread::Unread;
+
+use super::bibliography::format::Press;
+use super::site::Generated;
 
 /// The names of one work.
 #[derive(Clone, Debug)]
@@ -47,10 +52,18 @@ pub struct SiteNames<'a> {
     pub terms: &'a [Term],
     /// Index of each term, by id.
     pub term_ids: BTreeMap<&'a str, usize>,
+    /// The pages that its entries have.
+    pub generated: BTreeSet<Generated>,
     /// The events.
     pub events: &'a [Event],
     /// Index of each event, by id.
     pub event_ids: BTreeMap<&'a str, usize>,
+    /// The bibliography.
+    pub publications: &'a [Publication],
+    /// Index of each publication, by key.
+    pub publication_keys: BTreeMap<&'a str, usize>,
+    /// The style of citations in each language, by its index.
+    pub styles: &'a [Arc<Style>],
     /// What could not be read.
     pub unread: &'a Unread,
     /// Index of each file that is copied, by its path below the site's folder.
@@ -79,6 +92,17 @@ impl SiteNames<'_> {
     /// The person of that id.
     pub fn person(&self, id: &str) -> Option<usize> {
         self.term(id).filter(|&term| self.terms[term].kind == TermKind::Person)
+    }
+
+    /// What writes the citations of texts in a language.
+    pub fn press(&self, language: usize) -> Press<'_> {
+        let (style, settings) = (&self.styles[language], &self.config.languages[language]);
+        Press { publications: self.publications, style, language, tag: &settings.tag }
+    }
+
+    /// The publication of that key.
+    pub fn publication(&self, key: &str) -> Option<usize> {
+        self.publication_keys.get(key).copied()
     }
 
     /// The event of that id.

@@ -9,12 +9,14 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::base::text::Span;
 use crate::load::{Asset, AssetContent};
+use crate::parse::bibliography::Publication;
 use crate::parse::config::Config;
 use crate::parse::glossary::Term;
 use crate::parse::timeline::Event;
 
 use super::annotations;
-use super::site::{FRONT, Generated, Linked, page_of};
+use super::register;
+use super::site::{FRONT, Generated, Linked};
 
 /// One page or file of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,8 +43,15 @@ pub enum Route {
         /// The language beside it.
         other: usize,
     },
-    /// A page made from YAML, in a language.
+    /// A page that no document stands behind, in a language.
     Generated(Generated, usize),
+    /// All comments of a person, in a language.
+    Commentator {
+        /// Index of the person's term.
+        person: usize,
+        /// Index of the language.
+        language: usize,
+    },
     /// How the translations stand, in a language.
     Status(usize),
     /// An address that a document had before: a page that leads to it.
@@ -82,6 +91,17 @@ pub enum Data {
     },
 }
 
+/// The files that hold the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EventFile {
+    /// JSON, in all languages.
+    Json,
+    /// iCalendar (RFC 5545), in a language.
+    Calendar(usize),
+    /// CSV (RFC 4180), in a language.
+    Table(usize),
+}
+
 /// Files for programs that keep references.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CitationFormat {
@@ -97,17 +117,6 @@ impl CitationFormat {
     /// All of them, each with its name and the ending of its files.
     pub const ALL: [(Self, &'static str, &'static str); 3] =
         [(Self::BibTex, "BibTeX", "bib"), (Self::Ris, "RIS", "ris"), (Self::CslJson, "CSL-JSON", "csl.json")];
-}
-
-/// The files that hold the timeline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum EventFile {
-    /// JSON, in all languages.
-    Json,
-    /// iCalendar (RFC 5545), in a language.
-    Calendar(usize),
-    /// CSV (RFC 4180), in a language.
-    Table(usize),
 }
 
 /// The addresses of a site.
@@ -138,14 +147,18 @@ impl Routes {
     }
 }
 
+/// What pages are made from that no document stands behind.
+pub struct Entries<'a> {
+    /// The glossary.
+    pub terms: &'a [Term],
+    /// The events.
+    pub events: &'a [Event],
+    /// The bibliography.
+    pub publications: &'a [Publication],
+}
+
 /// Lays out a site, and complains of two things with one address: the first in the order of routes has it.
-pub fn lay_out(
-    config: &Config,
-    works: &[Linked],
-    terms: &[Term],
-    events: &[Event],
-    assets: &[Asset],
-) -> (Routes, Diagnostics) {
+pub fn lay_out(config: &Config, works: &[Linked], entries: &Entries<'_>, assets: &[Asset]) -> (Routes, Diagnostics) {
     let mut paths = BTreeMap::new();
     // Every page is in a language, those at the root in the first; site.yaml was complained of.
     if config.languages.is_empty() {
@@ -163,18 +176,23 @@ pub fn lay_out(
     if config.base_url.is_some() {
         paths.insert(Route::NotFound, "404.html".to_owned());
     }
+    let mut generated = register::pages(entries.terms);
+    if !entries.events.is_empty() {
+        generated.insert(Generated::Timeline);
+    }
     for (language, settings) in config.languages.iter().enumerate() {
         let dir = &settings.dir;
         paths.insert(Route::Front(language), format!("{dir}/index.html"));
-        let kinds: BTreeSet<Generated> = terms.iter().map(|term| page_of(term.kind)).collect();
-        for page in kinds {
-            paths.insert(Route::Generated(page, language), format!("{dir}/{}.html", file_name(page)));
+        for &page in &generated {
+            paths.insert(Route::Generated(page, language), format!("{dir}/{}.html", page.name()));
         }
-        if !events.is_empty() {
-            paths.insert(Route::Generated(Generated::Timeline, language), format!("{dir}/timeline.html"));
+        if !entries.events.is_empty() {
             paths.insert(Route::Data(Data::Events(EventFile::Json)), "timeline.json".to_owned());
             paths.insert(Route::Data(Data::Events(EventFile::Calendar(language))), format!("{dir}/timeline.ics"));
             paths.insert(Route::Data(Data::Events(EventFile::Table(language))), format!("{dir}/timeline.csv"));
+        }
+        if !entries.publications.is_empty() {
+            paths.insert(Route::Generated(Generated::References, language), format!("{dir}/references.html"));
         }
     }
     let has_texts = works.iter().any(|linked| linked.work.key != FRONT);
@@ -185,6 +203,7 @@ pub fn lay_out(
     for (work, linked) in works.iter().enumerate() {
         texts(config, work, linked, &mut paths);
     }
+    comments(config, works, entries.terms, &mut paths);
     for (at, asset) in assets.iter().enumerate() {
         paths.insert(Route::Asset(at), asset_path(&asset.path).to_owned());
     }
@@ -196,12 +215,26 @@ pub fn lay_out(
     (routes, diagnostics)
 }
 
-/// The name of a page made from YAML, without ending.
-pub fn file_name(page: Generated) -> &'static str {
-    match page {
-        Generated::Timeline => "timeline",
-        Generated::Glossary => "glossary",
-        Generated::People => "people",
+/// In each language the page of all comments that it shows, and one for each person who made any of them.
+fn comments(config: &Config, works: &[Linked], terms: &[Term], paths: &mut BTreeMap<Route, String>) {
+    for (language, settings) in config.languages.iter().enumerate() {
+        let mut persons = BTreeSet::new();
+        let mut has_comments = false;
+        for linked in works {
+            for (number, &commentary) in linked.commentaries.iter().enumerate() {
+                if !linked.notes_of(number, language).is_empty() {
+                    has_comments = true;
+                    persons.extend(works[commentary].authors.iter().copied());
+                }
+            }
+        }
+        let folder = format!("{}/{}", settings.dir, Generated::Comments.name());
+        for person in persons {
+            paths.insert(Route::Commentator { person, language }, format!("{folder}/{}.html", terms[person].id.value));
+        }
+        if has_comments {
+            paths.insert(Route::Generated(Generated::Comments, language), format!("{folder}.html"));
+        }
     }
 }
 
@@ -240,8 +273,10 @@ fn asset_path(path: &str) -> &str {
 
 /// What taiyaku makes, or will make once there is an event or a term, is no name for a document.
 fn complain_of_reserved_names(routes: &Routes, works: &[Linked], diagnostics: &mut Diagnostics) {
-    const RESERVED: [&str; 5] = ["timeline", "glossary", "people", "status", "404"];
-    for linked in works.iter().filter(|linked| RESERVED.contains(&linked.work.key.as_str())) {
+    const RESERVED: [&str; 2] = ["status", "404"];
+    let is_reserved =
+        |key: &str| RESERVED.contains(&key) || Generated::ALL.iter().any(|generated| generated.name() == key);
+    for linked in works.iter().filter(|linked| is_reserved(&linked.work.key)) {
         let key = &linked.work.key;
         for document in linked.work.documents.iter().flatten() {
             let is_made = routes
@@ -254,11 +289,17 @@ fn complain_of_reserved_names(routes: &Routes, works: &[Linked], diagnostics: &m
                         document.title_span,
                         format!("`{key}` is the name of a page that taiyaku makes"),
                     )
-                    .help("rename the document; timeline, glossary, people, status and 404 are taken"),
+                    .help(format!("rename the document; {} are taken", taken_names())),
                 );
             }
         }
     }
+}
+
+/// `timeline, glossary, …, status and 404`, for what is said of a name that is one of them.
+fn taken_names() -> String {
+    let generated: Vec<&str> = Generated::ALL.iter().map(|generated| generated.name()).collect();
+    format!("{}, status and 404", generated.join(", "))
 }
 
 /// No name in a path may be longer on the usual disks.
@@ -358,7 +399,10 @@ impl Owners<'_> {
             Some(span) => Diagnostic::new(&rule::DUPLICATE_ROUTE, span, message),
             None => Diagnostic::global(&rule::DUPLICATE_ROUTE, message),
         };
-        complaint.help("rename one of them; index, timeline, glossary, people, status and 404 are taken, and so is NAME.LANGUAGE for parallel pages")
+        complaint.help(format!(
+            "rename one of them; index, {} are taken, and so is NAME.LANGUAGE for parallel pages",
+            taken_names()
+        ))
     }
 
     fn long_name(&self, route: Route, name: &str) -> Diagnostic {

@@ -31,6 +31,10 @@ pub struct Sources {
     pub glossaries: Vec<Arc<SourceFile>>,
     /// `content/timeline.yaml` and `content/timeline/*.yaml`.
     pub timelines: Vec<Arc<SourceFile>>,
+    /// `content/bibliography.yaml` or `.bib`, and such files in `content/bibliography/`.
+    pub bibliographies: Vec<Arc<SourceFile>>,
+    /// `content/bibliography/*.csl`: styles of citations.
+    pub styles: Vec<Arc<SourceFile>>,
     /// Lock files below `content/`: what each translated passage was made from.
     pub locks: Vec<Arc<SourceFile>>,
     /// Templates of the site, below `templates/`.
@@ -121,6 +125,8 @@ enum Role {
     Text,
     Glossary,
     Timeline,
+    Bibliography,
+    Style,
     Lock,
     Template,
     Asset,
@@ -140,6 +146,8 @@ impl Sources {
             Role::Text => self.texts.push(file),
             Role::Glossary => self.glossaries.push(file),
             Role::Timeline => self.timelines.push(file),
+            Role::Bibliography => self.bibliographies.push(file),
+            Role::Style => self.styles.push(file),
             Role::Lock => self.locks.push(file),
             Role::Template => self.templates.push(file),
             Role::Asset | Role::Stray => {}
@@ -209,6 +217,11 @@ fn role(path: &str) -> Option<Role> {
         ("content", "timeline.yaml" | "timeline.yml") => Some(Role::Timeline),
         ("content", below) if below.starts_with("glossary/") && is_yaml => Some(Role::Glossary),
         ("content", below) if below.starts_with("timeline/") && is_yaml => Some(Role::Timeline),
+        ("content", "bibliography.yaml" | "bibliography.yml" | "bibliography.bib") => Some(Role::Bibliography),
+        ("content", below) if below.starts_with("bibliography/") && (is_yaml || path.ends_with(".bib")) => {
+            Some(Role::Bibliography)
+        }
+        ("content", below) if below.starts_with("bibliography/") && path.ends_with(".csl") => Some(Role::Style),
         ("content", below) if below.ends_with(".md") => Some(Role::Text),
         ("content", below) if below.ends_with(".lock") => Some(Role::Lock),
         ("content", below) if stray::is_like_a_source(below) => Some(Role::Stray),

@@ -24,8 +24,8 @@ pub fn complaint(file: &SourceFile) -> Diagnostic {
     let meant = match name_that_is_read(path) {
         Some(name) => format!("did you mean {name}? what"),
         None => {
-            "of YAML, content/glossary.yaml and content/timeline.yaml are read, and what lies in content/glossary/ and \
-                 content/timeline/; what"
+            "of YAML, content/glossary.yaml, content/timeline.yaml and content/bibliography.yaml are read, and what lies in \
+                 folders of these names; what"
                 .to_owned()
         }
     };
@@ -43,11 +43,11 @@ fn name_that_is_read(path: &str) -> Option<String> {
     if MARKDOWN.contains(&&*ending(path)) {
         return Some(format!("{stem}.md"));
     }
-    if stem.starts_with("content/glossary/") || stem.starts_with("content/timeline/") {
+    if ["glossary", "timeline", "bibliography"].iter().any(|name| stem.starts_with(&format!("content/{name}/"))) {
         return Some(format!("{stem}.yaml"));
     }
     let name = stem.rsplit('/').next()?.to_lowercase();
-    match nearest(&name, ["glossary", "timeline", "site"])? {
+    match nearest(&name, ["glossary", "timeline", "bibliography", "site"])? {
         "site" => Some("site.yaml beside content/".to_owned()),
         near => Some(format!("content/{near}.yaml")),
     }

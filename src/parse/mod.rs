@@ -11,8 +11,12 @@ use crate::base::text::{FileId, SourceFile, Span};
 use crate::load::Sources;
 
 pub mod allow;
+pub mod bibliography;
+pub mod citation;
+pub mod citation_style;
 pub mod commentary;
 pub mod config;
+pub mod date_settings;
 pub mod document;
 pub mod emphasis;
 mod entries;
@@ -35,6 +39,8 @@ pub mod unit_id;
 pub mod unread;
 pub mod words;
 
+use bibliography::Publication;
+use citation_style::Style;
 use config::Config;
 use document::{Block, BlockKind, Document, Inline, InlineKind, each_inline};
 use glossary::Term;
@@ -57,6 +63,10 @@ pub struct Parsed {
     pub terms: Vec<Term>,
     /// The events, in the author's order.
     pub events: Vec<Event>,
+    /// The bibliography, in the author's order.
+    pub publications: Vec<Publication>,
+    /// The style of citations in each language, by its index.
+    pub styles: Vec<Arc<Style>>,
     /// What could not be read.
     pub unread: Unread,
 }
@@ -123,6 +133,13 @@ pub fn parse(sources: &Sources) -> (Parsed, Diagnostics) {
         diagnostics.merge(complaints);
     }
     timeline::complain_of_repetitions(&mut parsed.events, &mut diagnostics);
+    for file in &sources.bibliographies {
+        let (publications, complaints) = bibliography::read(file, &config.languages, &mut parsed.unread.bibliography);
+        parsed.publications.extend(publications);
+        diagnostics.merge(complaints);
+    }
+    bibliography::complain_of_repetitions(&mut parsed.publications, &mut diagnostics);
+    parsed.styles = citation_style::choose(&config, &sources.styles, &mut diagnostics);
     (parsed, diagnostics)
 }
 

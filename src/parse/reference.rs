@@ -17,6 +17,8 @@ pub enum Destination {
     Term(String),
     /// `event:guidelines-final`.
     Event(String),
+    /// `cite:jiang-2025`, `cite:jiang-2025,kinchy-2012`: publications of the bibliography, as they were written.
+    Citation(String),
     /// `http:`, `https:` or `mailto:`.
     External(String),
     /// Any other relative path: a file beside the document.
@@ -49,6 +51,9 @@ impl Destination {
         }
         if let Some(name) = text.strip_prefix("event:") {
             return Self::Event(decode(name));
+        }
+        if let Some(keys) = text.strip_prefix("cite:") {
+            return Self::Citation(decode(keys));
         }
         if text.starts_with("//") || text.starts_with("\\\\") || text.starts_with("/\\") {
             return Self::Unsafe(UnsafeReason::NoScheme);

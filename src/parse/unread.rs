@@ -11,6 +11,8 @@ pub struct Unread {
     pub glossary: UnreadEntries,
     /// Of the timeline.
     pub timeline: UnreadEntries,
+    /// Of the bibliography.
+    pub bibliography: UnreadEntries,
 }
 
 /// The entries of a kind of files that could not be read.
@@ -18,7 +20,9 @@ pub struct Unread {
 pub struct UnreadEntries {
     /// Whether a whole file could not be read: any entry may stand in it.
     is_whole_file: bool,
-    /// The ids of entries with mistakes.
+    /// Whether an entry could not be read.
+    has_unread: bool,
+    /// The ids of entries with mistakes, and keys below others that may be entries indented too far.
     ids: BTreeSet<String>,
 }
 
@@ -31,10 +35,21 @@ impl UnreadEntries {
     /// Keeps the id of an entry that could not be read. An entry that is indented too far lies inside the one above.
     pub fn entry(&mut self, entry: Entry<'_>, is_read: bool) {
         if !is_read {
+            self.has_unread = true;
             self.ids.insert(entry.key.to_owned());
         }
         let inner = entry.node.entries().filter(|inner| inner.node.is_mapping());
         self.ids.extend(inner.map(|inner| inner.key.to_owned()));
+    }
+
+    /// Keeps that a whole file could not be read.
+    pub fn whole_file(&mut self) {
+        self.is_whole_file = true;
+    }
+
+    /// Keeps the id of an entry that could not be read.
+    pub fn name(&mut self, id: &str) {
+        self.ids.insert(id.to_owned());
     }
 
     /// Whether an entry of that id may be among them.
@@ -44,6 +59,6 @@ impl UnreadEntries {
 
     /// Whether all was read.
     pub fn is_empty(&self) -> bool {
-        !self.is_whole_file && self.ids.is_empty()
+        !self.is_whole_file && !self.has_unread
     }
 }

@@ -54,6 +54,12 @@ impl Addresses<'_> {
         Some(format!("{}#{}", self.generated(Generated::Timeline)?, encode_fragment(id)))
     }
 
+    /// An entry of the bibliography, in the page's language.
+    pub fn publication(&self, publication: usize) -> Option<String> {
+        let key = &self.site.publications[publication].key.value;
+        Some(format!("{}#{}", self.generated(Generated::References)?, encode_fragment(key)))
+    }
+
     /// Where a link leads; `None` where it leads nowhere.
     pub fn of(&self, resolved: &Resolved) -> Option<String> {
         let with = |href: Option<String>, fragment: &Option<String>| {
@@ -71,7 +77,8 @@ impl Addresses<'_> {
             Resolved::Event(event) => self.event(*event),
             Resolved::External(url) => Some(url.clone()),
             Resolved::Asset(asset) => self.page(Route::Asset(*asset)),
-            Resolved::Suppressed | Resolved::Broken => None,
+            // A citation is several links, each by what it cites.
+            Resolved::Citation(_) | Resolved::Suppressed | Resolved::Broken => None,
         }
     }
 }

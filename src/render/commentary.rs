@@ -8,7 +8,7 @@ use super::citation::cite;
 use super::description::describe;
 use super::frame::Frame;
 use super::note::commentator_name;
-use super::page::{Writers, head, neighbours, unit_view};
+use super::page::{Writers, head, in_other_languages, neighbours, unit_view};
 use super::relation::Relations;
 use super::view::{CommentaryPageView, CommentarySectionView, CommentaryView, LinkView, PageView, UnitView};
 
@@ -26,15 +26,15 @@ pub fn commentary_views(frame: &Frame<'_>, work: usize) -> Vec<CommentaryView> {
     commentaries
         .filter_map(|(number, &commentary)| {
             let link = frame.link_to(commentary)?;
-            let on_it = frame.site.works[work].notes[frame.language].iter();
             Some(CommentaryView {
                 mark: sign(number),
                 number: number + 1,
                 name: commentator_name(frame, commentary),
+                people: frame.persons(&frame.site.works[commentary].authors),
                 title: link.label,
                 lang: link.lang,
                 href: link.href,
-                notes: on_it.filter(|note| note.commentary == commentary).count(),
+                notes: frame.site.works[work].notes_of(number, frame.language).len(),
             })
         })
         .collect()
@@ -77,6 +77,7 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
         mark: sign(number),
         sections,
         footnotes_html: writers.own.footnotes(),
+        cited_html: writers.own.works_cited(),
         cite: cite(frame, work),
         previous,
         next,
@@ -96,13 +97,14 @@ fn opened(frame: &Frame<'_>, note: &Note, quotation: UnitView) -> CommentarySect
             let language = language.unwrap_or(frame.language);
             let (label, lang) = (target_label(frame, target.place, language), frame.foreign(language));
             targets.push(LinkView { label, href, lang, current: false });
+            targets.extend(in_other_languages(frame, target.place));
         }
     }
     CommentarySectionView { quotation: Some(quotation), targets, units: Vec::new() }
 }
 
 /// The number of a passage and, for a heading, its words.
-fn target_label(frame: &Frame<'_>, place: Place, language: usize) -> String {
+pub fn target_label(frame: &Frame<'_>, place: Place, language: usize) -> String {
     let unit = frame.site.unit(place);
     let heading = frame.site.works[place.work].work.blocks(unit, language).find_map(|block| match &block.kind {
         BlockKind::Heading(_, inlines) => Some(visible_text(inlines)),

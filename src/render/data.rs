@@ -14,7 +14,7 @@ pub fn data(site: &Site, data: Data) -> String {
         Data::Annotations(page) => annotations::page(site, page),
         Data::CodeStyle => highlight::style_sheet(),
         Data::NoJekyll => String::new(),
-        Data::Citation { work, language, format } => citation::file(site, (work, language), format),
         Data::Events(file) => event_export::export(site, file),
+        Data::Citation { work, language, format } => citation::file(site, (work, language), format),
     }
 }

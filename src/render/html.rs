@@ -10,7 +10,10 @@ use crate::parse::document::{Alignment, Block, BlockKind, Document, Image, Inlin
 
 use super::address::Addresses;
 
+mod citation;
 mod ruby;
+
+pub use citation::pieces;
 
 use ruby::Run;
 
@@ -282,6 +285,9 @@ impl<'a> Writer<'a> {
 
     fn link(&mut self, link: &Link, inline: &Inline, ink: &mut Ink<'_>) {
         let resolved = self.text.links.get(&inline.span.start).unwrap_or(&Resolved::Broken);
+        if let Resolved::Citation(citation) = resolved {
+            return self.citation(*citation, link, ink);
+        }
         let resolved = &*self.for_reader(resolved);
         let href = self.addresses.of(resolved);
         let Some(href) = href.filter(|_| !ink.in_link) else { return self.write_inlines(&link.inlines, ink) };
@@ -407,7 +413,12 @@ impl<'m> Ink<'m> {
             if active.is_empty() {
                 escape(&mut self.out, &text[from - start..to - start]);
             } else {
-                let classes: Vec<String> = active.iter().map(|mark| format!("note-{}", mark.number)).collect();
+                // Two notes of one commentator may be on the same words.
+                let numbers: BTreeSet<usize> = active.iter().map(|mark| mark.number).collect();
+                let mut classes: Vec<String> = numbers.iter().map(|number| format!("note-{number}")).collect();
+                if active.len() > 1 {
+                    classes.push("shared".to_owned());
+                }
                 self.out.push_str("<mark");
                 attribute(&mut self.out, "class", &classes.join(" "));
                 self.out.push('>');

@@ -14,7 +14,7 @@ use super::commentary::commentary_views;
 use super::description::describe;
 use super::frame::Frame;
 use super::html::{Role, Writer, attribute};
-use super::note::{marks, notes_at};
+use super::note::{by_unit, marks, notes_at};
 use super::relation::Relations;
 use super::standing::{Standing, errata, errata_at, fallback};
 use super::view::{ContentsView, HeadView, LinkView, OriginView, PageView, TextView, UnitView, WorkView};
@@ -37,6 +37,7 @@ pub fn text(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView
             .chain(commentary_contents(frame, work))
             .collect(),
         footnotes_html: writers.own.footnotes(),
+        cited_html: writers.own.works_cited(),
         cite: Some(work).filter(|_| !is_front).and_then(|work| cite(frame, work)),
         commentaries: commentary_views(frame, work),
         works: if is_front { works(frame) } else { Vec::new() },
@@ -76,6 +77,7 @@ pub fn bare_front(frame: &Frame<'_>) -> (PageView, TextView) {
         contents: Vec::new(),
         units: Vec::new(),
         footnotes_html: String::new(),
+        cited_html: String::new(),
         cite: None,
         commentaries: Vec::new(),
         works: works(frame),
@@ -229,7 +231,7 @@ fn commentary_contents(frame: &Frame<'_>, work: usize) -> impl Iterator<Item = C
 
 fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &mut Anchors, writers: &mut Writers<'a>) -> Vec<UnitView> {
     let work = writers.own.work;
-    let notes = &linked.notes[frame.language];
+    let notes_by_unit = by_unit(&linked.notes[frame.language]);
     let relations = Relations::new(frame, work);
     let mut views = Vec::new();
     for (at, unit) in linked.work.units.iter().enumerate() {
@@ -237,6 +239,7 @@ fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &mut Anchors, writers:
         let Some(language) = frame.site.shown(place, frame.language) else { continue };
         let Some(writer) = writers.of(frame, language) else { continue };
         let mut html = String::new();
+        let notes = notes_by_unit.get(&at).map_or(&[][..], Vec::as_slice);
         for &block in unit.blocks(language) {
             let marks = marks(frame, notes, (language, block), place);
             html.push_str(&writer.block(block, &marks));
@@ -282,6 +285,22 @@ pub fn number_label(frame: &Frame<'_>, unit: &Unit) -> String {
         (false, _) => "section_link",
     };
     frame.word(key, &[("number", &unit.number)])
+}
+
+/// The same passage in the other languages that have it, by their names.
+pub fn in_other_languages(frame: &Frame<'_>, place: Place) -> Vec<LinkView> {
+    let languages = frame.site.config.languages.iter().enumerate();
+    languages
+        .filter(|(language, _)| *language != frame.language && frame.site.unit(place).is_in(*language))
+        .filter_map(|(language, settings)| {
+            Some(LinkView {
+                label: settings.name.clone(),
+                href: frame.addresses.passage(place, language)?,
+                lang: Some(settings.tag.as_str().to_owned()),
+                current: false,
+            })
+        })
+        .collect()
 }
 
 /// The same passage in the other languages and beside them.

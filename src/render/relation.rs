@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::link::backlink::{Backlink, Target};
 use crate::link::route::encode_fragment;
-use crate::link::site::{Generated, Place};
+use crate::link::site::Place;
+use crate::parse::glossary::TermKind;
 
 use super::frame::Frame;
 use super::view::{LinkView, NoteView, RelationView};
@@ -40,7 +41,7 @@ impl<'a> Relations<'a> {
         let touched = frame.site.touched(Place { work: self.work, unit }, frame.language);
         let terms = touched.into_iter().flat_map(|touched| &touched.terms).copied();
         let (terms, people): (Vec<usize>, Vec<usize>) =
-            terms.partition(|&term| frame.site.page_of_term(term) != Generated::People);
+            terms.partition(|&term| !matches!(frame.site.terms[term].kind, TermKind::Person | TermKind::Organization));
         let events = touched.into_iter().flat_map(|touched| &touched.events);
         let term = |&term: &usize| named(frame.site.terms[term].label(frame.language), frame.addresses.term(term)?);
         let event = |&event: &usize| {

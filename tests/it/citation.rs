@@ -140,7 +140,10 @@ fn csl_json_has_names_as_they_are_and_dates_in_parts() {
 #[test]
 fn a_page_shows_how_it_is_cited_and_leads_to_the_files() {
     let page = site().page("ja/a.html");
-    assert_eq!(page.inside(".citation > span:first-child"), "鈴木、Rand and Sand, Inc.「ソフトローの年」『サイト』、2024年4月6日");
+    assert_eq!(
+        page.inside(".citation > span:first-child"),
+        "鈴木、Rand and Sand, Inc.「ソフトローの年」『サイト』、2024年4月6日"
+    );
     let links: Vec<_> = page.all(".cite [download]").iter().map(|link| link.attr("href").unwrap().to_owned()).collect();
     assert_eq!(links, ["a.bib", "a.ris", "a.csl.json"]);
     assert_eq!(page.one(".citation a").inner_html(), "https://example.org/report/ja/a.html");

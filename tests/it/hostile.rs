@@ -17,6 +17,7 @@ const ELEMENTS: &[&str] = &[
     "b",
     "bdi",
     "blockquote",
+    "q",
     "body",
     "br",
     "circle",
@@ -119,7 +120,7 @@ fn harm(path: &str, source: &str) -> Vec<String> {
 }
 
 fn is_of_the_theme(script: ElementRef<'_>) -> bool {
-    script.attr("src").is_some_and(|src| src.trim_start_matches("../") == "taiyaku.js")
+    script.attr("src").is_some_and(|src| ["taiyaku.js", "timeline.js"].contains(&src.trim_start_matches("../")))
 }
 
 /// Relative, or of the web by a link that a reader follows; as browsers read it, without control characters and spaces.

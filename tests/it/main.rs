@@ -6,6 +6,8 @@
 mod agreement;
 mod align;
 mod align_propose;
+// Notes for other programs and from them: Web Annotation out and in, its model, what Hypothesis exports.
+mod annotations;
 // Citing: sentences, files for programs that keep references, what search engines are told.
 mod citation;
 mod cli;
@@ -20,6 +22,8 @@ mod edit_import;
 mod edit_import_tree;
 mod edit_init;
 mod edit_update;
+// EDTF, feature by feature.
+mod edtf;
 mod emphasis;
 // The timeline as JSON, iCalendar and CSV.
 mod event_export;
@@ -29,6 +33,8 @@ mod figures;
 mod fallback;
 // `check --fix`: edits that complaints carry.
 mod fix;
+// Terms in texts, and the pages of the glossary, people, organizations …
+mod glossary;
 mod harness;
 mod hostile;
 mod line_break;

@@ -82,7 +82,7 @@ fn mark(inline: &Inline) -> Option<String> {
     };
     match destination {
         Destination::Document { path, fragment } => Some(format!("{path}#{}", fragment.as_deref().unwrap_or_default())),
-        Destination::Term(name) | Destination::Event(name) => Some(format!("{name}:")),
+        Destination::Term(name) | Destination::Event(name) | Destination::Citation(name) => Some(format!("{name}:")),
         Destination::External(address) | Destination::File(address) => Some(format!("<{address}>")),
         Destination::Unsafe(_) => None,
     }

@@ -4,6 +4,7 @@
 //! text beside it for the marks, and the two trees are joined: only what both read alike is accepted.
 //! Refused with complaints of their own: several documents, anchors, aliases, tags, deep nesting, control characters.
 
+mod deserialize;
 mod fields;
 mod fold;
 mod join;

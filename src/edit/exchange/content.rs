@@ -203,6 +203,7 @@ fn address(destination: &Destination) -> Option<String> {
         Destination::File(path) => (path.clone(), true),
         Destination::Term(name) => (format!("term:{name}"), true),
         Destination::Event(name) => (format!("event:{name}"), true),
+        Destination::Citation(keys) => (format!("cite:{keys}"), true),
         Destination::External(address) => (address.clone(), false),
         Destination::Unsafe(_) => return None,
     };

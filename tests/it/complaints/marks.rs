@@ -410,7 +410,7 @@ error[unsafe-url]: this address may not stand in a page
 3 | [一](javascript:alert(1)) {#a}
   | ^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: use http:, https: or mailto:, term:, event:, or a path relative to the file
+  = help: use http:, https: or mailto:, term:, event:, cite:, or a path relative to the file
 
 error[unsafe-url]: this address has no scheme
  --> content/zh/a.md:5:1
@@ -434,7 +434,7 @@ error[unsafe-url]: this address may not stand in a page
 9 | <data:text/html,x> {#d}
   | ^^^^^^^^^^^^^^^^^^
   |
-  = help: use http:, https: or mailto:, term:, event:, or a path relative to the file
+  = help: use http:, https: or mailto:, term:, event:, cite:, or a path relative to the file
 
 error[unsafe-url]: a picture from another host would tell it who reads
   --> content/zh/a.md:11:1
