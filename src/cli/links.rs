@@ -123,7 +123,7 @@ fn label(site: &Site, node: Target) -> String {
         Target::Passage(place) => site.unit(place).number.clone(),
         Target::Term(term) => site.terms[term].label(0).to_owned(),
         Target::Event(event) => site.events[event].title.text(0).to_owned(),
-        Target::Page(_) => String::new(),
+        Target::Publication(_) | Target::Page(_) => String::new(),
     }
 }
 

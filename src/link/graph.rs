@@ -49,6 +49,8 @@ pub enum EdgeKind {
     Reference,
     /// A passage tells an event.
     Event,
+    /// A passage cites a publication.
+    Citation,
     /// A passage mentions a term; nobody linked it.
     Mention,
 }
@@ -62,6 +64,7 @@ impl EdgeKind {
             Self::Note => "note",
             Self::Reference => "reference",
             Self::Event => "event",
+            Self::Citation => "citation",
             Self::Mention => "mention",
         }
     }
@@ -112,6 +115,10 @@ fn edges_of(site: &Site, work: usize, document: &Document) -> Vec<Edge> {
         linked_terms.extend(matches!(reference.target, Target::Term(_)).then_some(reference.start));
         edges.push(edge(kind, place(reference.unit), reference.target, span));
     }
+    for citation in &text.citations.all {
+        let to = citation.publications.iter().map(|&publication| Target::Publication(publication));
+        edges.extend(to.map(|to| edge(EdgeKind::Citation, place(citation.unit), to, citation.span)));
+    }
     let units = linked.work.units_of_blocks(language).iter().copied();
     let in_text =
         document.blocks.iter().zip(&text.mentions).zip(units).map(|((block, found), unit)| (block, found, unit));
@@ -135,7 +142,7 @@ fn edges_of(site: &Site, work: usize, document: &Document) -> Vec<Edge> {
 fn work_of(target: Target) -> Option<usize> {
     match target {
         Target::Work(work) | Target::Passage(Place { work, .. }) => Some(work),
-        Target::Term(_) | Target::Event(_) | Target::Page(_) => None,
+        Target::Term(_) | Target::Event(_) | Target::Publication(_) | Target::Page(_) => None,
     }
 }
 
@@ -147,11 +154,13 @@ impl Site {
             Target::Passage(place) => format!("{}#{}", self.works[place.work].work.key, self.unit(place).id),
             Target::Term(term) => format!("term:{}", self.terms[term].id.value),
             Target::Event(event) => format!("event:{}", self.events[event].id.value),
+            Target::Publication(publication) => format!("cite:{}", self.publications[publication].key.value),
             Target::Page(page) => format!("page:{}", page.name()),
         }
     }
 
-    /// What a node is: `work`, `commentary`, `passage`, `note` (the quotation that opens one), a kind of terms, `event`, `page`.
+    /// What a node is: `work`, `commentary`, `passage`, `note` (the quotation that opens one), a kind of terms, `event`,
+    /// `publication`, `page`.
     pub fn node_kind(&self, node: Target) -> &'static str {
         match node {
             Target::Work(work) if self.works[work].annotates.is_some() => "commentary",
@@ -166,6 +175,7 @@ impl Site {
             }
             Target::Term(term) => TermKind::name(self.terms[term].kind),
             Target::Event(_) => "event",
+            Target::Publication(_) => "publication",
             Target::Page(_) => "page",
         }
     }
@@ -184,6 +194,9 @@ impl Site {
             }
             Target::Event(event) => {
                 (Route::Generated(Generated::Timeline, language), Some(&self.events[event].id.value))
+            }
+            Target::Publication(publication) => {
+                (Route::Generated(Generated::References, language), Some(&self.publications[publication].key.value))
             }
             Target::Page(page) => (Route::Generated(page, language), None),
         };

@@ -39,11 +39,17 @@ impl<'a> Relations<'a> {
     /// Those of one passage, in order of what they are; empty if it has to do with nothing.
     pub fn of(&self, frame: &Frame<'_>, unit: usize, notes: &[NoteView]) -> Vec<RelationView> {
         let touched = frame.site.touched(Place { work: self.work, unit }, frame.language);
-        let terms = touched.into_iter().flat_map(|touched| &touched.terms).copied();
-        let (terms, people): (Vec<usize>, Vec<usize>) =
-            terms.partition(|&term| !matches!(frame.site.terms[term].kind, TermKind::Person | TermKind::Organization));
         let events = touched.into_iter().flat_map(|touched| &touched.events);
         let term = |&term: &usize| named(frame.site.terms[term].label(frame.language), frame.addresses.term(term)?);
+        let kind = |term: &usize| match frame.site.terms[*term].kind {
+            TermKind::Person => "people",
+            TermKind::Organization => "organizations",
+            _ => "terms",
+        };
+        let terms = |key: &str| {
+            let all = touched.into_iter().flat_map(|touched| &touched.terms);
+            all.filter(|term| kind(term) == key).filter_map(term).collect()
+        };
         let event = |&event: &usize| {
             let at = &frame.site.events[event];
             let title = at.title.get_or_first(frame.language)?;
@@ -55,8 +61,9 @@ impl<'a> Relations<'a> {
         let mut groups = vec![
             ("linked_from", self.references(frame, unit)),
             ("commentary", notes.iter().filter_map(note).collect()),
-            ("terms", terms.iter().filter_map(term).collect()),
-            ("people", people.iter().filter_map(term).collect()),
+            ("terms", terms("terms")),
+            ("people", terms("people")),
+            ("organizations", terms("organizations")),
             ("events", events.filter_map(event).collect()),
         ];
         groups.retain(|(_, links): &(&str, Vec<LinkView>)| !links.is_empty());

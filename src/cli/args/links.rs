@@ -17,12 +17,14 @@ Examples:
 note        a comment on a passage
 reference   a link to a passage, a text, a page or the entry of a term
 event       a passage tells an event
+citation    a passage cites a publication
 mention     a term that the glossary found in a passage
 author      a text or commentary names its author
 commentary  a text is a commentary on another
 
 A passage is named by its work and id (chapter-6#chips), a term or person as
-term:soft-law, an event as event:guidelines, a page as page:timeline.";
+term:soft-law, an event as event:guidelines, a publication as cite:meti-2024,
+a page as page:timeline.";
 
 /// `taiyaku links`
 #[derive(Args, Debug)]
