@@ -86,6 +86,51 @@
   for (const query of roomy) query.addEventListener("change", unfold);
   unfold();
 
+  // --- The citation names the passage one has come to, and can be copied ---
+
+  const cite = document.querySelector(".cite");
+  const name = (unit) => {
+    const of = cite.querySelector(".citation .of"), link = cite.querySelector(".citation a");
+    const number = unit?.querySelector(":scope > .pin:not(.unnumbered)")?.textContent.trim();
+    const words = unit?.matches(".unit-heading") ? cite.dataset.section : cite.dataset.passage;
+    of.textContent = number ? words.replace("{number}", number) : "";
+    for (const [at, plain] of [["href", link.dataset.href], ["text", link.dataset.text]]) {
+      const whole = unit ? `${plain}#${encodeURIComponent(unit.id)}` : plain;
+      if (at === "href") link.href = whole; else link.textContent = whole;
+    }
+  };
+  if (cite) {
+    const link = cite.querySelector(".citation a");
+    // A site that does not know its own address has the one it is read at.
+    const isWhole = /^[a-z]+:/.test(link.textContent);
+    link.dataset.href = link.getAttribute("href");
+    link.dataset.text = isWhole ? link.textContent : link.href.replace(/#.*$/, "");
+    const come = () => {
+      const unit = target(location.hash)?.closest(".unit");
+      if (location.hash !== "#cite.page") name(unit);
+    };
+    document.addEventListener("click", (event) => {
+      const asked = event.target.closest?.(".relations a[href='#cite.page']");
+      if (asked) name(asked.closest(".unit"));
+    });
+    addEventListener("hashchange", come);
+    come();
+    if (navigator.clipboard) {
+      const item = document.createElement("li"), copy = document.createElement("button");
+      copy.type = "button";
+      copy.textContent = cite.dataset.copy;
+      copy.addEventListener("click", () => {
+        const text = cite.querySelector(".citation").textContent.trim().replace(/\s+/g, " ");
+        navigator.clipboard.writeText(text).then(() => {
+          copy.textContent = cite.dataset.copied;
+          setTimeout(() => { copy.textContent = cite.dataset.copy; }, 2000);
+        }, () => {});
+      });
+      item.append(copy);
+      cite.querySelector("ul").prepend(item);
+    }
+  }
+
   // --- Terms open their definition ---
 
   if (!("showPopover" in HTMLElement.prototype)) return;

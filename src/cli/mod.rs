@@ -21,6 +21,7 @@ mod args;
 mod build;
 mod edit;
 mod exchange;
+mod links;
 mod serve;
 mod theme;
 mod translation;
@@ -64,6 +65,7 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => edit::init(&arguments),
         Command::Ids(arguments) => edit::ids(&arguments),
         Command::Translations(arguments) => translation::translations(&arguments),
+        Command::Links(arguments) => links::links(&arguments),
         Command::Accept(arguments) => translation::accept(&arguments),
         Command::Theme(arguments) => theme::theme(&arguments),
         Command::Completions { shell } => {

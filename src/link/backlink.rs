@@ -32,6 +32,8 @@ pub enum Target {
     Term(usize),
     /// An event, by its index.
     Event(usize),
+    /// A publication, by its index.
+    Publication(usize),
     /// A page made from YAML as a whole.
     Page(Generated),
 }

@@ -22,6 +22,7 @@ pub mod commentary;
 pub mod fallback;
 pub mod footnote;
 pub mod glossary;
+pub mod graph;
 pub mod names;
 pub mod reference;
 pub mod register;

@@ -240,7 +240,6 @@ fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &mut Anchors, writers:
     let work = writers.own.work;
     let notes_by_unit = by_unit(&linked.notes[frame.language]);
     let relations = Relations::new(frame, work);
-    let is_front = matches!(frame.route, Route::Front(_));
     let mut views = Vec::new();
     for (at, unit) in linked.work.units.iter().enumerate() {
         let place = Place { work, unit: at };
@@ -256,9 +255,7 @@ fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &mut Anchors, writers:
         view.anchors = std::mem::take(&mut anchors.units[at]);
         view.notes = notes_at(frame, notes, place, writer);
         view.stale = writers.standing.unit(at, language);
-        if !is_front || !relations.references(frame, at).is_empty() {
-            view.relations = relations.of(frame, at, &view.notes);
-        }
+        view.relations = relations.of(frame, at, &view.notes);
         views.push(view);
     }
     views

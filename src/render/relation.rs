@@ -17,10 +17,6 @@ pub struct Relations<'a> {
     work: usize,
     /// What refers to each passage that the page shows, by the unit's index: also to what is joined to it there.
     references: BTreeMap<usize, Vec<&'a Backlink>>,
-    /// The events that each passage tells.
-    events: BTreeMap<usize, BTreeSet<usize>>,
-    /// The terms in the footnotes of each passage.
-    in_footnotes: BTreeMap<usize, BTreeSet<usize>>,
 }
 
 impl<'a> Relations<'a> {
@@ -28,37 +24,32 @@ impl<'a> Relations<'a> {
     pub fn new(frame: &Frame<'a>, work: usize) -> Self {
         let site = frame.site;
         let linked = &site.works[work];
-        let mut relations =
-            Self { work, references: BTreeMap::new(), events: BTreeMap::new(), in_footnotes: BTreeMap::new() };
+        let mut references: BTreeMap<usize, Vec<&Backlink>> = BTreeMap::new();
         for unit in site.backlinks.units(work) {
             let host = || linked.work.host(unit, frame.content);
             let Some(shown) = Some(unit).filter(|&unit| shown(frame, work, unit).is_some()).or_else(host) else {
                 continue;
             };
             let found = site.backlinks.to(Target::Passage(Place { work, unit }));
-            relations.references.entry(shown).or_default().extend(found);
+            references.entry(shown).or_default().extend(found);
         }
-        for (language, text) in linked.texts.iter().enumerate() {
-            let is_shown = |unit: &usize| shown(frame, work, *unit) == Some(language);
-            for told in &text.tellings {
-                if let Some(unit) = told.unit.filter(is_shown) {
-                    relations.events.entry(unit).or_default().insert(told.event);
-                }
-            }
-            for footnote in &text.footnotes {
-                let Some(unit) = footnote.unit.filter(is_shown) else { continue };
-                let terms = footnote.mentions.iter().flatten().map(|mention| mention.term);
-                relations.in_footnotes.entry(unit).or_default().extend(terms);
-            }
-        }
-        relations
+        Self { work, references }
     }
 
     /// Those of one passage, in order of what they are; empty if it has to do with nothing.
     pub fn of(&self, frame: &Frame<'_>, unit: usize, notes: &[NoteView]) -> Vec<RelationView> {
-        let (terms, people) = self.terms(frame, unit);
-        let events = self.events.get(&unit).into_iter().flatten();
+        let touched = frame.site.touched(Place { work: self.work, unit }, frame.language);
+        let events = touched.into_iter().flat_map(|touched| &touched.events);
         let term = |&term: &usize| named(frame.site.terms[term].label(frame.language), frame.addresses.term(term)?);
+        let kind = |term: &usize| match frame.site.terms[*term].kind {
+            TermKind::Person => "people",
+            TermKind::Organization => "organizations",
+            _ => "terms",
+        };
+        let terms = |key: &str| {
+            let all = touched.into_iter().flat_map(|touched| &touched.terms);
+            all.filter(|term| kind(term) == key).filter_map(term).collect()
+        };
         let event = |&event: &usize| {
             let at = &frame.site.events[event];
             let title = at.title.get_or_first(frame.language)?;
@@ -70,8 +61,9 @@ impl<'a> Relations<'a> {
         let mut groups = vec![
             ("linked_from", self.references(frame, unit)),
             ("commentary", notes.iter().filter_map(note).collect()),
-            ("terms", terms.iter().filter_map(term).collect()),
-            ("people", people.iter().filter_map(term).collect()),
+            ("terms", terms("terms")),
+            ("people", terms("people")),
+            ("organizations", terms("organizations")),
             ("events", events.filter_map(event).collect()),
         ];
         groups.retain(|(_, links): &(&str, Vec<LinkView>)| !links.is_empty());
@@ -82,27 +74,12 @@ impl<'a> Relations<'a> {
         groups.into_iter().map(view).collect()
     }
 
-    /// What refers to a passage, each once.
-    pub fn references(&self, frame: &Frame<'_>, unit: usize) -> Vec<LinkView> {
-        let mut links: Vec<LinkView> = Vec::new();
-        for from in self.references.get(&unit).into_iter().flatten() {
-            links.extend(backlink(frame, self.work, from));
-        }
-        links
-    }
-
-    /// The terms that a passage names as this page shows it, people and organizations apart.
-    fn terms(&self, frame: &Frame<'_>, unit: usize) -> (BTreeSet<usize>, BTreeSet<usize>) {
-        let mut terms = self.in_footnotes.get(&unit).cloned().unwrap_or_default();
-        if let Some(language) = shown(frame, self.work, unit) {
-            let linked = &frame.site.works[self.work];
-            let blocks = linked.work.units[unit].blocks(language).iter();
-            let mentions = blocks.filter_map(|&block| linked.texts[language].mentions.get(block)).flatten();
-            terms.extend(mentions.map(|mention| mention.term));
-        }
-        terms
-            .into_iter()
-            .partition(|&term| !matches!(frame.site.terms[term].kind, TermKind::Person | TermKind::Organization))
+    /// What refers to a passage, each once: also to what is joined to it.
+    fn references(&self, frame: &Frame<'_>, unit: usize) -> Vec<LinkView> {
+        let mut seen = BTreeSet::new();
+        let found = self.references.get(&unit).into_iter().flatten();
+        let links = found.filter_map(|from| backlink(frame, self.work, from));
+        links.filter(|link| seen.insert(link.href.clone())).collect()
     }
 
     /// The addresses of a passage in each language that has it.
@@ -142,9 +119,13 @@ pub fn backlink(frame: &Frame<'_>, work: usize, from: &Backlink) -> Option<LinkV
         Some(unit) => {
             let place = Place { work: from.work, unit };
             let number = &site.unit(place).number;
-            let is_own = from.work == work && !number.is_empty();
-            let label = if is_own { number.clone() } else { frame.passage_label(place) };
-            (frame.addresses.passage(place, language)?, label)
+            let is_own = from.work == work;
+            let label = if is_own && !number.is_empty() { number.clone() } else { frame.passage_label(place) };
+            let href = match is_own && is_here {
+                true => format!("#{}", encode_fragment(&site.unit(place).id)),
+                false => frame.addresses.passage(place, language)?,
+            };
+            (href, label)
         }
         None => (format!("{}#top", frame.addresses.text(from.work, language)?), frame.title_of(from.work)),
     };

@@ -1,6 +1,7 @@
 //! Every link resolves, and leads back: the walk over all pages, and what a passage says of what refers to it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
 
 use scraper::ElementRef;
 
@@ -100,7 +101,7 @@ fn a_passage_says_what_refers_to_it_in_each_language() {
     let page = site.page("ja/b.html");
     assert_eq!(
         relations(&page, "x")[0],
-        "この段落への言及: 甲 1.1 a.html#chips, 甲 1.2 ../zh/a.html#more, 甲 1.2 ../zh/a.html#more, 表紙 1 index.html#start",
+        "この段落への言及: 甲 1.1 a.html#chips, 甲 1.2 ../zh/a.html#more, 表紙 1 index.html#start",
         "what only the other language says is said there; what is joined to a passage is part of it"
     );
     assert_eq!(page.one("#x .relations a[href='../zh/a.html#more']").attr("lang"), Some("zh-Hans"));
@@ -115,7 +116,7 @@ fn a_passage_says_which_terms_people_events_and_notes_it_has() {
             "提及本段: 1.2 #more",
             "点评: ① 铃木 #note.1.q",
             "术语: 软法 glossary.html#soft-law",
-            "人物与机构: 铃木 people.html#suzuki",
+            "人物: 铃木 people.html#suzuki",
             "事件: 指引发布 timeline.html#guidelines",
             "固定链接: 中文 #chips, 日本語 ../ja/a.html#chips",
             ": 引用本段 #cite.page"
@@ -128,8 +129,7 @@ fn a_passage_says_which_terms_people_events_and_notes_it_has() {
 fn a_passage_that_has_to_do_with_nothing_is_left_alone() {
     let site = site();
     assert!(site.page("zh/a.html").all("#overview .relations").is_empty());
-    let front = site.page("zh/index.html");
-    assert!(front.all(".relations").is_empty(), "the front page only leads to the texts");
+    assert!(site.page("zh/index.html").all(".relations").is_empty());
 }
 
 #[test]
@@ -155,6 +155,7 @@ fn target(from: &str, href: &str) -> Option<(String, Option<String>)> {
         return None;
     }
     let (path, fragment) = href.split_once('#').map_or((href, None), |(path, fragment)| (path, Some(fragment)));
+    let path = path.split('?').next().unwrap();
     let mut parts: Vec<&str> = from.split('/').collect();
     if !path.is_empty() {
         parts.pop();
@@ -173,65 +174,150 @@ fn target(from: &str, href: &str) -> Option<(String, Option<String>)> {
     Some((path, fragment.map(|fragment| decode(fragment).unwrap())))
 }
 
-/// A place of a page: its path and the id in it.
+/// A place of a site: the path of its page and the id of a passage, note, entry or event there.
 type Spot = (String, String);
 
-/// Where each place of a site leads, by the nearest element around each link that has an id of its own kind: a passage, an
-/// entry, an event, a row. What leads to nothing is a fault.
-fn walk(site: &BTreeMap<String, String>) -> (BTreeMap<Spot, BTreeSet<Spot>>, Vec<String>) {
-    let html: BTreeMap<&str, Page> = site
-        .iter()
-        .filter(|(path, _)| path.ends_with(".html"))
-        .map(|(path, text)| (path.as_str(), Page::new(text)))
-        .collect();
-    let ids: BTreeMap<&str, BTreeSet<&str>> = html
-        .iter()
-        .map(|(path, page)| (*path, page.all("[id]").iter().filter_map(|element| element.attr("id")).collect()))
-        .collect();
-    let (mut links, mut faults): (BTreeMap<Spot, BTreeSet<Spot>>, Vec<String>) = Default::default();
-    for (path, page) in &html {
-        for link in page.all("a[href], link[href], img[src], script[src]") {
-            let href = link.attr("href").or(link.attr("src")).unwrap();
-            let Some((to, fragment)) = target(path, href) else { continue };
-            let exists = match (&fragment, ids.get(to.as_str())) {
-                (None, _) => site.contains_key(&to) || !to.ends_with(".html"),
-                (Some(fragment), Some(ids)) => ids.contains(fragment.as_str()),
-                (Some(_), None) => false,
-            };
-            if !exists {
-                faults.push(format!("{path}: {href} leads nowhere"));
-            }
-            if let (Some(fragment), Some(from)) = (fragment, spot(link)) {
-                links.entry(((*path).to_owned(), from)).or_default().insert((to, fragment));
+/// The pages of a site, and what stands where.
+struct Walk<'a> {
+    pages: BTreeMap<&'a str, Page>,
+    /// Notes beside a text, and the passages of the commentaries that open them: one and the same.
+    notes: BTreeMap<Spot, Spot>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(site: &'a BTreeMap<String, String>) -> Self {
+        let html = site.iter().filter(|(path, _)| path.ends_with(".html"));
+        let pages: BTreeMap<&str, Page> = html.map(|(path, text)| (path.as_str(), Page::new(text))).collect();
+        let mut notes = BTreeMap::new();
+        for (path, page) in &pages {
+            for link in page.all("aside.note[id] > .ways > a") {
+                let note = ElementRef::wrap(link.parent().unwrap().parent().unwrap()).unwrap();
+                let note = ((*path).to_owned(), note.attr("id").unwrap().to_owned());
+                let (to, fragment) = target(path, link.attr("href").unwrap()).unwrap();
+                notes.insert(note, (to, fragment.unwrap()));
             }
         }
+        Self { pages, notes }
     }
-    (links, faults)
+
+    /// The one place that stands for a place and its copies.
+    fn canonical(&self, spot: Spot) -> Spot {
+        let mut spot = spot;
+        while let Some(note) = self.notes.get(&spot) {
+            spot = note.clone();
+        }
+        spot
+    }
+
+    /// Links that lead to no page or to no place in it.
+    fn dead(&self, site: &BTreeMap<String, String>) -> Vec<String> {
+        fn ids(page: &Page) -> BTreeSet<&str> {
+            page.all("[id]").into_iter().filter_map(|element| element.attr("id")).collect()
+        }
+        let ids: BTreeMap<&str, BTreeSet<&str>> = self.pages.iter().map(|(path, page)| (*path, ids(page))).collect();
+        let mut dead = Vec::new();
+        for (path, page) in &self.pages {
+            for link in page.all("[href], [src], [aria-describedby], [aria-labelledby]") {
+                let named = link.attr("aria-describedby").or(link.attr("aria-labelledby"));
+                let missing = named.filter(|id| !ids[path].contains(id));
+                dead.extend(missing.map(|id| format!("{path}: there is no {id}")));
+                let Some(href) = link.attr("href").or(link.attr("src")) else { continue };
+                let Some((to, fragment)) = target(path, href) else { continue };
+                let exists = match (&fragment, ids.get(to.as_str())) {
+                    (None, _) => site.contains_key(&to),
+                    (Some(fragment), ids) => ids.is_some_and(|ids| ids.contains(fragment.as_str())),
+                };
+                if !exists {
+                    dead.push(format!("{path}: {href} leads nowhere"));
+                }
+            }
+        }
+        dead
+    }
+
+    /// The passages of texts and commentaries.
+    fn passages(&self) -> BTreeSet<Spot> {
+        let all = self.pages.iter().flat_map(|(path, page)| {
+            let ids = page.all(".unit[id]").into_iter().filter_map(|unit| unit.attr("id"));
+            ids.map(|id| ((*path).to_owned(), id.to_owned())).collect::<Vec<_>>()
+        });
+        all.collect()
+    }
+
+    /// Where passages, notes, entries and events lead.
+    fn links(&self) -> BTreeMap<Spot, BTreeSet<Spot>> {
+        let mut links: BTreeMap<Spot, BTreeSet<Spot>> = BTreeMap::new();
+        for (path, page) in self.pages.iter().filter(|(_, page)| page.all(".row").is_empty()) {
+            let spots: BTreeSet<&str> = page.all(SPOT).iter().filter_map(|spot| spot.attr("id")).collect();
+            for id in spots {
+                links.entry(self.canonical(((*path).to_owned(), id.to_owned()))).or_default();
+            }
+            for link in page.all("a[href*='#']") {
+                let (Some(from), Some((to, Some(fragment)))) =
+                    (spot(page, link), target(path, link.attr("href").unwrap()))
+                else {
+                    continue;
+                };
+                let from = self.canonical(((*path).to_owned(), from));
+                links.entry(from).or_default().insert(self.canonical((to, fragment)));
+            }
+        }
+        links
+    }
 }
 
-/// The id of the passage, note, entry or event around a link.
-fn spot(link: ElementRef<'_>) -> Option<String> {
-    let around = link.ancestors().filter_map(ElementRef::wrap);
-    let is_spot = |element: &ElementRef<'_>| {
-        let mut classes = element.value().classes();
-        classes.any(|class| ["unit", "note", "entry", "event"].contains(&class))
-    };
-    around.into_iter().find(is_spot).and_then(|element| element.attr("id")).map(str::to_owned)
+/// What leads back: passages, notes, entries, events.
+const SPOT: &str = ".unit[id], .note[id], .entry[id], .event[id]";
+
+/// The id of the passage, note, entry or event around a link: for a footnote that of the passage that refers to it, for the
+/// way from a note's quotation to its passages that of the quotation. In a note beside a text only the ways out count: its
+/// words are those of the commentary, and lead back there.
+fn spot(page: &Page, link: ElementRef<'_>) -> Option<String> {
+    let is = |element: &ElementRef<'_>, class: &str| element.value().classes().any(|other| other == class);
+    for around in link.ancestors().filter_map(ElementRef::wrap) {
+        let id = around.attr("id").map(str::to_owned);
+        if is(&around, "note") {
+            return id.filter(|_| is(&link, "back"));
+        }
+        if ["unit", "entry", "event"].iter().any(|class| is(&around, class)) {
+            return id;
+        }
+        if is(&around, "remark") {
+            return around.child_elements().find_map(|unit| unit.attr("id").map(str::to_owned));
+        }
+        if let Some(number) = id.as_ref().and_then(|id| id.strip_prefix("fn.")) {
+            let reference = page.all(&format!("[id='fnref.{number}']")).into_iter().next()?;
+            return spot(page, reference);
+        }
+    }
+    None
 }
 
-/// Faults of a built site: links that lead nowhere, and links between passages, notes, terms and events that have no way back.
-fn one_way(site: &BTreeMap<String, String>) -> Vec<String> {
-    let (links, mut faults) = walk(site);
-    for (from, targets) in &links {
+/// The path below the folder of its language, and that.
+fn in_language(path: &str) -> (&str, &str) {
+    path.split_once('/').unwrap_or(("", path))
+}
+
+/// Faults of a built site: links that lead nowhere, and links of passages and notes to passages, notes, entries and events
+/// that have no way back. What entries say of one another they say of the passages that hold both.
+/// What only another language says leads back to the passage there.
+fn faults(site: &BTreeMap<String, String>) -> Vec<String> {
+    let walk = Walk::new(site);
+    let (mut faults, links) = (walk.dead(site), walk.links());
+    let passages = walk.passages();
+    for (from, targets) in links.iter().filter(|(from, _)| passages.contains(from)) {
         for to in targets.iter().filter(|to| *to != from) {
-            // What is no passage, note, entry or event has no way back to give: notices, the citation, footnotes.
+            // The citation, notices, marks of footnotes have an id of ours, and the rows of parallel pages no passages.
+            let is_ours = to.1.contains('.');
+            let (own, other) = (in_language(&from.0), in_language(&to.0));
+            let is_same = (own.1, &from.1) == (other.1, &to.1);
             let is_spot = links.contains_key(to);
-            let leads_back = || links.get(to).is_some_and(|back| back.contains(from));
-            let is_own = |spot: &Spot| spot.1.contains('.') && !spot.1.starts_with("note.");
-            if is_own(to) || is_own(from) || from.0 == to.0 && from.1.starts_with("note.") {
+            if is_ours || is_same || !is_spot {
                 continue;
             }
-            if !is_spot || !leads_back() {
+            let leads_back = |from: &Spot, to: &Spot| links.get(to).is_some_and(|back| back.contains(from));
+            let there = (format!("{}/{}", other.0, own.1), from.1.clone());
+            if !leads_back(from, to) && (own.0 == other.0 || !leads_back(&there, to)) {
                 faults.push(format!("{}#{} leads to {}#{}, which does not lead back", from.0, from.1, to.0, to.1));
             }
         }
@@ -244,13 +330,69 @@ fn every_link_of_a_small_site_leads_there_and_back() {
     let site = site();
     let (pages, report) = pages(site.root());
     assert!(pages.len() > 10, "{report}");
-    let faults = one_way(&pages);
+    let faults = faults(&pages);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]
 fn every_link_of_the_edition_leads_there_and_back() {
-    let (pages, _) = pages(&super::root());
-    let faults = one_way(&pages);
+    let (mut pages, _) = pages(&super::root());
+    for file in std::fs::read_dir(super::root().join("static")).unwrap() {
+        pages.insert(file.unwrap().file_name().into_string().unwrap(), String::new());
+    }
+    let faults = faults(&pages);
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
+
+/// What `taiyaku links` prints.
+fn printed(site: &Site, arguments: &[&str]) -> String {
+    let run = Command::new(env!("CARGO_BIN_EXE_taiyaku"))
+        .arg("links")
+        .args(arguments)
+        .arg("--root")
+        .arg(site.root())
+        .output();
+    String::from_utf8(run.unwrap().stdout).unwrap()
+}
+
+#[test]
+fn the_graph_says_what_refers_to_what_and_where() {
+    let site = site();
+    let text = printed(&site, &["a"]);
+    for line in [
+        "content/zh/a.md:5:7: a#chips -> b#x (reference)",
+        "content/zh/a.md:5:19: a#chips -> b (reference)",
+        "content/zh/a.md:5:1: a#chips -> term:soft-law (mention)",
+        "content/zh/a.md:9:9: a#more -> b#y (reference)",
+        "content/zh/a/suzuki.md:6:3: a/suzuki#q -> a#chips (note)",
+        "content/zh/a/suzuki.md:3:12: a/suzuki -> a (commentary)",
+    ] {
+        assert!(text.lines().any(|other| other == line), "{line}\n{text}");
+    }
+    assert!(!text.contains("a/suzuki#n -> b#z"), "only what has to do with the work");
+    assert_eq!(text, printed(&site, &["a", "--jobs", "1"]));
+}
+
+#[test]
+fn the_graph_is_json_and_dot_as_well() {
+    let site = site();
+    site.write("--- content/zh/b.md ---\n# \"乙\\\\\"\n\n一。 {#x}\n\n二。 {#y}\n\n三。 {#z}\n");
+    let graph: serde_json::Value = serde_json::from_str(&printed(&site, &["--format", "json"])).unwrap();
+    let nodes: BTreeSet<&str> =
+        graph["nodes"].as_array().unwrap().iter().map(|node| node["id"].as_str().unwrap()).collect();
+    assert!(
+        ["index", "a#chips", "a/suzuki#q", "term:soft-law", "term:suzuki", "event:guidelines"]
+            .iter()
+            .all(|id| nodes.contains(id))
+    );
+    for edge in graph["edges"].as_array().unwrap() {
+        for end in ["from", "to"] {
+            assert!(nodes.contains(edge[end].as_str().unwrap()), "{edge}");
+        }
+    }
+    let note = graph["nodes"].as_array().unwrap().iter().find(|node| node["id"] == "a/suzuki#q").unwrap();
+    assert_eq!((&note["kind"], &note["pages"]["zh"]), (&"note".into(), &"zh/a/suzuki.html#q".into()));
+    let dot = printed(&site, &["--format", "dot"]);
+    assert!(dot.contains(r#""b" [label="\"乙\\\"\nb", shape=box, class="work"];"#), "{dot}");
+    assert_eq!(dot.matches(r#""a#chips" -> "b#x" [label="reference"];"#).count(), 1, "{dot}");
 }

@@ -10,6 +10,8 @@ mod align_propose;
 mod annotations;
 // Charts: tables, drawings, and what they say in words.
 mod chart;
+// Citing: sentences, files for programs that keep references, what search engines are told.
+mod citation;
 mod cli;
 mod commentary;
 // Pages of comments, and notes that lie over one another.

@@ -8,11 +8,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 mod check;
 mod exchange;
 mod import;
+mod links;
 mod translation;
 
 pub use check::CheckArguments;
 pub use exchange::ExportArguments;
 pub use import::{ImportArguments, Tree};
+pub use links::{GraphFormat, LinksArguments};
 pub use translation::{AcceptArguments, TranslationsArguments};
 
 /// taiyaku (対訳) builds bilingual sites with commentary and a timeline from Markdown.
@@ -56,6 +58,8 @@ pub enum Command {
     Translations(TranslationsArguments),
     /// Record what translations were made from, so that taiyaku can tell when their sources change.
     Accept(AcceptArguments),
+    /// List what refers to what: passages, notes, terms, people, events, pages.
+    Links(LinksArguments),
     /// List the theme's templates with what they are for, or print one to copy and change.
     Theme(ThemeArguments),
     /// Print completions for a shell.

@@ -277,7 +277,7 @@ pub struct UnitView {
     pub counterparts: Vec<LinkView>,
     /// The notes on this passage, in order of their marks.
     pub notes: Vec<NoteView>,
-    /// What it has to do with the rest of the site; empty if nothing, and on the front page but for what refers to it.
+    /// What it has to do with the rest of the site; empty if nothing.
     pub relations: Vec<RelationView>,
 }
 
