@@ -19,6 +19,7 @@ mod missing_translation;
 mod missing_unit;
 mod proposed_pair;
 mod stale_target;
+mod uncited_source;
 mod unit_kind;
 mod unit_markup;
 mod unknown_code_language;
@@ -37,6 +38,7 @@ const CHECKS: &[Check] = &[
     missing_unit::check,
     proposed_pair::check,
     stale_target::check,
+    uncited_source::check,
     unit_kind::check,
     unknown_code_language::check,
     untitled_event::check,

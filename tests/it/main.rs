@@ -6,6 +6,8 @@
 mod agreement;
 mod align;
 mod align_propose;
+// Publications: what is cited, in which words, and the ways there and back.
+mod bibliography;
 mod cli;
 mod commentary;
 mod complaints;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::tidy::{take_id, tidy};
+use super::write::citation_words;
 use crate::base::text::{FileId, Span};
 use crate::edit::Note;
 use crate::edit::update::Incoming;
@@ -345,7 +346,7 @@ impl Reader {
     }
 
     fn link(&mut self, content: &Value) -> Vec<Inline> {
-        let inner = self.inlines(&content[1]);
+        let mut inner = self.inlines(&content[1]);
         let address = content[2][0].as_str().unwrap_or_default();
         let destination = Destination::read(address);
         if let Destination::Unsafe(_) = destination {
@@ -354,6 +355,11 @@ impl Reader {
                 visible_text(&inner)
             ));
             return inner;
+        }
+        if let Destination::Citation(keys) = &destination
+            && visible_text(&inner) == citation_words(keys)
+        {
+            inner.clear();
         }
         vec![Inline {
             span: self.span(),

@@ -9,6 +9,7 @@ mod agreement;
 mod alignment;
 mod allowed;
 mod cascades;
+mod citations;
 mod commentary;
 mod documents;
 mod events;
