@@ -132,11 +132,12 @@ fn voiced(full: char, mark: char) -> Option<char> {
     }
 }
 
+/// Words of so many ASCII letters are told apart by their case: IT and it.
+pub const MAX_SHORT: usize = 4;
+
 /// Whether words that differ from a label in the case of ASCII letters at most mean what it means. `OPENAI` and `openai` are
 /// OpenAI, `Soft law` is soft law; but `ai` is not AI, nor `apple` Apple.
 pub fn is_same_case(label: &str, words: &str) -> bool {
-    /// Short words are told apart by their case: IT and it.
-    const MAX_SHORT: usize = 4;
     if label == words {
         return true;
     }

@@ -92,6 +92,7 @@ rules! {
     // Dates.
     IMPOSSIBLE_DATE = "impossible-date", Error, "A date that is in no calendar, or not written as EDTF (ISO 8601-2), has no place on the timeline.";
     CONTRADICTED_DATE = "contradicted-date", Error, "The words of a date say another date than its event.";
+    UNLISTED_DATE = "unlisted-date", Notice, "A date in the text that no event has is missing from the timeline.";
     UNTITLED_EVENT = "untitled-event", Notice, "An event without a title in a language is shown there in another.";
     EVENT_BEYOND_CALENDAR = "event-beyond-calendar", Notice, "Calendars know the years 1 to 9999: other events are missing from timeline.ics.";
     UNTOLD_EVENT = "untold-event", Notice, "An event that no passage tells stands alone in the timeline.";

@@ -17,12 +17,14 @@ mod missing_reading;
 mod missing_term;
 mod missing_translation;
 mod missing_unit;
+mod passage;
 mod proposed_pair;
 mod stale_target;
 mod uncited_source;
 mod unit_kind;
 mod unit_markup;
 mod unknown_code_language;
+mod unlisted_date;
 mod untitled_event;
 mod untold_event;
 
@@ -41,6 +43,7 @@ const CHECKS: &[Check] = &[
     uncited_source::check,
     unit_kind::check,
     unknown_code_language::check,
+    unlisted_date::check,
     untitled_event::check,
     untold_event::check,
 ];

@@ -18,15 +18,16 @@ pub fn import(arguments: &ImportArguments) -> Outcome {
         let result = edit::import_tree(&arguments.root, &arguments.text, generator);
         return finish(result, &arguments.root, "nothing was imported");
     }
+    if arguments.annotations {
+        return annotations(arguments);
+    }
     if let Some(form) = edit::ExchangeForm::of(&arguments.text) {
         return exchange::import(arguments, form);
     }
     let (Some(language), Some(work)) = (&arguments.lang, &arguments.work) else {
         return refuse_edit(&edit::needs_language_and_work());
     };
-    let commentators: Result<Vec<Commentator>, EditError> =
-        arguments.commentary.iter().map(|text| text.parse()).collect();
-    let commentators = match commentators {
+    let commentators = match people(arguments) {
         Ok(commentators) => commentators,
         Err(error) => {
             return refuse_edit(&error);
@@ -49,6 +50,21 @@ pub fn import(arguments: &ImportArguments) -> Outcome {
         return refuse_edit(&EditError::Refused { message, help });
     }
     finish(edit::import_into(root, text, &options), root, "nothing was imported")
+}
+
+fn people(arguments: &ImportArguments) -> Result<Vec<Commentator>, EditError> {
+    arguments.commentary.iter().map(|text| text.parse()).collect()
+}
+
+/// Annotations of other programs.
+fn annotations(arguments: &ImportArguments) -> Outcome {
+    let people = match people(arguments) {
+        Ok(people) => people,
+        Err(error) => return refuse_edit(&error),
+    };
+    let options = edit::AnnotationsOptions { language: arguments.lang.clone(), work: arguments.work.clone(), people };
+    let report = edit::import_annotations(&arguments.root, &arguments.text, &options);
+    finish(report, &arguments.root, "nothing was imported")
 }
 
 /// `taiyaku init`

@@ -15,6 +15,7 @@ use std::path::PathBuf;
 use crate::load::LoadError;
 
 mod accept;
+mod annotations;
 mod assign;
 mod counterpart;
 mod docx;
@@ -38,6 +39,7 @@ mod tree;
 mod update;
 
 pub use accept::{AcceptOptions, Accepted, Act, LockEdit, Outcome, accept, accept_in, language};
+pub use annotations::{AnnotationsOptions, import_annotations};
 pub use docx::{Docx, DocxOptions, docx_of};
 pub use escape::{BlockForm, Escaper};
 pub use exchange::{

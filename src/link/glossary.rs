@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
+use unicode_segmentation::GraphemeCursor;
 
 use crate::align::work::Work;
-use crate::base::fold::{Folded, is_same_case};
+use crate::base::fold::{Folded, MAX_SHORT, is_same_case};
 use crate::base::line_break::east_asian_wide;
 use crate::base::text::Spanned;
 use crate::parse::document::{Block, BlockKind, Document, InlineKind, visible_text};
@@ -42,7 +43,7 @@ pub struct Found {
 }
 
 impl Matcher {
-    /// A matcher for the labels of that language.
+    /// A matcher for the labels of that language. Its size and the time to make it grow with the letters of the labels.
     pub fn new(terms: &[Term], language: usize) -> Self {
         let of_term = |(term, labels): (usize, &Labels)| {
             let used = 1 + labels.admitted.len();
@@ -66,14 +67,22 @@ impl Matcher {
     /// The labels in a text, the longest of those that begin first. A label that ends inside a word is none, where words
     /// can be told apart.
     pub fn find(&self, text: &str) -> Vec<Found> {
+        self.find_where(text, |_, _| true)
+    }
+
+    /// As [`Self::find`], but only labels that `may_stand` where they are, by their bytes and their term: a longer one that
+    /// may not gives way to a shorter one that may.
+    fn find_where(&self, text: &str, may_stand: impl Fn(&Range<usize>, usize) -> bool) -> Vec<Found> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let folded = Folded::widths(text);
         let mut candidates: Vec<(Range<usize>, usize)> = automaton
             .find_overlapping_iter(&*folded.text)
             .map(|found| (found.range(), found.pattern().as_usize()))
             .filter(|(range, label)| {
-                is_same_case(&self.labels[*label].words, &folded.text[range.clone()])
+                let Label { term, words, .. } = &self.labels[*label];
+                (is_same_case(words, &folded.text[range.clone()]) || is_among_wide(&folded.text, range))
                     && is_whole(&folded.text, range.clone())
+                    && may_stand(&folded.original(range), *term)
             })
             .collect();
         let is_other_case =
@@ -93,7 +102,23 @@ impl Matcher {
     }
 }
 
-/// Whether neither end of the range lies inside a word of one script: `AIM` in `AIMED`, `チップ` in `マイクロチップ`, `لي` in `اليابان`.
+/// Whether a short Latin word stands alone among Han, kana or Hangul: 使用ai工具. There it is a name in whatever case; in
+/// Latin text, `it` is no IT.
+fn is_among_wide(text: &str, range: &Range<usize>) -> bool {
+    /// How much white space and punctuation may part it from its neighbours.
+    const MAX_GAP: usize = 4;
+    let words = &text[range.clone()];
+    if words.len() > MAX_SHORT || !words.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return false;
+    }
+    let before = text[..range.start].chars().rev().take(MAX_GAP).find(|c| c.is_alphanumeric());
+    let after = text[range.end..].chars().take(MAX_GAP).find(|c| c.is_alphanumeric());
+    let mut neighbours = before.into_iter().chain(after).peekable();
+    neighbours.peek().is_some() && neighbours.all(east_asian_wide)
+}
+
+/// Whether neither end of the range lies inside a word of one script: `AIM` in `AIMED`, `チップ` in `マイクロチップ`, `لي` in
+/// `اليابان`; nor inside what readers see as one character: 👩 in 👩‍💻.
 fn is_whole(text: &str, range: Range<usize>) -> bool {
     let class = |c: char| match c {
         // Scripts that part their words by spaces; among Han and hiragana nothing tells where a word ends.
@@ -101,12 +126,19 @@ fn is_whole(text: &str, range: Range<usize>) -> bool {
         'ァ'..='ヺ' | 'ー' => 2,
         _ => 0,
     };
-    let cuts = |before: Option<char>, after: Option<char>| match (before.map(class), after.map(class)) {
-        (Some(before), Some(after)) => before == after && before != 0,
+    let cuts = |before: Option<char>, after: Option<char>| match (before, after) {
+        (Some(before), Some(after)) => class(before) == class(after) && class(before) != 0,
         _ => false,
     };
     let (first, last) = (text[range.clone()].chars().next(), text[range.clone()].chars().next_back());
-    !cuts(text[..range.start].chars().next_back(), first) && !cuts(last, text[range.end..].chars().next())
+    !cuts(text[..range.start].chars().next_back(), first)
+        && !cuts(last, text[range.end..].chars().next())
+        && [range.start, range.end].into_iter().all(|at| is_border(text, at))
+}
+
+/// Whether no grapheme cluster (UAX #29) lies on both sides of a place in a text.
+fn is_border(text: &str, at: usize) -> bool {
+    GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
 }
 
 /// Finds the terms of a document and tells which mentions are the first of their section. Headings, links and code keep
@@ -117,12 +149,13 @@ pub fn mention(work: &Work, document: &Document, matcher: &Matcher, text: &mut L
     let mut linked: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (at, block) in document.blocks.iter().enumerate() {
         let kept = Kept::read(block, text);
-        for Found { term, range, is_deprecated } in matcher.find(&block.visible_text()) {
+        let found = matcher.find_where(&block.visible_text(), |range, term| kept.may_mention(range, term));
+        for Found { term, range, is_deprecated } in found {
             let may_link = !is_deprecated && !matches!(block.kind, BlockKind::Heading(..)) && kept.is_free(&range);
             let is_first = may_link && linked.insert((sections[at], term));
             text.mentions[at].push(Mention { range, term, is_first, is_deprecated });
         }
-        for (term, range) in kept.terms {
+        for (term, range) in kept.explicit() {
             linked.insert((sections[at], term));
             text.mentions[at].push(Mention { range, term, is_first: false, is_deprecated: false });
         }
@@ -134,9 +167,10 @@ pub fn mention(work: &Work, document: &Document, matcher: &Matcher, text: &mut L
 pub fn mention_in_footnotes(document: &Document, units: Vec<Option<usize>>, matcher: &Matcher, text: &mut LinkedText) {
     for (footnote, unit) in document.footnotes.iter().zip(units) {
         let mentions = footnote.blocks.iter().map(|block| {
-            let found = matcher.find(&block.visible_text()).into_iter();
-            let found = found.map(|found| (found.term, found.range, found.is_deprecated));
-            let explicit = Kept::read(block, text).terms.into_iter().map(|(term, range)| (term, range, false));
+            let kept = Kept::read(block, text);
+            let found = matcher.find_where(&block.visible_text(), |range, term| kept.may_mention(range, term));
+            let found = found.into_iter().map(|found| (found.term, found.range, found.is_deprecated));
+            let explicit = kept.explicit().map(|(term, range)| (term, range, false));
             let all = found.chain(explicit);
             all.map(|(term, range, is_deprecated)| Mention { range, term, is_first: false, is_deprecated }).collect()
         });
@@ -152,6 +186,7 @@ fn sections(work: &Work, document: &Document) -> Vec<usize> {
 }
 
 /// What of a block's visible text no link may cover.
+#[derive(Default)]
 struct Kept {
     /// Links and code; in order, apart from each other.
     ranges: Vec<Range<usize>>,
@@ -159,13 +194,15 @@ struct Kept {
     borders: Vec<usize>,
     /// Bases of ruby, in order: a link takes one whole or not at all.
     bases: Vec<Range<usize>>,
-    /// Explicit links to terms.
-    terms: Vec<(usize, Range<usize>)>,
+    /// Explicit links to terms, and words that the author took from all terms (`None`); in order.
+    terms: Vec<(Option<usize>, Range<usize>)>,
+    /// Code, in order.
+    code: Vec<Range<usize>>,
 }
 
 impl Kept {
     fn read(block: &Block, text: &LinkedText) -> Self {
-        let mut kept = Self { ranges: Vec::new(), borders: Vec::new(), bases: Vec::new(), terms: Vec::new() };
+        let mut kept = Self::default();
         block.each_place(&mut |range, inline| {
             match &inline.kind {
                 InlineKind::Text(_) | InlineKind::SoftBreak => return,
@@ -178,13 +215,19 @@ impl Kept {
                     }
                     return;
                 }
-                InlineKind::Code(_) | InlineKind::Html(_) | InlineKind::Link(_) => kept.ranges.push(range.clone()),
+                InlineKind::Code(_) | InlineKind::Html(_) => {
+                    kept.code.push(range.clone());
+                    kept.ranges.push(range.clone());
+                }
+                InlineKind::Link(_) => {
+                    match text.links.get(&inline.span.start) {
+                        Some(Resolved::Term(term)) => kept.terms.push((Some(*term), range.clone())),
+                        Some(Resolved::Suppressed) => kept.terms.push((None, range.clone())),
+                        _ => {}
+                    }
+                    kept.ranges.push(range.clone());
+                }
                 _ => {}
-            }
-            if let Some(Resolved::Term(term)) = text.links.get(&inline.span.start)
-                && let InlineKind::Link(_) = inline.kind
-            {
-                kept.terms.push((*term, range.clone()));
             }
             kept.borders.extend([range.start, range.end]);
         });
@@ -204,6 +247,21 @@ impl Kept {
             }
         }
         self.ranges = merged;
+    }
+
+    /// The terms that the author linked.
+    fn explicit(&self) -> impl Iterator<Item = (usize, Range<usize>)> {
+        self.terms.iter().filter_map(|(term, range)| Some(((*term)?, range.clone())))
+    }
+
+    /// Whether words are a mention of a term: not in code, and not in what the author linked to another, or to none.
+    fn may_mention(&self, range: &Range<usize>, term: usize) -> bool {
+        let before = self.code.partition_point(|code| code.start < range.end);
+        let in_code = before.checked_sub(1).is_some_and(|last| self.code[last].end > range.start);
+        let first = self.terms.partition_point(|(_, linked)| linked.end <= range.start);
+        let mut linked = self.terms[first..].iter().take_while(|(_, linked)| linked.start < range.end);
+        !in_code
+            && linked.all(|(of, linked)| *of == Some(term) && linked.start <= range.start && range.end <= linked.end)
     }
 
     /// Whether a link may cover the range: it touches nothing that is kept, crosses no border, and cuts no base of ruby.

@@ -14,14 +14,16 @@ use crate::load::Asset;
 use crate::parse::Parsed;
 use crate::parse::config::Config;
 
-pub mod bibliography;
 pub mod annotations;
+pub mod backlink;
+pub mod bibliography;
 pub mod commentary;
 pub mod fallback;
 pub mod footnote;
 pub mod glossary;
 pub mod names;
 pub mod reference;
+pub mod register;
 pub mod route;
 pub mod site;
 pub mod timeline;
@@ -30,6 +32,7 @@ pub mod touch;
 use commentary::Commentary;
 use glossary::Matcher;
 use names::{SiteNames, summarise};
+use register::Registers;
 use site::{FRONT, Linked, LinkedText, PlacedNote, Site};
 
 /// Links the works of a site.
@@ -44,6 +47,7 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         works: works.par_iter().map(summarise).collect(),
         terms: &terms,
         term_ids: terms.iter().enumerate().rev().map(|(at, term)| (term.id.value.as_str(), at)).collect(),
+        generated: register::pages(&terms),
         events: &events,
         event_ids: events.iter().enumerate().rev().map(|(at, event)| (event.id.value.as_str(), at)).collect(),
         publications: &publications,
@@ -52,15 +56,9 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         unread: &unread,
         assets: assets.iter().enumerate().map(|(at, asset)| (asset.path.as_str(), at)).collect(),
     };
-    let matchers: Vec<Matcher> = (0..config.languages.len()).map(|language| Matcher::new(&terms, language)).collect();
-    let resolved: Vec<(Linked, Diagnostics)> = works.par_iter().map(|work| resolve(work, &names, &matchers)).collect();
-    let mut diagnostics = Diagnostics::default();
-    let mut linked = Vec::with_capacity(resolved.len());
-    for (work, complaints) in resolved {
-        linked.push(work);
-        diagnostics.merge(complaints);
-    }
+    let (mut linked, mut diagnostics) = resolve_all(&works, &names);
     let order = order(&config, &linked, &names, &mut diagnostics);
+    let related = register::relate(&names, &mut diagnostics);
     drop(names);
     attach_commentaries(&mut linked);
     let entries = route::Entries { terms: &terms, events: &events, publications: &publications };
@@ -68,7 +66,10 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
     diagnostics.merge(complaints);
     let sequence = sequence(&order, &linked);
     let tellings = timeline::tellings(&linked, &sequence, events.len());
+    let commentators = commentary::commentators(&linked, &sequence);
     let uses = touch::uses(&linked, &sequence, terms.len());
+    let registers = Registers::new(&terms, related, &config.languages, &linked, &sequence);
+    let backlinks = backlink::backlinks(&linked, &sequence);
     let citings = bibliography::citings(&linked, &sequence, publications.len());
     let annotations = annotations::all(&linked, &sequence);
     let site = Site {
@@ -78,16 +79,33 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         sequence,
         terms,
         uses,
+        registers,
         events,
         tellings,
         publications,
         citings,
         styles,
+        commentators,
+        backlinks,
         annotations,
         assets,
         routes,
     };
     (site, diagnostics)
+}
+
+/// Links every work against the names of all.
+fn resolve_all(works: &[Arc<Work>], names: &SiteNames<'_>) -> (Vec<Linked>, Diagnostics) {
+    let languages = (0..names.config.languages.len()).into_par_iter();
+    let matchers: Vec<Matcher> = languages.map(|language| Matcher::new(names.terms, language)).collect();
+    let resolved: Vec<(Linked, Diagnostics)> = works.par_iter().map(|work| resolve(work, names, &matchers)).collect();
+    let mut diagnostics = Diagnostics::default();
+    let mut linked = Vec::with_capacity(resolved.len());
+    for (work, complaints) in resolved {
+        linked.push(work);
+        diagnostics.merge(complaints);
+    }
+    (linked, diagnostics)
 }
 
 /// Links one work against the names of all.

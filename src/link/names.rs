@@ -18,6 +18,7 @@ use crate::parse::timeline::Event;
 use crate::parse::unread::Unread;
 
 use super::bibliography::format::Press;
+use super::site::Generated;
 
 /// The names of one work.
 #[derive(Clone, Debug)]
@@ -51,6 +52,8 @@ pub struct SiteNames<'a> {
     pub terms: &'a [Term],
     /// Index of each term, by id.
     pub term_ids: BTreeMap<&'a str, usize>,
+    /// The pages that its entries have.
+    pub generated: BTreeSet<Generated>,
     /// The events.
     pub events: &'a [Event],
     /// Index of each event, by id.

@@ -11,6 +11,7 @@ use crate::parse::reference::{Destination, UnsafeReason};
 use super::bibliography;
 use super::fallback;
 use super::names::SiteNames;
+use super::register;
 use super::site::{FRONT, Generated, LinkedText, Resolved, Told, page_of};
 
 /// Resolves every link and image of a document into `text`. `unit_of` tells the unit of a block by the block's index.
@@ -177,45 +178,86 @@ impl Resolver<'_, '_> {
     /// A page that no document stands behind: `timeline.md`, `glossary.md#soft-law`, a front page made from nav.
     fn generated(&self, path: &str, fragment: Option<&str>, span: Span, diagnostics: &mut Diagnostics) -> Resolved {
         let address = parse::address(path, self.names.config);
-        let terms = |page| self.names.terms.iter().filter(move |term| page_of(term.kind) == page);
-        let ids = |page| terms(page).map(|term| term.id.value.as_str()).collect::<Vec<_>>();
-        let (page, ids) = match address.as_ref().map(|(language, key)| (*language, key.as_str())) {
-            Some((language, FRONT)) if fragment.is_none() => return Resolved::Front { language },
-            Some((_, "timeline")) => {
-                (Generated::Timeline, self.names.events.iter().map(|event| event.id.value.as_str()).collect())
+        let page = match &address {
+            Some((language, key)) if key == FRONT && fragment.is_none() => {
+                return Resolved::Front { language: *language };
             }
-            Some((_, "glossary")) => (Generated::Glossary, ids(Generated::Glossary)),
-            Some((_, "references")) => (
-                Generated::References,
-                self.names.publications.iter().map(|publication| publication.key.value.as_str()).collect(),
-            ),
-            Some((_, "people")) => (Generated::People, ids(Generated::People)),
-            _ => (Generated::Timeline, Vec::new()),
+            Some((_, key)) => Generated::ALL.into_iter().find(|page| page.name() == key),
+            None => None,
         };
-        let unread = match page {
-            Generated::Timeline => &self.names.unread.timeline,
-            Generated::Glossary | Generated::People => &self.names.unread.glossary,
-            Generated::References => &self.names.unread.bibliography,
-        };
-        let is_page =
-            address.is_some_and(|(_, key)| ["timeline", "glossary", "people", "references"].contains(&key.as_str()));
-        let may_be = fragment.map_or(ids.is_empty() && !unread.is_empty(), |id| unread.may_have(id));
-        if is_page && may_be && fragment.is_none_or(|id| !ids.contains(&id)) {
-            return Resolved::Broken;
-        }
-        if ids.is_empty() {
+        let Some(page) = page else {
             diagnostics.push(self.no_document(path, span));
             return Resolved::Broken;
+        };
+        let fragment = fragment.filter(|fragment| *fragment != "top");
+        let is_made = self.is_made(page);
+        if let Some(page) = fragment.and_then(|id| self.page_of_entry(page, id)).filter(|_| is_made) {
+            return Resolved::Generated { page, fragment: fragment.map(str::to_owned) };
         }
-        if let Some(fragment) = fragment.filter(|fragment| !ids.contains(fragment) && *fragment != "top") {
-            let complaint = broken(span, &format!("there is no entry `{fragment}` in {path}"));
-            diagnostics.push(match nearest(fragment, ids) {
-                Some(near) => complaint.help(format!("did you mean `#{near}`?")),
-                None => complaint.help("entries are named as in glossary.yaml, timeline.yaml and bibliography.yaml"),
-            });
-            return Resolved::Broken;
+        let unread = match page {
+            Generated::Timeline => &self.names.unread.timeline,
+            Generated::References => &self.names.unread.bibliography,
+            _ => &self.names.unread.glossary,
+        };
+        let may_be = fragment.map_or(!is_made && !unread.is_empty(), |id| unread.may_have(id));
+        match fragment {
+            _ if may_be => Resolved::Broken,
+            None if is_made => Resolved::Generated { page, fragment: None },
+            Some(id) if is_made => {
+                let complaint = broken(span, &format!("there is no entry `{id}` in {path}"));
+                diagnostics.push(match nearest(id, self.entries(page)) {
+                    Some(near) => complaint.help(format!("did you mean `#{near}`?")),
+                    None => {
+                        complaint.help("entries are named as in glossary.yaml, timeline.yaml and bibliography.yaml")
+                    }
+                });
+                Resolved::Broken
+            }
+            _ => {
+                let source = match page {
+                    Generated::Comments => "a commentary",
+                    Generated::Timeline => "content/timeline.yaml",
+                    Generated::References => "content/bibliography.yaml",
+                    _ => "content/glossary.yaml",
+                };
+                let help = format!("the page is made once {source} has something for it");
+                diagnostics.push(broken(span, &format!("there is no {path}")).help(help));
+                Resolved::Broken
+            }
         }
-        Resolved::Generated { page, fragment: fragment.map(str::to_owned) }
+    }
+
+    /// Whether the site has that page.
+    fn is_made(&self, page: Generated) -> bool {
+        match page {
+            Generated::Comments => self.names.works.iter().any(|names| names.annotates.is_some()),
+            Generated::Timeline => !self.names.events.is_empty(),
+            Generated::References => !self.names.publications.is_empty(),
+            _ => self.names.generated.contains(&page),
+        }
+    }
+
+    /// The page on which an entry stands in full that an address on `page` reaches.
+    fn page_of_entry(&self, page: Generated, id: &str) -> Option<Generated> {
+        match page {
+            Generated::Timeline => return self.names.event(id).map(|_| page),
+            Generated::References => return self.names.publication_keys.get(id).map(|_| page),
+            _ => {}
+        }
+        let kind = self.names.terms[self.names.term(id)?].kind;
+        register::reaches(page, kind).then(|| page_of(kind))
+    }
+
+    /// The ids of the entries that addresses on `page` reach.
+    fn entries(&self, page: Generated) -> Vec<&str> {
+        match page {
+            Generated::Timeline => self.names.events.iter().map(|event| event.id.value.as_str()).collect(),
+            Generated::References => self.names.publication_keys.keys().copied().collect(),
+            _ => {
+                let entries = self.names.terms.iter().filter(|term| register::reaches(page, term.kind));
+                entries.map(|term| term.id.value.as_str()).collect()
+            }
+        }
     }
 
     fn no_document(&self, path: &str, span: Span) -> Diagnostic {

@@ -15,7 +15,8 @@ use crate::parse::glossary::Term;
 use crate::parse::timeline::Event;
 
 use super::annotations;
-use super::site::{FRONT, Generated, Linked, page_of};
+use super::register;
+use super::site::{FRONT, Generated, Linked};
 
 /// One page or file of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,8 +43,15 @@ pub enum Route {
         /// The language beside it.
         other: usize,
     },
-    /// A page made from YAML, in a language.
+    /// A page that no document stands behind, in a language.
     Generated(Generated, usize),
+    /// All comments of a person, in a language.
+    Commentator {
+        /// Index of the person's term.
+        person: usize,
+        /// Index of the language.
+        language: usize,
+    },
     /// How the translations stand, in a language.
     Status(usize),
     /// An address that a document had before: a page that leads to it.
@@ -72,6 +80,15 @@ pub enum Data {
     NoJekyll,
     /// The timeline for other programs.
     Events(EventFile),
+    /// How to cite a text: a file for programs that keep references.
+    Citation {
+        /// Index of the work.
+        work: usize,
+        /// Index of the language of the text cited.
+        language: usize,
+        /// What kind of file.
+        format: CitationFormat,
+    },
 }
 
 /// The files that hold the timeline.
@@ -83,6 +100,23 @@ pub enum EventFile {
     Calendar(usize),
     /// CSV (RFC 4180), in a language.
     Table(usize),
+}
+
+/// Files for programs that keep references.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CitationFormat {
+    /// BibTeX, with the fields of BibLaTeX that it lacks.
+    BibTex,
+    /// RIS of Research Information Systems.
+    Ris,
+    /// CSL-JSON of the Citation Style Language.
+    CslJson,
+}
+
+impl CitationFormat {
+    /// All of them, each with its name and the ending of its files.
+    pub const ALL: [(Self, &'static str, &'static str); 3] =
+        [(Self::BibTex, "BibTeX", "bib"), (Self::Ris, "RIS", "ris"), (Self::CslJson, "CSL-JSON", "csl.json")];
 }
 
 /// The addresses of a site.
@@ -142,15 +176,17 @@ pub fn lay_out(config: &Config, works: &[Linked], entries: &Entries<'_>, assets:
     if config.base_url.is_some() {
         paths.insert(Route::NotFound, "404.html".to_owned());
     }
+    let mut generated = register::pages(entries.terms);
+    if !entries.events.is_empty() {
+        generated.insert(Generated::Timeline);
+    }
     for (language, settings) in config.languages.iter().enumerate() {
         let dir = &settings.dir;
         paths.insert(Route::Front(language), format!("{dir}/index.html"));
-        let kinds: BTreeSet<Generated> = entries.terms.iter().map(|term| page_of(term.kind)).collect();
-        for page in kinds {
-            paths.insert(Route::Generated(page, language), format!("{dir}/{}.html", file_name(page)));
+        for &page in &generated {
+            paths.insert(Route::Generated(page, language), format!("{dir}/{}.html", page.name()));
         }
         if !entries.events.is_empty() {
-            paths.insert(Route::Generated(Generated::Timeline, language), format!("{dir}/timeline.html"));
             paths.insert(Route::Data(Data::Events(EventFile::Json)), "timeline.json".to_owned());
             paths.insert(Route::Data(Data::Events(EventFile::Calendar(language))), format!("{dir}/timeline.ics"));
             paths.insert(Route::Data(Data::Events(EventFile::Table(language))), format!("{dir}/timeline.csv"));
@@ -167,6 +203,7 @@ pub fn lay_out(config: &Config, works: &[Linked], entries: &Entries<'_>, assets:
     for (work, linked) in works.iter().enumerate() {
         texts(config, work, linked, &mut paths);
     }
+    comments(config, works, entries.terms, &mut paths);
     for (at, asset) in assets.iter().enumerate() {
         paths.insert(Route::Asset(at), asset_path(&asset.path).to_owned());
     }
@@ -178,12 +215,26 @@ pub fn lay_out(config: &Config, works: &[Linked], entries: &Entries<'_>, assets:
     (routes, diagnostics)
 }
 
-fn file_name(page: Generated) -> &'static str {
-    match page {
-        Generated::Timeline => "timeline",
-        Generated::Glossary => "glossary",
-        Generated::People => "people",
-        Generated::References => "references",
+/// In each language the page of all comments that it shows, and one for each person who made any of them.
+fn comments(config: &Config, works: &[Linked], terms: &[Term], paths: &mut BTreeMap<Route, String>) {
+    for (language, settings) in config.languages.iter().enumerate() {
+        let mut persons = BTreeSet::new();
+        let mut has_comments = false;
+        for linked in works {
+            for (number, &commentary) in linked.commentaries.iter().enumerate() {
+                if !linked.notes_of(number, language).is_empty() {
+                    has_comments = true;
+                    persons.extend(works[commentary].authors.iter().copied());
+                }
+            }
+        }
+        let folder = format!("{}/{}", settings.dir, Generated::Comments.name());
+        for person in persons {
+            paths.insert(Route::Commentator { person, language }, format!("{folder}/{}.html", terms[person].id.value));
+        }
+        if has_comments {
+            paths.insert(Route::Generated(Generated::Comments, language), format!("{folder}.html"));
+        }
     }
 }
 
@@ -197,6 +248,10 @@ fn texts(config: &Config, work: usize, linked: &Linked, paths: &mut BTreeMap<Rou
             paths.insert(Route::Text { work, language }, format!("{}/{key}.html", settings.dir));
         }
         let Some(document) = linked.work.document(language) else { continue };
+        for (format, _, ending) in CitationFormat::ALL {
+            let citation = Route::Data(Data::Citation { work, language, format });
+            paths.insert(citation, format!("{}/{key}.{ending}", settings.dir));
+        }
         for (alias, name) in document.meta.aliases.iter().enumerate() {
             paths.insert(Route::Alias { work, language, alias }, format!("{}/{}.html", settings.dir, name.value));
         }
@@ -218,8 +273,10 @@ fn asset_path(path: &str) -> &str {
 
 /// What taiyaku makes, or will make once there is an event or a term, is no name for a document.
 fn complain_of_reserved_names(routes: &Routes, works: &[Linked], diagnostics: &mut Diagnostics) {
-    const RESERVED: [&str; 6] = ["timeline", "glossary", "people", "references", "status", "404"];
-    for linked in works.iter().filter(|linked| RESERVED.contains(&linked.work.key.as_str())) {
+    const RESERVED: [&str; 2] = ["status", "404"];
+    let is_reserved =
+        |key: &str| RESERVED.contains(&key) || Generated::ALL.iter().any(|generated| generated.name() == key);
+    for linked in works.iter().filter(|linked| is_reserved(&linked.work.key)) {
         let key = &linked.work.key;
         for document in linked.work.documents.iter().flatten() {
             let is_made = routes
@@ -232,18 +289,24 @@ fn complain_of_reserved_names(routes: &Routes, works: &[Linked], diagnostics: &m
                         document.title_span,
                         format!("`{key}` is the name of a page that taiyaku makes"),
                     )
-                    .help("rename the document; timeline, glossary, people, references, status and 404 are taken"),
+                    .help(format!("rename the document; {} are taken", taken_names())),
                 );
             }
         }
     }
 }
 
+/// `timeline, glossary, …, status and 404`, for what is said of a name that is one of them.
+fn taken_names() -> String {
+    let generated: Vec<&str> = Generated::ALL.iter().map(|generated| generated.name()).collect();
+    format!("{}, status and 404", generated.join(", "))
+}
+
 /// No name in a path may be longer on the usual disks.
 const MAX_NAME_BYTES: usize = 255;
 
 /// Leaves one route to each address, the first, and complains of the others; also of names that no disk takes. A page that
-/// only stands in for a missing one yields to whatever has its address.
+/// only stands in for a missing one yields to whatever has its address, and so does a file on how to cite a text.
 fn settle(all: Routes, owners: &Owners<'_>) -> (Routes, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let mut taken = Taken::default();
@@ -252,7 +315,10 @@ fn settle(all: Routes, owners: &Owners<'_>) -> (Routes, Diagnostics) {
     let (stand_ins, own): (Vec<_>, Vec<_>) = all.paths.iter().partition(|(route, _)| owners.is_stand_in(**route));
     for (route, path) in own.into_iter().chain(stand_ins) {
         let (route, key) = (*route, taken.key(path));
-        if owners.is_stand_in(route) && (taken.same(&key).or_else(|| taken.folder_or_file(&key))).is_some() {
+        let is_long = path.split('/').any(|name| name.len() > MAX_NAME_BYTES);
+        if owners.is_stand_in(route) && (taken.same(&key).or_else(|| taken.folder_or_file(&key))).is_some()
+            || is_long && matches!(route, Route::Data(Data::Citation { .. }))
+        {
             continue;
         } else if let Some(first) = taken.same(&key) {
             diagnostics.push(owners.collision(&all, first, route));
@@ -312,9 +378,13 @@ struct Owners<'a> {
 }
 
 impl Owners<'_> {
-    /// Whether a page shows another language's text.
+    /// Whether a page shows another language's text, or a file only adds to a page.
     fn is_stand_in(&self, route: Route) -> bool {
-        matches!(route, Route::Text { work, language } if self.works[work].work.document(language).is_none())
+        match route {
+            Route::Text { work, language } => self.works[work].work.document(language).is_none(),
+            Route::Data(Data::Citation { .. }) => true,
+            _ => false,
+        }
     }
 
     fn collision(&self, routes: &Routes, first: Route, second: Route) -> Diagnostic {
@@ -329,7 +399,10 @@ impl Owners<'_> {
             Some(span) => Diagnostic::new(&rule::DUPLICATE_ROUTE, span, message),
             None => Diagnostic::global(&rule::DUPLICATE_ROUTE, message),
         };
-        complaint.help("rename one of them; index, timeline, glossary, people, references, status and 404 are taken, and so is NAME.LANGUAGE for parallel pages")
+        complaint.help(format!(
+            "rename one of them; index, {} are taken, and so is NAME.LANGUAGE for parallel pages",
+            taken_names()
+        ))
     }
 
     fn long_name(&self, route: Route, name: &str) -> Diagnostic {

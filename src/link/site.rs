@@ -17,8 +17,10 @@ use crate::parse::glossary::{Term, TermKind};
 use crate::parse::timeline::Event;
 
 use super::annotations::Annotated;
+use super::backlink::Backlinks;
 use super::bibliography::{Citations, Citing};
 use super::fallback::Showing;
+use super::register::Registers;
 use super::route::Routes;
 use super::touch::Touched;
 
@@ -37,6 +39,8 @@ pub struct Site {
     pub terms: Vec<Term>,
     /// Where each term is used, by the term's index: unit by unit, in reading order.
     pub uses: Vec<Vec<Place>>,
+    /// What the pages of entries show besides the entries.
+    pub registers: Registers,
     /// The events, in chronological order.
     pub events: Vec<Event>,
     /// Where each event is told, by the event's index.
@@ -47,8 +51,12 @@ pub struct Site {
     pub citings: Vec<Vec<Citing>>,
     /// The style of citations in each language, by its index.
     pub styles: Vec<Arc<Style>>,
+    /// Who comments, by the index of the term, with the works of their commentaries in reading order.
+    pub commentators: BTreeMap<usize, Vec<usize>>,
     /// The notes in each language, as they are published for other programs.
     pub annotations: Vec<Annotated>,
+    /// What refers to each passage.
+    pub backlinks: Backlinks,
     /// Files that are copied.
     pub assets: Vec<Asset>,
     /// The addresses of all pages and files.
@@ -114,7 +122,7 @@ pub enum Resolved {
         /// Fragment, if any.
         fragment: Option<String>,
     },
-    /// A page that no document stands behind: timeline, glossary, people.
+    /// A page that no document stands behind: timeline, glossary, people …
     Generated {
         /// Which.
         page: Generated,
@@ -147,12 +155,52 @@ pub enum Resolved {
 pub enum Generated {
     /// The timeline.
     Timeline,
-    /// The glossary.
+    /// The concepts of the glossary, and the index of all its entries.
     Glossary,
-    /// People and organizations.
+    /// Persons.
     People,
+    /// All comments, in the order of the texts.
+    Comments,
+    /// Organizations.
+    Organizations,
+    /// Policies, laws and programmes.
+    Policies,
+    /// Places.
+    Places,
+    /// Documents and other works that texts speak of.
+    Works,
     /// The bibliography.
     References,
+}
+
+impl Generated {
+    /// All of them, in the order in which pages list them.
+    pub const ALL: [Self; 9] = [
+        Self::Comments,
+        Self::Timeline,
+        Self::Glossary,
+        Self::People,
+        Self::Organizations,
+        Self::Policies,
+        Self::Places,
+        Self::Works,
+        Self::References,
+    ];
+
+    /// Its name in addresses, in links between documents, and among the words of the interface.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Comments => "comments",
+            Self::Timeline => "timeline",
+            Self::Glossary => "glossary",
+            Self::People => "people",
+            Self::Organizations => "organizations",
+            Self::Policies => "policies",
+            Self::Places => "places",
+            Self::Works => "works",
+            Self::References => "references",
+        }
+    }
 }
 
 /// A term found in a block.
@@ -246,6 +294,14 @@ pub struct PlacedNote {
 }
 
 impl Linked {
+    /// The notes of one commentary that the page in that language shows, by its number among those on this work.
+    pub fn notes_of(&self, commentator: usize, language: usize) -> &[PlacedNote] {
+        let notes = &self.notes[language];
+        let from = notes.partition_point(|note| note.commentator < commentator);
+        let count = notes[from..].partition_point(|note| note.commentator == commentator);
+        &notes[from..from + count]
+    }
+
     /// A note's target as the page in that language shows it: the passage at which the page has its text, and the words only
     /// where the page has the very words. `None` if the page has nothing of it.
     pub fn shown_target(&self, target: &NoteTarget, language: usize) -> Option<NoteTarget> {
@@ -279,7 +335,7 @@ impl Site {
         &self.works[place.work].work.units[place.unit]
     }
 
-    /// The page on which a term's entry stands.
+    /// The page on which a term's entry stands in full.
     pub fn page_of_term(&self, term: usize) -> Generated {
         page_of(self.terms[term].kind)
     }
@@ -293,10 +349,14 @@ impl Site {
 /// The key of the work whose documents are the languages' front pages.
 pub const FRONT: &str = crate::parse::FRONT_WORK;
 
-/// The page on which entries of that kind stand.
+/// The page on which entries of that kind stand in full.
 pub fn page_of(kind: TermKind) -> Generated {
     match kind {
-        TermKind::Person | TermKind::Organization => Generated::People,
-        TermKind::Concept | TermKind::Policy | TermKind::Place | TermKind::Work => Generated::Glossary,
+        TermKind::Concept => Generated::Glossary,
+        TermKind::Person => Generated::People,
+        TermKind::Organization => Generated::Organizations,
+        TermKind::Policy => Generated::Policies,
+        TermKind::Place => Generated::Places,
+        TermKind::Work => Generated::Works,
     }
 }

@@ -5,12 +5,16 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("404.html", include_str!("../../templates/404.html")),
     ("base.html", include_str!("../../templates/base.html")),
     ("chapter.html", include_str!("../../templates/chapter.html")),
+    ("cite.html", include_str!("../../templates/cite.html")),
     ("cited.html", include_str!("../../templates/cited.html")),
+    ("comment.html", include_str!("../../templates/comment.html")),
     ("commentary.html", include_str!("../../templates/commentary.html")),
     ("commentators.html", include_str!("../../templates/commentators.html")),
+    ("comments.html", include_str!("../../templates/comments.html")),
     ("contents.html", include_str!("../../templates/contents.html")),
     ("counts.html", include_str!("../../templates/counts.html")),
     ("definitions.html", include_str!("../../templates/definitions.html")),
+    ("entities.html", include_str!("../../templates/entities.html")),
     ("entry.html", include_str!("../../templates/entry.html")),
     ("event.html", include_str!("../../templates/event.html")),
     ("footnotes.html", include_str!("../../templates/footnotes.html")),
@@ -22,9 +26,9 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("notes.html", include_str!("../../templates/notes.html")),
     ("pager.html", include_str!("../../templates/pager.html")),
     ("parallel.html", include_str!("../../templates/parallel.html")),
-    ("people.html", include_str!("../../templates/people.html")),
     ("references.html", include_str!("../../templates/references.html")),
     ("register.html", include_str!("../../templates/register.html")),
+    ("relations.html", include_str!("../../templates/relations.html")),
     ("root.html", include_str!("../../templates/root.html")),
     ("row.html", include_str!("../../templates/row.html")),
     ("stale.html", include_str!("../../templates/stale.html")),
@@ -32,6 +36,8 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("timeline.html", include_str!("../../templates/timeline.html")),
     ("unit.html", include_str!("../../templates/unit.html")),
     ("untranslated.html", include_str!("../../templates/untranslated.html")),
+    ("uses.html", include_str!("../../templates/uses.html")),
+    ("who.html", include_str!("../../templates/who.html")),
     ("work.html", include_str!("../../templates/work.html")),
 ];
 
@@ -53,6 +59,8 @@ pub const STATIC: &[(&str, &[u8])] = &[
     ("icon.svg", include_bytes!("../../static/icon.svg")),
     ("taiyaku.css", include_bytes!("../../static/taiyaku.css")),
     ("taiyaku.js", include_bytes!("../../static/taiyaku.js")),
+    ("timeline.css", include_bytes!("../../static/timeline.css")),
+    ("timeline.js", include_bytes!("../../static/timeline.js")),
 ];
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::base::text::{SourceFile, Spanned};
 use crate::base::yaml::{self, Fields, Node};
 
 use super::allow;
+use super::date_settings::{self, DateSettings};
 use super::line_break::LineBreaks;
 use super::localized::{Localized, unknown_language};
 use super::words::{self, Words};
@@ -53,6 +54,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// First month of the fiscal year, 1 to 12.
     pub fiscal_year_start: u8,
+    /// How dates are written, and which are looked for in the text.
+    pub dates: DateSettings,
     /// Kinds of events.
     pub kinds: Vec<Kind>,
     /// Whether there may be kinds that could not be read.
@@ -112,6 +115,7 @@ pub fn read(file: &SourceFile) -> (Config, Diagnostics) {
     config.nav = fields.texts("nav");
     config.base_url = base_url(&mut fields);
     config.fiscal_year_start = fiscal_year_start(&mut fields);
+    config.dates = date_settings::read(&mut fields, &config.languages);
     let before = fields.diagnostics().count(Severity::Error);
     config.kinds = kinds(&mut fields, &config.languages);
     config.has_unread_kinds = fields.diagnostics().count(Severity::Error) > before;

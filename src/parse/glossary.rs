@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use icu_properties::CodePointMapData;
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
+
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::fold::{Folded, is_same_case};
 use crate::base::rule;
@@ -65,6 +68,8 @@ pub struct Term {
     pub affiliation: Localized<Spanned<String>>,
     /// Source of what goes beyond the text.
     pub source: Localized<Spanned<String>>,
+    /// Ids of entries that have to do with it, as the author names them: each stands for both ways.
+    pub related: Vec<Spanned<String>>,
 }
 
 /// The labels of a term in one language.
@@ -114,9 +119,10 @@ fn term(id: Spanned<String>, node: Node<'_>, languages: &[Language], diagnostics
     let definition = localized("definition");
     let affiliation = localized("affiliation");
     let source = localized("source");
+    let related = fields.texts("related");
     fields.finish();
     let kind = TermKind::ALL.iter().find(|(_, name)| kind.as_ref().is_some_and(|kind| kind.value == *name))?.0;
-    (!labels.is_empty()).then_some(Term { id, kind, labels, reading, definition, affiliation, source })
+    (!labels.is_empty()).then_some(Term { id, kind, labels, reading, definition, affiliation, source, related })
 }
 
 fn labels(node: Node<'_>, diagnostics: &mut Diagnostics) -> Option<Labels> {
@@ -140,6 +146,15 @@ fn label(text: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned
     if text.value.trim().is_empty() {
         diagnostics.push(
             Diagnostic::new(&rule::WRONG_VALUE, text.span, "this label is empty").help("remove it, or write the label"),
+        );
+        return None;
+    }
+    let categories = CodePointMapData::<GeneralCategory>::new();
+    let is_sign = |c: char| c.is_whitespace() || GeneralCategoryGroup::Punctuation.contains(categories.get(c));
+    if text.value.chars().all(is_sign) {
+        diagnostics.push(
+            Diagnostic::new(&rule::WRONG_VALUE, text.span, "this label is punctuation only")
+                .help("write the word: as a label, punctuation would be linked wherever it stands"),
         );
         return None;
     }

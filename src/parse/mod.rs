@@ -16,6 +16,7 @@ pub mod citation;
 pub mod citation_style;
 pub mod commentary;
 pub mod config;
+pub mod date_settings;
 pub mod document;
 pub mod emphasis;
 mod entries;

@@ -20,7 +20,9 @@ pub struct Unread {
 pub struct UnreadEntries {
     /// Whether a whole file could not be read: any entry may stand in it.
     is_whole_file: bool,
-    /// The ids of entries with mistakes.
+    /// Whether an entry could not be read.
+    has_unread: bool,
+    /// The ids of entries with mistakes, and keys below others that may be entries indented too far.
     ids: BTreeSet<String>,
 }
 
@@ -33,6 +35,7 @@ impl UnreadEntries {
     /// Keeps the id of an entry that could not be read. An entry that is indented too far lies inside the one above.
     pub fn entry(&mut self, entry: Entry<'_>, is_read: bool) {
         if !is_read {
+            self.has_unread = true;
             self.ids.insert(entry.key.to_owned());
         }
         let inner = entry.node.entries().filter(|inner| inner.node.is_mapping());
@@ -56,6 +59,6 @@ impl UnreadEntries {
 
     /// Whether all was read.
     pub fn is_empty(&self) -> bool {
-        !self.is_whole_file && self.ids.is_empty()
+        !self.is_whole_file && !self.has_unread
     }
 }

@@ -132,8 +132,10 @@ mod tests {
 
     #[test]
     fn no_key_is_called_like_a_part_that_pages_put_in() {
-        const PARTS: &[&str] =
-            &["all", "date", "language", "mark", "n", "name", "names", "number", "passage", "percent"];
+        const PARTS: &[&str] = &[
+            "all", "date", "kind", "label", "language", "mark", "n", "name", "names", "number", "passage", "percent",
+            "period", "site", "text",
+        ];
         for (language, words) in built_in() {
             for text in words.values() {
                 for part in text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(part, _)| part) {

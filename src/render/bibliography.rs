@@ -6,9 +6,9 @@ use crate::link::bibliography::Listed;
 use crate::link::bibliography::format::Press;
 
 use super::frame::Frame;
-use super::glossary::collator;
 use super::html;
 use super::view::{LinkView, PageView, ReferenceView, ReferencesView};
+use crate::link::register::collator;
 
 /// The page of all publications, in the order of the language.
 pub fn references(frame: &Frame<'_>) -> (PageView, ReferencesView) {
@@ -24,7 +24,7 @@ pub fn references(frame: &Frame<'_>) -> (PageView, ReferencesView) {
         all.map(|publication| press.alone(publication).unwrap_or_else(|| press.bare(publication))).collect();
     let plain = |listed: &Listed| listed.text.iter().map(|piece| piece.text.as_str()).collect::<String>();
     let mut written: Vec<(String, Listed)> = written.into_iter().map(|listed| (plain(&listed), listed)).collect();
-    let collator = collator(frame);
+    let collator = collator(frame.tag());
     written.sort_by(|(a, one), (b, other)| {
         let by_text = match &collator {
             Some(collator) => collator.compare(a, b),

@@ -4,9 +4,12 @@ use crate::align::fragment::Shown;
 use crate::link::site::{Note, Place};
 use crate::parse::document::{BlockKind, visible_text};
 
+use super::citation::cite;
+use super::description::describe;
 use super::frame::Frame;
 use super::note::commentator_name;
-use super::page::{Writers, head, neighbours, unit_view};
+use super::page::{Writers, head, in_other_languages, neighbours, unit_view};
+use super::relation::Relations;
 use super::view::{CommentaryPageView, CommentarySectionView, CommentaryView, LinkView, PageView, UnitView};
 
 /// ①, ②…: the mark of a commentary by its 0-based number among those on a work; beyond ⑳ numbers in parentheses.
@@ -23,15 +26,15 @@ pub fn commentary_views(frame: &Frame<'_>, work: usize) -> Vec<CommentaryView> {
     commentaries
         .filter_map(|(number, &commentary)| {
             let link = frame.link_to(commentary)?;
-            let on_it = frame.site.works[work].notes[frame.language].iter();
             Some(CommentaryView {
                 mark: sign(number),
                 number: number + 1,
                 name: commentator_name(frame, commentary),
+                people: frame.persons(&frame.site.works[commentary].authors),
                 title: link.label,
                 lang: link.lang,
                 href: link.href,
-                notes: on_it.filter(|note| note.commentary == commentary).count(),
+                notes: frame.site.works[work].notes_of(number, frame.language).len(),
             })
         })
         .collect()
@@ -47,6 +50,7 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
     let number = site.works[target].commentaries.iter().position(|&other| other == work)?;
     let mut writers = Writers::new(frame, work, document);
     let mut anchors = linked.work.anchors(Shown::Text { language: document.language, units: &showing.units });
+    let relations = Relations::new(frame, work);
     let mut sections: Vec<CommentarySectionView> = Vec::new();
     for (at, unit) in linked.work.units.iter().enumerate() {
         let Some(text) = showing.units[at] else { continue };
@@ -56,6 +60,7 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
         let mut view = unit_view(frame, work, at, html);
         view.anchors = std::mem::take(&mut anchors.units[at]);
         view.stale = writers.standing.unit(at, text);
+        view.relations = relations.of(frame, at, &[]);
         let opens = linked.texts[text].notes.iter().find(|note| blocks.first() == Some(&note.shape.quotation));
         let ends = matches!(first.kind, BlockKind::Heading(..));
         match (opens, sections.last_mut()) {
@@ -73,11 +78,13 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
         sections,
         footnotes_html: writers.own.footnotes(),
         cited_html: writers.own.works_cited(),
+        cite: cite(frame, work),
         previous,
         next,
     };
     let mut page = frame.view("commentary", document.plain_title(), document.meta.plain_summary().unwrap_or_default());
     writers.finish(frame, &mut page);
+    describe(frame, work, &mut page);
     Some((page, view))
 }
 
@@ -90,13 +97,14 @@ fn opened(frame: &Frame<'_>, note: &Note, quotation: UnitView) -> CommentarySect
             let language = language.unwrap_or(frame.language);
             let (label, lang) = (target_label(frame, target.place, language), frame.foreign(language));
             targets.push(LinkView { label, href, lang, current: false });
+            targets.extend(in_other_languages(frame, target.place));
         }
     }
     CommentarySectionView { quotation: Some(quotation), targets, units: Vec::new() }
 }
 
 /// The number of a passage and, for a heading, its words.
-fn target_label(frame: &Frame<'_>, place: Place, language: usize) -> String {
+pub fn target_label(frame: &Frame<'_>, place: Place, language: usize) -> String {
     let unit = frame.site.unit(place);
     let heading = frame.site.works[place.work].work.blocks(unit, language).find_map(|block| match &block.kind {
         BlockKind::Heading(_, inlines) => Some(visible_text(inlines)),

@@ -5,6 +5,7 @@ use crate::link::route::Data;
 use crate::link::site::Site;
 
 use super::annotations;
+use super::citation;
 use super::event_export;
 
 /// Its text.
@@ -14,5 +15,6 @@ pub fn data(site: &Site, data: Data) -> String {
         Data::CodeStyle => highlight::style_sheet(),
         Data::NoJekyll => String::new(),
         Data::Events(file) => event_export::export(site, file),
+        Data::Citation { work, language, format } => citation::file(site, (work, language), format),
     }
 }

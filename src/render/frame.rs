@@ -16,6 +16,11 @@ use super::view::{
     AlternateView, DefinitionView, ForeignView, LanguageView, LinkView, PageView, PersonView, WordsLanguageView,
 };
 
+/// The pages that stand in the header after the texts, in this order. With them it has at most six links, which a phone of
+/// 360 px holds in two rows; the other registers are reached from the row of links on each of them.
+const HEADER: [Generated; 5] =
+    [Generated::Comments, Generated::Timeline, Generated::Glossary, Generated::People, Generated::References];
+
 /// A page to be rendered: its route, its language, and the site as seen from it.
 #[derive(Clone, Copy)]
 pub struct Frame<'a> {
@@ -87,6 +92,8 @@ impl<'a> Frame<'a> {
             own_html: self.own_html(),
             definitions: Vec::new(),
             has_code: false,
+            citation: Vec::new(),
+            json_ld_html: String::new(),
         }
     }
 
@@ -110,22 +117,17 @@ impl<'a> Frame<'a> {
         Some(format!("{base}/{}", encode_path(as_folder(path))))
     }
 
-    fn link(&self, label: String, route: Route) -> Option<LinkView> {
+    /// A link to a page, if the site has it.
+    pub fn link(&self, label: String, route: Route) -> Option<LinkView> {
         let href = self.addresses.page(route)?;
         Some(LinkView { label, href, lang: None, current: route == self.route })
     }
 
-    /// The works in reading order, and the pages made from YAML: only what exists.
+    /// The way to the texts, and the pages that stand in the header: only those that exist and have something of their own.
     fn navigation(&self) -> Vec<LinkView> {
-        let page =
-            |(page, key): (Generated, &str)| self.link(self.word(key, &[]), Route::Generated(page, self.language));
-        let pages = [
-            (Generated::Timeline, "timeline"),
-            (Generated::Glossary, "glossary"),
-            (Generated::People, "people"),
-            (Generated::References, "references"),
-        ];
-        self.texts().into_iter().chain(pages.into_iter().filter_map(page)).collect()
+        let page = |page: Generated| self.link(self.word(page.name(), &[]), Route::Generated(page, self.language));
+        let has_own = |page: &Generated| *page != Generated::People || self.site.registers.count(*page) > 0;
+        self.texts().into_iter().chain(HEADER.into_iter().filter(has_own).filter_map(page)).collect()
     }
 
     /// The way to the texts: the only one, else the front page, which lists them. A list of all on every page would grow
@@ -163,6 +165,7 @@ impl<'a> Frame<'a> {
         let same = match self.route {
             Route::Text { work, .. } | Route::Parallel { work, .. } => Route::Text { work, language },
             Route::Generated(page, _) => Route::Generated(page, language),
+            Route::Commentator { person, .. } => Route::Commentator { person, language },
             Route::Status(_) => Route::Status(language),
             _ => Route::Front(language),
         };
@@ -281,6 +284,7 @@ impl<'a> Frame<'a> {
                 name: term.label(self.language).to_owned(),
                 affiliation: term.affiliation.get_or_first(self.language).map(|text| text.value.clone()),
                 href: self.addresses.term(at),
+                comments: self.addresses.page(Route::Commentator { person: at, language: self.language }),
             }
         };
         terms.iter().map(person).collect()
@@ -340,7 +344,11 @@ impl<'a> Frame<'a> {
     fn content_lang(&self) -> Option<String> {
         let tag = match self.route {
             Route::Text { .. } => &self.site.config.languages[self.content].tag,
-            Route::Generated(..) | Route::Status(_) | Route::Alias { .. } | Route::NotFound => &self.words().tag,
+            Route::Generated(..)
+            | Route::Commentator { .. }
+            | Route::Status(_)
+            | Route::Alias { .. }
+            | Route::NotFound => &self.words().tag,
             _ => self.tag(),
         };
         (tag != self.tag()).then(|| tag.as_str().to_owned())
@@ -381,6 +389,7 @@ fn language_of(route: Route) -> usize {
         | Route::Text { language, .. }
         | Route::Parallel { language, .. }
         | Route::Alias { language, .. }
+        | Route::Commentator { language, .. }
         | Route::Status(language)
         | Route::Generated(_, language) => language,
         _ => 0,

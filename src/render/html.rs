@@ -413,7 +413,12 @@ impl<'m> Ink<'m> {
             if active.is_empty() {
                 escape(&mut self.out, &text[from - start..to - start]);
             } else {
-                let classes: Vec<String> = active.iter().map(|mark| format!("note-{}", mark.number)).collect();
+                // Two notes of one commentator may be on the same words.
+                let numbers: BTreeSet<usize> = active.iter().map(|mark| mark.number).collect();
+                let mut classes: Vec<String> = numbers.iter().map(|number| format!("note-{number}")).collect();
+                if active.len() > 1 {
+                    classes.push("shared".to_owned());
+                }
                 self.out.push_str("<mark");
                 attribute(&mut self.out, "class", &classes.join(" "));
                 self.out.push('>');

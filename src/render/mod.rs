@@ -6,11 +6,15 @@ use crate::link::site::{Generated, Site};
 use crate::load::AssetContent;
 
 mod address;
-mod bibliography;
 mod annotations;
+mod bibliography;
+mod citation;
 mod commentary;
+mod comments;
 mod data;
+mod description;
 mod drawing;
+mod entry;
 mod event_export;
 mod frame;
 mod glossary;
@@ -19,6 +23,7 @@ mod note;
 mod page;
 mod parallel;
 mod reader;
+mod relation;
 mod root;
 mod standing;
 mod status;
@@ -86,6 +91,10 @@ fn page(frame: &Frame<'_>, templates: &Templates) -> Result<String, Box<Diagnost
             None => Ok(String::new()),
         },
         Route::Generated(generated, _) => self::generated(frame, generated, templates),
+        Route::Commentator { person, .. } => {
+            let (page, view) = comments::commentator(frame, person);
+            templates.render("comments.html", &page, ("comments", &view))
+        }
         Route::Status(_) => {
             let (page, view) = status::status(frame);
             templates.render("status.html", &page, ("status", &view))
@@ -102,16 +111,20 @@ fn generated(frame: &Frame<'_>, generated: Generated, templates: &Templates) -> 
             templates.render("timeline.html", &page, ("timeline", &view))
         }
         Generated::Glossary => {
-            let (page, view) = glossary::glossary(frame);
+            let (page, view) = glossary::register(frame, generated);
             templates.render("glossary.html", &page, ("glossary", &view))
+        }
+        Generated::People | Generated::Organizations | Generated::Policies | Generated::Places | Generated::Works => {
+            let (page, view) = glossary::register(frame, generated);
+            templates.render("entities.html", &page, ("entities", &view))
+        }
+        Generated::Comments => {
+            let (page, view) = comments::comments(frame);
+            templates.render("comments.html", &page, ("comments", &view))
         }
         Generated::References => {
             let (page, view) = bibliography::references(frame);
             templates.render("references.html", &page, ("references", &view))
-        }
-        Generated::People => {
-            let (page, view) = glossary::people(frame);
-            templates.render("people.html", &page, ("people", &view))
         }
     }
 }

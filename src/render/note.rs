@@ -1,6 +1,6 @@
 //! Notes beside the passages they are on, and their marks in the text.
 
-use std::ops::Range;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::link::route::encode_fragment;
 use crate::link::site::{Place, PlacedNote, Site};
@@ -11,25 +11,60 @@ use super::html::{Mark, Role, Writer};
 use super::page::writer;
 use super::view::{LinkView, NoteView};
 
-/// The marks of a block: words that notes are on.
-pub fn marks(frame: &Frame<'_>, notes: &[PlacedNote], (language, block): (usize, usize), place: Place) -> Vec<Mark> {
-    let mut marks = Vec::new();
+/// A note on a unit, and which of its commentary's notes on that unit it is.
+#[derive(Clone, Copy)]
+pub struct NoteHere<'n> {
+    note: &'n PlacedNote,
+    /// 1-based; `None` where its commentary has no other note on the unit.
+    nth: Option<usize>,
+}
+
+/// The notes on each unit of a work, by the unit's index.
+pub fn by_unit(notes: &[PlacedNote]) -> BTreeMap<usize, Vec<NoteHere<'_>>> {
+    let mut by_unit: BTreeMap<usize, Vec<NoteHere<'_>>> = BTreeMap::new();
     for note in notes {
+        let units: BTreeSet<usize> = note.targets.iter().map(|target| target.place.unit).collect();
+        for unit in units {
+            by_unit.entry(unit).or_default().push(NoteHere { note, nth: None });
+        }
+    }
+    // They come commentary by commentary.
+    for of_commentary in by_unit.values_mut().flat_map(|here| {
+        here.chunk_by_mut(|a, b| a.note.commentator == b.note.commentator).filter(|notes| notes.len() > 1)
+    }) {
+        of_commentary.iter_mut().enumerate().for_each(|(at, here)| here.nth = Some(at + 1));
+    }
+    by_unit
+}
+
+/// The marks of a block: words that notes are on.
+pub fn marks(frame: &Frame<'_>, notes: &[NoteHere<'_>], (language, block): (usize, usize), place: Place) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for NoteHere { note, nth } in notes {
         for target in &note.targets {
             let Some(words) = &target.words else { continue };
             if (words.language, words.block) == (language, block) && target.place == place {
-                let range: Range<usize> = words.range.clone();
+                let name = commentator_name(frame, note.commentary);
+                let label = frame.word("note_mark", &[("mark", &sign(note.commentator)), ("name", &name)]);
                 marks.push(Mark {
-                    range,
+                    range: words.range.clone(),
                     number: note.commentator + 1,
                     sign: sign(note.commentator),
                     href: format!("#{}", encode_fragment(&note_id(frame.site, note))),
-                    label: note_label(frame, note),
+                    label: numbered(frame, label, *nth),
                 });
             }
         }
     }
     marks
+}
+
+/// A label that tells one note from the others that its commentary has on the passage.
+fn numbered(frame: &Frame<'_>, label: String, nth: Option<usize>) -> String {
+    match nth {
+        Some(nth) => frame.word("note_nth", &[("label", &label), ("n", &nth.to_string())]),
+        None => label,
+    }
 }
 
 /// Element id of a note on the page of the text: the commentator's number, for names of files may repeat and hold spaces,
@@ -39,11 +74,6 @@ pub fn note_id(site: &Site, note: &PlacedNote) -> String {
     format!("note.{}.{id}", note.commentator + 1)
 }
 
-fn note_label(frame: &Frame<'_>, note: &PlacedNote) -> String {
-    let name = commentator_name(frame, note.commentary);
-    frame.word("note_mark", &[("mark", &sign(note.commentator)), ("name", &name)])
-}
-
 /// The commentators' names, else the commentary's title.
 pub fn commentator_name(frame: &Frame<'_>, commentary: usize) -> String {
     let authors = &frame.site.works[commentary].authors;
@@ -51,9 +81,10 @@ pub fn commentator_name(frame: &Frame<'_>, commentary: usize) -> String {
 }
 
 /// The notes beside a passage: whole at the first passage they are on, at the others by name with the way there.
-pub fn notes_at(frame: &Frame<'_>, notes: &[PlacedNote], place: Place, page: &mut Writer<'_>) -> Vec<NoteView> {
+pub fn notes_at(frame: &Frame<'_>, notes: &[NoteHere<'_>], place: Place, page: &mut Writer<'_>) -> Vec<NoteView> {
     let mut views = Vec::new();
-    for note in notes {
+    for here in notes {
+        let note = here.note;
         let mut places: Vec<Place> = Vec::new();
         for target in &note.targets {
             if !places.contains(&target.place) {
@@ -61,10 +92,13 @@ pub fn notes_at(frame: &Frame<'_>, notes: &[PlacedNote], place: Place, page: &mu
             }
         }
         let Some(at) = places.iter().position(|other| *other == place) else { continue };
-        let mut view = note_view(frame, note, &places);
+        let mut view = note_view(frame, *here, &places);
         view.whole = note.targets.iter().all(|target| target.place != place || target.words.is_none());
         if at == 0 {
-            view.html = note_body(frame, note, page);
+            let body = note_body(frame, note);
+            view.html = body.html;
+            page.terms.extend(body.terms);
+            page.has_code |= body.has_code;
         } else {
             let label = frame.site.unit(places[0]).number.clone();
             let href = format!("#{}", encode_fragment(&view.id));
@@ -78,10 +112,11 @@ pub fn notes_at(frame: &Frame<'_>, notes: &[PlacedNote], place: Place, page: &mu
 }
 
 /// A note without its text.
-fn note_view(frame: &Frame<'_>, note: &PlacedNote, places: &[Place]) -> NoteView {
+fn note_view(frame: &Frame<'_>, NoteHere { note, nth }: NoteHere<'_>, places: &[Place]) -> NoteView {
     let name = commentator_name(frame, note.commentary);
     let page = frame.addresses.text(note.commentary, frame.language).unwrap_or_default();
-    let anchored = &frame.site.works[note.commentary].texts[note.language].notes[note.note];
+    let commentary = &frame.site.works[note.commentary];
+    let anchored = &commentary.texts[note.language].notes[note.note];
     let back = |place: &Place| {
         let unit = frame.site.unit(*place);
         LinkView {
@@ -95,7 +130,8 @@ fn note_view(frame: &Frame<'_>, note: &PlacedNote, places: &[Place]) -> NoteView
         id: note_id(frame.site, note),
         mark: sign(note.commentator),
         number: note.commentator + 1,
-        label: frame.word("note_by", &[("name", &name)]),
+        label: numbered(frame, frame.word("note_by", &[("name", &name)]), nth),
+        people: frame.persons(&commentary.authors),
         name,
         language: frame.language_view(note.language),
         html: String::new(),
@@ -103,17 +139,28 @@ fn note_view(frame: &Frame<'_>, note: &PlacedNote, places: &[Place]) -> NoteView
         backs: places.iter().map(back).collect(),
         href: format!("{page}#{}", encode_fragment(&anchored.id)),
         whole: false,
+        repeated: nth.is_some_and(|nth| nth > 1),
     }
 }
 
+/// The text of a note as HTML, and what the page that shows it has to have.
+pub struct Body {
+    /// Its blocks.
+    pub html: String,
+    /// The terms that it links.
+    pub terms: BTreeSet<usize>,
+    /// Whether it holds code in color.
+    pub has_code: bool,
+}
+
 /// The text of a note, as its commentary has it.
-fn note_body(frame: &Frame<'_>, note: &PlacedNote, page: &mut Writer<'_>) -> String {
+pub fn note_body(frame: &Frame<'_>, note: &PlacedNote) -> Body {
     let commentary = &frame.site.works[note.commentary];
-    let Some(document) = commentary.work.document(note.language) else { return String::new() };
+    let Some(document) = commentary.work.document(note.language) else {
+        return Body { html: String::new(), terms: BTreeSet::new(), has_code: false };
+    };
     let anchored = &commentary.texts[note.language].notes[note.note];
     let mut writer = writer(frame, note.commentary, document, Role::Borrowed);
     let html = anchored.shape.body.clone().map(|block| writer.block(block, &[])).collect();
-    page.terms.extend(&writer.terms);
-    page.has_code |= writer.has_code;
-    html
+    Body { html, terms: writer.terms, has_code: writer.has_code }
 }

@@ -9,10 +9,13 @@ use crate::link::route::{Route, encode_fragment};
 use crate::link::site::{Linked, Place};
 use crate::parse::document::{BlockKind, Document, visible_text};
 
+use super::citation::cite;
 use super::commentary::commentary_views;
+use super::description::describe;
 use super::frame::Frame;
 use super::html::{Role, Writer, attribute};
-use super::note::{marks, notes_at};
+use super::note::{by_unit, marks, notes_at};
+use super::relation::Relations;
 use super::standing::{Standing, errata, errata_at, fallback};
 use super::view::{ContentsView, HeadView, LinkView, OriginView, PageView, TextView, UnitView, WorkView};
 
@@ -35,6 +38,7 @@ pub fn text(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView
             .collect(),
         footnotes_html: writers.own.footnotes(),
         cited_html: writers.own.works_cited(),
+        cite: Some(work).filter(|_| !is_front).and_then(|work| cite(frame, work)),
         commentaries: commentary_views(frame, work),
         works: if is_front { works(frame) } else { Vec::new() },
         units,
@@ -44,6 +48,7 @@ pub fn text(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView
     let kind = if is_front { "front" } else { "chapter" };
     let mut page = frame.view(kind, document.plain_title(), document.meta.plain_summary().unwrap_or_default());
     writers.finish(frame, &mut page);
+    describe(frame, work, &mut page);
     Some((page, view))
 }
 
@@ -73,6 +78,7 @@ pub fn bare_front(frame: &Frame<'_>) -> (PageView, TextView) {
         units: Vec::new(),
         footnotes_html: String::new(),
         cited_html: String::new(),
+        cite: None,
         commentaries: Vec::new(),
         works: works(frame),
         previous: None,
@@ -225,13 +231,16 @@ fn commentary_contents(frame: &Frame<'_>, work: usize) -> impl Iterator<Item = C
 
 fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &mut Anchors, writers: &mut Writers<'a>) -> Vec<UnitView> {
     let work = writers.own.work;
-    let notes = &linked.notes[frame.language];
+    let notes_by_unit = by_unit(&linked.notes[frame.language]);
+    let relations = Relations::new(frame, work);
+    let is_front = matches!(frame.route, Route::Front(_));
     let mut views = Vec::new();
     for (at, unit) in linked.work.units.iter().enumerate() {
         let place = Place { work, unit: at };
         let Some(language) = frame.site.shown(place, frame.language) else { continue };
         let Some(writer) = writers.of(frame, language) else { continue };
         let mut html = String::new();
+        let notes = notes_by_unit.get(&at).map_or(&[][..], Vec::as_slice);
         for &block in unit.blocks(language) {
             let marks = marks(frame, notes, (language, block), place);
             html.push_str(&writer.block(block, &marks));
@@ -240,6 +249,9 @@ fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &mut Anchors, writers:
         view.anchors = std::mem::take(&mut anchors.units[at]);
         view.notes = notes_at(frame, notes, place, writer);
         view.stale = writers.standing.unit(at, language);
+        if !is_front || !relations.references(frame, at).is_empty() {
+            view.relations = relations.of(frame, at, &view.notes);
+        }
         views.push(view);
     }
     views
@@ -264,6 +276,7 @@ pub fn unit_view(frame: &Frame<'_>, work: usize, at: usize, html: String) -> Uni
         errata: errata_at(frame, place, frame.content, ""),
         counterparts: counterparts(frame, place),
         notes: Vec::new(),
+        relations: Vec::new(),
     }
 }
 
@@ -275,6 +288,22 @@ pub fn number_label(frame: &Frame<'_>, unit: &Unit) -> String {
         (false, _) => "section_link",
     };
     frame.word(key, &[("number", &unit.number)])
+}
+
+/// The same passage in the other languages that have it, by their names.
+pub fn in_other_languages(frame: &Frame<'_>, place: Place) -> Vec<LinkView> {
+    let languages = frame.site.config.languages.iter().enumerate();
+    languages
+        .filter(|(language, _)| *language != frame.language && frame.site.unit(place).is_in(*language))
+        .filter_map(|(language, settings)| {
+            Some(LinkView {
+                label: settings.name.clone(),
+                href: frame.addresses.passage(place, language)?,
+                lang: Some(settings.tag.as_str().to_owned()),
+                current: false,
+            })
+        })
+        .collect()
 }
 
 /// The same passage in the other languages and beside them.

@@ -1,5 +1,7 @@
 //! Dates against the test data of other projects, and laws that hold for any text.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use serde_json::Value;
 use taiyaku::base::date::{Date, Day, Qualifier};
@@ -26,6 +28,41 @@ fn each_case(list: &str, check: impl Fn(&str, &Value) -> Result<(), String>) {
     assert!(n_run > 0, "every case of {list} is disputed");
     assert!(failures.is_empty(), "{} of {n_run} {list} cases:\n{}", failures.len(), failures.join("\n"));
     println!("{n_run} {list} cases");
+}
+
+/// How many of the cases of other projects are read as they say, list by list and level by level, as a table of Markdown. Cases that
+/// they disagree on are left out.
+fn table(file: &Value) -> String {
+    let cases = |list: &str| file[list].as_array().cloned().unwrap_or_default();
+    let mut rows: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let mut count = |row: String, is_right: bool| {
+        let (n_right, n_all) = rows.entry(row).or_default();
+        (*n_right, *n_all) = (*n_right + usize::from(is_right), *n_all + 1);
+    };
+    for case in cases("valid").iter().filter(|case| case["disputed"] != true) {
+        let level = case["level"].as_u64().expect("every valid case has a level");
+        // edtf.js calls seasons with marks or unspecified digits its level 3; the specification has no such level.
+        count(format!("level {}", level.min(2)), parse(vectors::text(&case["input"])).is_ok());
+    }
+    for case in cases("invalid").iter().filter(|case| case["disputed"] != true) {
+        count("no EDTF, refused".to_owned(), parse(vectors::text(&case["input"])).is_err());
+    }
+    let row = |(name, (n_right, n_all)): (&String, &(usize, usize))| {
+        format!("| {name} | {n_all} | {:.3} |\n", *n_right as f64 / *n_all as f64)
+    };
+    rows.iter().map(row).collect()
+}
+
+#[test]
+fn the_share_of_each_level_is_what_the_manual_says() {
+    let Some(file) = vectors::load("edtf.json") else { return };
+    let table = table(&file);
+    println!("{table}");
+    // The table is that of one set of vectors; of another one, with other numbers of cases, it says nothing.
+    let manual = std::fs::read_to_string(crate::root().join("README.md")).expect("README.md");
+    let cases = |row: &str| row.split(" | ").take(2).map(str::to_owned).collect::<Vec<_>>();
+    let is_of_these = table.lines().all(|row| manual.lines().any(|line| cases(line) == cases(row)));
+    assert!(!is_of_these || manual.contains(&table), "the table of README.md is\n{table}");
 }
 
 fn parse(input: &str) -> Result<Date, String> {

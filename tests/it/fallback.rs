@@ -183,7 +183,7 @@ fn notes_stand_beside_a_text_whoever_lacks_which_of_the_two() {
     // A translated text with a commentary that is not: the words it quotes are not there, its passages are.
     let page = site.page("ja/b.html");
     assert!(page.all("mark").is_empty());
-    assert_eq!(page.one("[id='note.1.q1']").attr("aria-label"), Some("鈴木のコメント"));
+    assert_eq!(page.one("[id='note.1.q1']").attr("aria-label"), Some("鈴木のコメント（1）"));
     let back = page.one("[id='note.1.q2'] .back");
     assert_eq!(back.attr("href"), Some("#x"), "the passage it is on is part of another in Japanese");
     assert_eq!(site.page("ja/b/suzuki.html").all(".targets a[href='../b.html#merged']").len(), 1);

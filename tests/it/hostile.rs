@@ -17,6 +17,7 @@ const ELEMENTS: &[&str] = &[
     "b",
     "bdi",
     "blockquote",
+    "q",
     "body",
     "br",
     "circle",
@@ -85,6 +86,15 @@ const ELEMENTS: &[&str] = &[
     "ul",
 ];
 
+/// Whether a script element is a data block that nothing in it can end: no browser runs it.
+fn is_data(script: ElementRef<'_>) -> bool {
+    let text: String = script.text().collect();
+    script.attr("type") == Some("application/ld+json")
+        && script.value().attrs().count() == 1
+        && !text.contains(['<', '>', '&', '\u{2028}', '\u{2029}'])
+        && serde_json::from_str::<Value>(&text).is_ok_and(|value| value.is_object())
+}
+
 /// What acts in a page, in words; nothing in a page that is safe.
 fn harm(path: &str, source: &str) -> Vec<String> {
     let page = Page::new(source);
@@ -94,7 +104,7 @@ fn harm(path: &str, source: &str) -> Vec<String> {
         if !ELEMENTS.contains(&name) {
             harm.push(format!("{path}: <{name}>"));
         }
-        if name == "script" && (!element.inner_html().is_empty() || !is_of_the_theme(element)) {
+        if name == "script" && !is_data(element) && (!element.inner_html().is_empty() || !is_of_the_theme(element)) {
             harm.push(format!("{path}: a script of the author: {}", element.html()));
         }
         for (attribute, value) in element.value().attrs() {
@@ -110,7 +120,7 @@ fn harm(path: &str, source: &str) -> Vec<String> {
 }
 
 fn is_of_the_theme(script: ElementRef<'_>) -> bool {
-    script.attr("src").is_some_and(|src| src.trim_start_matches("../") == "taiyaku.js")
+    script.attr("src").is_some_and(|src| ["taiyaku.js", "timeline.js"].contains(&src.trim_start_matches("../")))
 }
 
 /// Relative, or of the web by a link that a reader follows; as browsers read it, without control characters and spaces.

@@ -8,6 +8,8 @@ mod align;
 mod align_propose;
 // Publications: what is cited, in which words, and the ways there and back.
 mod bibliography;
+// Notes for other programs and from them: Web Annotation out and in, its model, what Hypothesis exports.
+mod annotations;
 mod cli;
 mod commentary;
 mod complaints;
@@ -20,6 +22,8 @@ mod edit_import;
 mod edit_import_tree;
 mod edit_init;
 mod edit_update;
+// EDTF, feature by feature.
+mod edtf;
 mod emphasis;
 // The timeline as JSON, iCalendar and CSV.
 mod event_export;
@@ -29,9 +33,13 @@ mod figures;
 mod fallback;
 // `check --fix`: edits that complaints carry.
 mod fix;
+// Terms in texts, and the pages of the glossary, people, organizations …
+mod glossary;
 mod harness;
 mod hostile;
 mod line_break;
+// References and their ways back.
+mod links;
 mod render;
 mod ruby;
 mod serve;

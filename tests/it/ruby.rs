@@ -206,10 +206,10 @@ fn terms_and_notes_take_readings_with_their_whole_words() {
     let html = without_parentheses(&page.inside("#x .passage"));
     for expected in [
         // Two rubies are one term, and the words of one note.
-        r##"href="people.html#boj"><ruby><mark class="note-1">日本</mark><rt>にほん</rt></ruby><ruby><mark class="note-1">銀行</mark><rt>ぎんこう</rt></ruby></a><a "##,
+        r##"href="organizations.html#boj"><ruby><mark class="note-1">日本</mark><rt>にほん</rt></ruby><ruby><mark class="note-1">銀行</mark><rt>ぎんこう</rt></ruby></a><a "##,
         // The sign of the note waits for the end of the link.
         r##"class="note-ref" href="#note.1.p1">①</a>法、"##,
-        r##"href="people.html#boj-short"><ruby>日<rt>にち</rt>銀<rt>ぎん</rt></ruby></a>"##,
+        r##"href="organizations.html#boj-short"><ruby>日<rt>にち</rt>銀<rt>ぎん</rt></ruby></a>"##,
         // A mark ends inside a base, and its sign waits for the end of the ruby.
         r##"<mark class="note-1">の</mark><ruby><mark class="note-1">日</mark>本銀行<rt>にっぽんぎんこう</rt></ruby><a "##,
         r##"class="note-ref" href="#note.1.p3">①</a>総裁、日本銀行。</p>"##,

@@ -3,9 +3,9 @@
 //! language writes it and can be compared with the words of a sentence.
 //!
 //! Accepted beyond EDTF: `FY…`, alone and in intervals; fractions of a second; a space after every comma of a set.
-//! Refused although a reading of the standard allows it: long years (`Y…`, `…S2`), centuries and decades of two or
-//! three digits and times of day within intervals; a season of the weather against a date in one interval, because
-//! nobody can say which of the two comes first. Times of day are read and set aside: a timeline counts days.
+//! Refused although a reading of the standard allows it: centuries and decades of two or three digits and times of day within
+//! intervals; a long or rounded year (`Y…`, `…S2`) against one of four digits, as tests of others have it; a season of the
+//! weather against a date in one interval, because nobody can say which of the two comes first. Times of day are read and set aside: a timeline counts days.
 //!
 //! Nothing here knows what day it is.
 
@@ -16,6 +16,7 @@ mod hint;
 mod numeral;
 mod parse;
 mod reading;
+mod tick;
 mod time_of_day;
 mod words;
 
@@ -24,6 +25,7 @@ use std::ops::Range;
 
 pub use bounds::{Bounds, Day};
 use bounds::{Digits, Extent};
+pub use tick::{month_name, period_name, year_and_month, year_name};
 pub use words::{Component, Contradiction, contradiction};
 
 use super::language::LanguageTag;

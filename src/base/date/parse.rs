@@ -62,8 +62,8 @@ impl<'a> Piece<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Alone,
-    Interval,
-    Set,
+    /// In an interval or a set.
+    Among,
 }
 
 /// Reads a whole text. `fiscal_year_start` is a month from 1 to 12.
@@ -104,7 +104,7 @@ impl Parser {
         match piece.text {
             "" => Ok(Edge::Unknown),
             ".." => Ok(Edge::Open),
-            _ => self.point(piece, Place::Interval).map(Edge::Point),
+            _ => self.point(piece, Place::Among).map(Edge::Point),
         }
     }
 
@@ -145,11 +145,11 @@ impl Parser {
             return Err(piece.from(comma).error("a set has a space after every comma or after none"));
         }
         let Some((start, end)) = piece.split_once("..") else {
-            return self.point(piece, Place::Set).map(Member::Point);
+            return self.point(piece, Place::Among).map(Member::Point);
         };
         let edge = |side: Piece<'_>| match side.text {
             "" => Ok(Edge::Open),
-            _ => self.point(side, Place::Set).map(Edge::Point),
+            _ => self.point(side, Place::Among).map(Edge::Point),
         };
         let (from, to) = (edge(start)?, edge(end)?);
         if from.point().is_none() && to.point().is_none() {
@@ -181,7 +181,7 @@ impl Parser {
             _ => calendar(piece)?,
         };
         if place != Place::Alone {
-            stands_with_others(piece, &value, place)?;
+            stands_with_others(piece, &value)?;
         }
         let extent = match &value {
             Value::Calendar { year, month, day } => bounds::calendar(year, month.as_ref(), day.as_ref()),
@@ -204,6 +204,13 @@ fn ordered(whole: Piece<'_>, from: &Edge, to: &Edge) -> Result<()> {
     let (Edge::Point(from), Edge::Point(to)) = (from, to) else {
         return Ok(());
     };
+    // `Y-61000/-2000` is refused by those who wrote the tests of EDTF: its ends are of two kinds.
+    let is_long = |point: &Point| matches!(point.value, Value::LongYear { .. });
+    if is_long(from) != is_long(to) {
+        return Err(whole.error("an interval of long or rounded years has two of them").help(
+            "write Y-61000/Y-10000, leave the other end open (Y-61000/..), or write both years without `Y` and `S`",
+        ));
+    }
     let is_weather = |point: &Point| matches!(point.value, Value::Season { season: 21..=32, .. });
     if is_weather(from) != is_weather(to) {
         return Err(whole
@@ -222,11 +229,10 @@ fn ordered(whole: Piece<'_>, from: &Edge, to: &Edge) -> Result<()> {
 }
 
 /// What only stands alone: see the head of the module.
-fn stands_with_others(piece: Piece<'_>, value: &Value, place: Place) -> Result<()> {
+fn stands_with_others(piece: Piece<'_>, value: &Value) -> Result<()> {
     let message = match value {
         Value::Decade(_) => "a decade of three digits stands alone",
         Value::Century(_) => "two digits alone are a century, not a part of the date before",
-        Value::LongYear { .. } if place == Place::Interval => "a long or rounded year stands alone",
         _ => return Ok(()),
     };
     Err(piece.error(message).help("write each date whole, as in 2024-04/2024-05"))

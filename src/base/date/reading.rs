@@ -435,7 +435,8 @@ impl<'a> Reader<'a> {
         let starts_end = self.is_joined && (is_repeated || is_alternative || (is_coarser && self.is_east_asian));
         if starts_end {
             self.ends.push(std::mem::take(&mut self.current));
-        } else if is_repeated {
+        } else if is_repeated || (is_alternative && !self.is_east_asian) {
+            // A comma parts the members of a list in English as it parts a day from its year: a half year and a month are two dates.
             self.finish();
         }
         self.current.0.push(part);

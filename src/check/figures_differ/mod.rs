@@ -6,8 +6,6 @@
 //! What counts as the same, and what an editor would not miss, is [`crate::base::figure`]'s affair; this file knows where texts
 //! stand. Where a commentary quotes, each language chooses its words for itself: a figure may be left out there, not changed.
 
-mod passage;
-
 use std::collections::BTreeSet;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
@@ -20,7 +18,7 @@ use crate::parse::document::Document;
 use crate::parse::unit_id::TITLE;
 
 use super::counterpart::{Pair, how_to_allow};
-use passage::Passage;
+use super::passage::Passage;
 
 /// Complains of figures that differ from the source's, in a work whose `pairs` are these.
 pub fn check(site: &Site, linked: &Linked, pairs: &[Pair<'_>], diagnostics: &mut Diagnostics) {

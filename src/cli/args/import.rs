@@ -14,6 +14,8 @@ Examples:
   taiyaku import chapter-6.zh-ja.xlf           what a translator sent back
   taiyaku import chapter-6.zh-ja.po --dry-run  what would change
   taiyaku import ../old-site --from hugo
+  taiyaku import annotations.json --annotations
+  taiyaku import hypothesis.json --annotations --commentary acct:ao@hypothes.is=aoyama
 
 How a plain text is read:
   title       the first line, if it looks like a heading
@@ -31,6 +33,10 @@ new words its id and what markup still fits; what the text lacks stays.
 A file that `taiyaku export` wrote (.xlf, .xliff, .po) says itself which
 passages it holds. Only passages that were translated anew are written; what
 does not fit the documents is refused, passage by passage, with the reason.
+
+Annotations (W3C Web Annotation, or what Hypothesis exports) become drafts of
+commentary: their words are looked for in the passage, then in the text. What
+is found nowhere stands in the draft before its first note, and is told.
 
 Every decision is told with its line. No word is lost, and no file that is
 there is written over.";
@@ -66,6 +72,9 @@ pub struct ImportArguments {
     /// Bring over a whole site of another generator, and list what could not be brought.
     #[arg(long, value_enum, value_name = "GENERATOR", conflicts_with_all = ["lang", "work", "commentary", "title", "update", "remove"])]
     pub from: Option<Tree>,
+    /// The file holds annotations; they become drafts of commentary. --lang and --work say on which text where its addresses do not.
+    #[arg(long, conflicts_with_all = ["title", "update", "remove", "dry_run", "from"])]
+    pub annotations: bool,
     /// Folder of the site.
     #[arg(long, default_value = ".", value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub root: PathBuf,

@@ -21,7 +21,7 @@ use super::{EditError, IdScope, ImportOptions, Note, Report, ids, markdown, stor
 mod package;
 mod pandoc;
 mod read;
-mod tidy;
+pub(super) mod tidy;
 mod write;
 
 use read::Reading;

@@ -1,7 +1,7 @@
 //! Notes find the words they are on. An anchor is never guessed: words that do not stand in the passage, or stand there
 //! more than once without words around them that decide, are complained of. So is a note that would be shown nowhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::work::Work;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
@@ -13,7 +13,7 @@ use crate::parse::document::{Document, Link, visible_text};
 
 use super::names::SiteNames;
 use super::route::relative;
-use super::site::{FRONT, LinkedText, Note, NoteTarget, Place, Resolved};
+use super::site::{FRONT, Linked, LinkedText, Note, NoteTarget, Place, Resolved};
 
 mod lost;
 mod near;
@@ -71,6 +71,15 @@ fn commented_on(work: &Work, name: &Spanned<String>, names: &SiteNames<'_>) -> R
         return Ok(target);
     };
     Err(Box::new(complaint))
+}
+
+/// Who comments, by the indexes of their terms, with the works of their commentaries in the order of `sequence`.
+pub fn commentators(works: &[Linked], sequence: &[usize]) -> BTreeMap<usize, Vec<usize>> {
+    let mut all: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for &work in sequence.iter().filter(|&&work| works[work].annotates.is_some()) {
+        works[work].authors.iter().for_each(|&person| all.entry(person).or_default().push(work));
+    }
+    all
 }
 
 /// A commentary whose notes are to be anchored.

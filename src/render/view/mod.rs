@@ -7,8 +7,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+mod citation;
+mod comments;
 mod register;
 
+pub use citation::*;
+pub use comments::*;
 pub use register::*;
 
 /// A link with words: navigation, previous and next, passages.
@@ -58,7 +62,7 @@ pub struct AlternateView {
 /// What every page has: the variable `page`.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
-    /// `root`, `front`, `chapter`, `commentary`, `parallel`, `timeline`, `glossary`, `people`, `references`, `status`, `moved` or `not-found`.
+    /// `root`, `front`, `chapter`, `commentary`, `parallel`, `timeline`, `glossary`, `people`, `comments`, `commentator`, `references`, `status`, `moved` or `not-found`.
     pub kind: &'static str,
     /// Title of the page, plain text.
     pub title: String,
@@ -100,6 +104,10 @@ pub struct PageView {
     pub definitions: Vec<DefinitionView>,
     /// Whether the page holds highlighted code (then it links code.css).
     pub has_code: bool,
+    /// `<meta name content>` for programs that gather scholarly texts.
+    pub citation: Vec<MetaView>,
+    /// What the page's text is, as JSON-LD, finished for `<script type="application/ld+json">`; empty where there is none.
+    pub json_ld_html: String,
 }
 
 /// The definition of a term that the page links.
@@ -175,6 +183,8 @@ pub struct PersonView {
     pub affiliation: Option<String>,
     /// Entry among the people, if there is such a page.
     pub href: Option<String>,
+    /// The page of all their comments, if they made any.
+    pub comments: Option<String>,
 }
 
 /// The head of a text: chapter, commentary, front page, parallel page.
@@ -265,6 +275,8 @@ pub struct UnitView {
     pub counterparts: Vec<LinkView>,
     /// The notes on this passage, in order of their marks.
     pub notes: Vec<NoteView>,
+    /// What it has to do with the rest of the site; empty if nothing, and on the front page but for what refers to it.
+    pub relations: Vec<RelationView>,
 }
 
 /// A comment on a passage, shown beside it.
@@ -278,6 +290,8 @@ pub struct NoteView {
     pub number: usize,
     /// The commentator's name.
     pub name: String,
+    /// The commentators, for their pages; empty where the commentary names no person.
+    pub people: Vec<PersonView>,
     /// Accessible name of the note: "青山瑠妙的点评".
     pub label: String,
     /// The language of its text: another than the page's where that lacks the commentary.
@@ -292,6 +306,8 @@ pub struct NoteView {
     pub href: String,
     /// Whether the note concerns the whole passage or section and not certain words.
     pub whole: bool,
+    /// Whether an earlier note on the passage is of the same commentary.
+    pub repeated: bool,
 }
 
 /// A commentary on the work: who, and where it stands.
@@ -303,6 +319,8 @@ pub struct CommentaryView {
     pub number: usize,
     /// Name of the commentator(s).
     pub name: String,
+    /// The commentators, for their pages; empty where the commentary names no person.
+    pub people: Vec<PersonView>,
     /// Title of the commentary.
     pub title: String,
     /// BCP 47 tag if the title is in another language than the page.
@@ -324,6 +342,8 @@ pub struct TextView {
     pub units: Vec<UnitView>,
     /// Footnotes, finished HTML; empty if there are none.
     pub footnotes_html: String,
+    /// How the text is cited; `None` on front pages.
+    pub cite: Option<CiteView>,
     /// The works that the text cites, finished HTML; empty if there are none.
     pub cited_html: String,
     /// Commentaries on this work.
@@ -362,6 +382,8 @@ pub struct CommentaryPageView {
     pub sections: Vec<CommentarySectionView>,
     /// Footnotes, finished HTML.
     pub footnotes_html: String,
+    /// How the commentary is cited.
+    pub cite: Option<CiteView>,
     /// The works that the text cites, finished HTML; empty if there are none.
     pub cited_html: String,
     /// Neighbours in the navigation.
@@ -375,7 +397,7 @@ pub struct CommentaryPageView {
 pub struct CommentarySectionView {
     /// The quotation that opens a note, a passage of its own; `None` for text on the whole work.
     pub quotation: Option<UnitView>,
-    /// Links to the passages the note is on: "1.3 半导体设备…".
+    /// Links to the passages the note is on: "1.3 半导体设备…"; after each those to its other languages, by their names.
     pub targets: Vec<LinkView>,
     /// The passages of the body.
     pub units: Vec<UnitView>,

@@ -1,4 +1,4 @@
-//! What the pages that are made from YAML may see: timeline, glossary, people, and the pages at the root.
+//! What the pages that are made from YAML may see: timeline, registers of entries, and the pages at the root.
 
 use serde::Serialize;
 
@@ -8,7 +8,8 @@ use super::*;
 #[derive(Clone, Debug, Serialize)]
 pub struct TimelineView {
     /// Wide drawing, finished SVG without inline styles: classes `axis wide`, `lane`, `grid`, `year-label`, `lane-label`,
-    /// `density`, `mark kind-N` (and `forecast`), `span kind-N`.
+    /// `density`, `break`; links of class `event-mark kind-N of-N` (in them `mark`, `span`, `ring`, and `forecast`, `soft`)
+    /// and, where events are many, `event-cell`. `data-knots` holds pairs of year and place.
     pub wide_svg: String,
     /// Tall drawing for phones, finished SVG: classes `axis tall` and the same.
     pub tall_svg: String,
@@ -16,6 +17,12 @@ pub struct TimelineView {
     pub kinds: Vec<KindView>,
     /// Whether any event is a forecast.
     pub has_forecasts: bool,
+    /// Whether any date is approximate or doubtful, and drawn in dots.
+    pub has_soft: bool,
+    /// Number of events.
+    pub count: usize,
+    /// The first and the last year, astronomical, where there are two or more: for the choice of years.
+    pub span: Option<(i64, i64)>,
     /// Events by year, in chronological order.
     pub years: Vec<YearView>,
     /// The timeline as files for other programs: iCalendar, CSV, JSON.
@@ -25,8 +32,10 @@ pub struct TimelineView {
 /// A kind of event.
 #[derive(Clone, Debug, Serialize)]
 pub struct KindView {
-    /// 1-based number for the class `kind-N` (color and shape).
+    /// 1-based number for the class `kind-N` (color and shape), 1 to 8.
     pub number: usize,
+    /// 1-based number for the classes `show-N`, `of-N` and `has-N` of the filter, 1 to 16.
+    pub filter: usize,
     /// Its name in site.yaml.
     pub name: String,
     /// Its label in the page's language.
@@ -44,6 +53,21 @@ pub struct YearView {
     pub label: String,
     /// Fragment: `year.2024`.
     pub id: String,
+    /// The `filter` of each kind that occurs in it.
+    pub kinds: Vec<usize>,
+    /// Its events: in one group, or by month or day where they are many.
+    pub groups: Vec<EventGroupView>,
+}
+
+/// Events of a year that stand together.
+#[derive(Clone, Debug, Serialize)]
+pub struct EventGroupView {
+    /// "2024年3月"; empty where the year has one group only.
+    pub label: String,
+    /// Fragment: `month.2024-03`, `day.2024-03-05`; empty where there is no label.
+    pub id: String,
+    /// The `filter` of each kind that occurs in it.
+    pub kinds: Vec<usize>,
     /// In chronological order.
     pub events: Vec<EventView>,
 }
@@ -57,6 +81,10 @@ pub struct EventView {
     pub date: String,
     /// Value for `<time datetime>`; without it use a plain element.
     pub datetime: Option<String>,
+    /// Astronomical year of its first day; `None` where its beginning is open or unknown.
+    pub from: Option<i64>,
+    /// Astronomical year of its last day; `None` where its end is open or unknown.
+    pub to: Option<i64>,
     /// Its kind.
     pub kind: KindView,
     /// Forecast: drawn hollow, and said in words.
@@ -67,15 +95,31 @@ pub struct EventView {
     pub lang: Option<String>,
     /// The passages that tell it ("第六章 1.2").
     pub passages: Vec<LinkView>,
-    /// The same event in the timelines of other languages.
-    pub counterparts: Vec<LinkView>,
+    /// The same event in the other languages.
+    pub counterparts: Vec<EventCounterpartView>,
 }
 
-/// `glossary.html`: the variable `glossary`; `people.html`: the variable `people`.
+/// An event in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct EventCounterpartView {
+    /// Its entry in that language's timeline.
+    pub link: LinkView,
+    /// The passages that tell it in that language, by their numbers.
+    pub passages: Vec<LinkView>,
+}
+
+/// `glossary.html`: the variable `glossary`; `entities.html`: the variable `entities`, for people, organizations, policies,
+/// places and works.
 #[derive(Clone, Debug, Serialize)]
 pub struct GlossaryView {
-    /// Groups in order: pinyin initials, kana rows; or people and organizations.
+    /// A sentence below the title.
+    pub lead: String,
+    /// The registers of the site, this one `current`; empty where it is the only one.
+    pub registers: Vec<LinkView>,
+    /// Groups in order: pinyin initials, kana rows.
     pub groups: Vec<GlossaryGroupView>,
+    /// Entries that stood on this page once and have a page of their own now.
+    pub moved: Option<GlossaryGroupView>,
     /// Number of entries.
     pub count: usize,
 }
@@ -83,32 +127,43 @@ pub struct GlossaryView {
 /// Entries under one heading.
 #[derive(Clone, Debug, Serialize)]
 pub struct GlossaryGroupView {
-    /// Heading: "A", "あ", "人物".
+    /// Heading: "A", "あ".
     pub label: String,
     /// Fragment of the heading.
     pub id: String,
     /// In the order of the language's readings.
-    pub entries: Vec<TermView>,
+    pub entries: Vec<EntryView>,
 }
 
-/// One entry of the glossary.
+/// One entry of a register.
 #[derive(Clone, Debug, Serialize)]
-pub struct TermView {
+pub struct EntryView {
     /// Fragment: the term's id.
     pub id: String,
     /// Preferred label.
     pub label: String,
     /// BCP 47 tag if the label is in another language than the page.
     pub lang: Option<String>,
-    /// Other labels that are admitted.
-    pub admitted: Vec<String>,
-    /// Reading: pinyin or kana.
-    pub reading: Option<String>,
+    /// Preferred labels in the other languages.
+    pub counterparts: Vec<ForeignView>,
     /// Kind in words: "概念".
     pub kind: String,
-    /// Labels in the other languages.
-    pub counterparts: Vec<ForeignView>,
-    /// The same entry in the glossaries of other languages.
+    /// Where the entry stands in full, if not here.
+    pub see: Option<String>,
+    /// The rest of it, where it stands in full.
+    pub details: Option<Box<DetailsView>>,
+}
+
+/// What an entry says where it stands in full.
+#[derive(Clone, Debug, Serialize)]
+pub struct DetailsView {
+    /// Reading: pinyin or kana.
+    pub reading: Option<String>,
+    /// Other labels that are admitted, in all languages.
+    pub admitted: Vec<LabelView>,
+    /// Labels that should not be used any more, in all languages.
+    pub deprecated: Vec<LabelView>,
+    /// The same entry in the registers of other languages.
     pub links: Vec<LinkView>,
     /// Affiliation of a person.
     pub affiliation: Option<String>,
@@ -118,10 +173,73 @@ pub struct TermView {
     pub definition_lang: Option<String>,
     /// Source of what goes beyond the text.
     pub source: Option<String>,
-    /// The passages that use it ("1.2").
-    pub uses: Vec<LinkView>,
-    /// Texts and commentaries of a person.
+    /// Entries that have to do with it.
+    pub related: Vec<LinkView>,
+    /// Texts that a person wrote.
     pub works: Vec<LinkView>,
+    /// Commentaries that a person wrote.
+    pub commentaries: Vec<LinkView>,
+    /// Events told in passages that mention it, in chronological order.
+    pub events: Vec<ToldView>,
+    /// Notes on its mentions ("川岛真 1.2").
+    pub notes: Vec<LinkView>,
+    /// The passages that mention it.
+    pub uses: Option<UsesView>,
+}
+
+/// A label of an entry.
+#[derive(Clone, Debug, Serialize)]
+pub struct LabelView {
+    /// The label.
+    pub text: String,
+    /// BCP 47 tag if it is in another language than the page.
+    pub lang: Option<String>,
+}
+
+/// An event that passages tell.
+#[derive(Clone, Debug, Serialize)]
+pub struct ToldView {
+    /// Date as the language writes it.
+    pub date: String,
+    /// What happened, plain text.
+    pub title: String,
+    /// BCP 47 tag if the title is in another language than the page.
+    pub lang: Option<String>,
+    /// Its entry in the timeline.
+    pub href: String,
+}
+
+/// The passages that mention an entry.
+#[derive(Clone, Debug, Serialize)]
+pub struct UsesView {
+    /// How many.
+    pub count: usize,
+    /// "见于25段".
+    pub summary: String,
+    /// Whether the list is so long that it should wait to be asked for.
+    pub is_long: bool,
+    /// By work, in reading order.
+    pub works: Vec<WorkUsesView>,
+}
+
+/// The passages of one work that mention an entry.
+#[derive(Clone, Debug, Serialize)]
+pub struct WorkUsesView {
+    /// The work by its title.
+    pub link: LinkView,
+    /// How many passages.
+    pub count: usize,
+    /// By section, in reading order.
+    pub sections: Vec<SectionUsesView>,
+}
+
+/// The passages of one section that mention an entry.
+#[derive(Clone, Debug, Serialize)]
+pub struct SectionUsesView {
+    /// The section by its heading; `None` before the first.
+    pub heading: Option<LinkView>,
+    /// The passages by their numbers ("1.2").
+    pub passages: Vec<LinkView>,
 }
 
 /// `root.html`: the variable `root`: the front page that offers the languages.

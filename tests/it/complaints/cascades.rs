@@ -76,7 +76,7 @@ error[unknown-key]: the key `soft-law` means nothing here
 6 |   soft-law: {kind: concept, labels: {zh: 软法, ja: 法}}
   |   ^^^^^^^^
   |
-  = help: known keys: kind, labels, reading, definition, affiliation, source
+  = help: known keys: kind, labels, reading, definition, affiliation, source, related
 
 error[impossible-date]: there is no month 13
  --> content/timeline.yaml:1:20

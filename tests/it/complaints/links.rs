@@ -72,7 +72,7 @@ error[broken-reference]: there is no content/zh/timeline.md
 13 | [六](timeline.md) {#f}
    | ^^^^^^^^^^^^^^^^^
    |
-   = help: links are relative to the file they stand in: ../chapter-6.md#soft-law
+   = help: the page is made once content/timeline.yaml has something for it
 "#,
     );
 }

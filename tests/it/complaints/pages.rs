@@ -64,7 +64,7 @@ error[duplicate-route]: two pages or files have the address zh/b.ja.html: b.ja a
 1 | # 甲
   | ^^^^
   |
-  = help: rename one of them; index, timeline, glossary, people, references, status and 404 are taken, and so is NAME.LANGUAGE for parallel pages
+  = help: rename one of them; index, comments, timeline, glossary, people, organizations, policies, places, works, references, status and 404 are taken, and so is NAME.LANGUAGE for parallel pages
 
 error[duplicate-route]: `people` is the name of a page that taiyaku makes
  --> content/zh/people.md:1:1
@@ -72,7 +72,7 @@ error[duplicate-route]: `people` is the name of a page that taiyaku makes
 1 | # 甲
   | ^^^^
   |
-  = help: rename the document; timeline, glossary, people, references, status and 404 are taken
+  = help: rename the document; comments, timeline, glossary, people, organizations, policies, places, works, references, status and 404 are taken
 
 error[duplicate-route]: two pages or files have the address zh/timeline.html: timeline and the page that taiyaku makes (zh/timeline.html)
  --> content/zh/timeline.md:1:1
@@ -80,7 +80,7 @@ error[duplicate-route]: two pages or files have the address zh/timeline.html: ti
 1 | # 甲
   | ^^^^
   |
-  = help: rename one of them; index, timeline, glossary, people, references, status and 404 are taken, and so is NAME.LANGUAGE for parallel pages
+  = help: rename one of them; index, comments, timeline, glossary, people, organizations, policies, places, works, references, status and 404 are taken, and so is NAME.LANGUAGE for parallel pages
 "#,
     );
 }
@@ -97,7 +97,7 @@ y
         r#"
 error[duplicate-route]: two pages or files have the address zh/map.txt: content/zh/Map.txt and content/zh/map.txt
  |
- = help: rename one of them; index, timeline, glossary, people, references, status and 404 are taken, and so is NAME.LANGUAGE for parallel pages
+ = help: rename one of them; index, comments, timeline, glossary, people, organizations, policies, places, works, references, status and 404 are taken, and so is NAME.LANGUAGE for parallel pages
 "#,
     );
 }
@@ -115,7 +115,7 @@ fn a_template_that_asks_for_what_is_not_there() {
 {% block units %}{{ text.nothing }}{% endblock %}
 "#,
         r#"
-error[broken-template]: Field `nothing` is not defined. Available fields: cited_html, commentaries, contents, footnotes_html, head, next, previous, units, works
+error[broken-template]: Field `nothing` is not defined. Available fields: cite, cited_html, commentaries, contents, footnotes_html, head, next, previous, units, works
  --> templates/chapter.html:2:26
   |
 2 | {% block units %}{{ text.nothing }}{% endblock %}

@@ -27,7 +27,7 @@ error[unknown-key]: the key `titel` means nothing here
 1 | titel: 网站
   | ^^^^^
   |
-  = help: did you mean `title`? known keys: languages, title, description, parallel, nav, base_url, fiscal_year_start, kinds, strings, citations, rules, cjk_line_breaks, publish
+  = help: did you mean `title`? known keys: languages, title, description, parallel, nav, base_url, fiscal_year_start, dates, kinds, strings, citations, rules, cjk_line_breaks, publish
 
 error[unknown-key]: the key `nmae` means nothing here
  --> site.yaml:4:29

@@ -1,0 +1,147 @@
+//! What documents refer to, and for each passage what refers to it: every reference has a way back.
+
+use std::collections::BTreeMap;
+
+use crate::base::text::Span;
+use crate::parse::document::Document;
+
+use super::site::{FRONT, Generated, Linked, Place, Resolved};
+
+/// A link that an author wrote, from one place of the site to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// Index of the unit in which it stands, for a footnote that of the passage that refers to it; `None` for the title, and for
+    /// a footnote that nothing refers to.
+    pub unit: Option<usize>,
+    /// The byte of the file at which it begins.
+    pub start: u32,
+    /// Where it leads.
+    pub target: Target,
+    /// Whether it stands in the quotation of a note on that passage: the note itself is the way back then.
+    pub is_of_note: bool,
+}
+
+/// What can be referred to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// A work as a whole: its title.
+    Work(usize),
+    /// A passage.
+    Passage(Place),
+    /// A term, by its index.
+    Term(usize),
+    /// An event, by its index.
+    Event(usize),
+    /// A page made from YAML as a whole.
+    Page(Generated),
+}
+
+/// Something that refers to a passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backlink {
+    /// Index of the work that holds the reference.
+    pub work: usize,
+    /// Index of the unit in it; `None` for its title.
+    pub unit: Option<usize>,
+    /// The languages in which it refers there, by their indexes.
+    pub languages: Vec<usize>,
+}
+
+/// What refers to the passages of a site.
+#[derive(Clone, Debug, Default)]
+pub struct Backlinks(BTreeMap<Target, Vec<Backlink>>);
+
+impl Backlinks {
+    /// What refers to a work or a passage, in reading order; what front pages refer to comes last.
+    pub fn to(&self, target: Target) -> &[Backlink] {
+        self.0.get(&target).map_or(&[], Vec::as_slice)
+    }
+
+    /// The units of a work that something refers to.
+    pub fn units(&self, work: usize) -> impl Iterator<Item = usize> {
+        let first = Target::Passage(Place { work, unit: 0 });
+        let last = Target::Passage(Place { work, unit: usize::MAX });
+        self.0.range(first..=last).filter_map(|(target, _)| match target {
+            Target::Passage(place) => Some(place.unit),
+            _ => None,
+        })
+    }
+}
+
+/// Turns the references of a site around. What a note quotes is left out: the note says itself what it is on.
+pub fn backlinks(works: &[Linked], sequence: &[usize]) -> Backlinks {
+    let mut backlinks: BTreeMap<Target, Vec<Backlink>> = BTreeMap::new();
+    let fronts = (0..works.len()).filter(|&work| works[work].work.key == FRONT);
+    for work in sequence.iter().copied().chain(fronts) {
+        let mut found: Vec<(Option<usize>, Target, usize)> = Vec::new();
+        for document in works[work].work.documents.iter().flatten() {
+            let references = references(works, work, document).into_iter();
+            let outward = references.filter(|reference| !reference.is_of_note);
+            found.extend(outward.map(|reference| (reference.unit, reference.target, document.language)));
+        }
+        found.sort_unstable();
+        found.dedup();
+        for (unit, target, language) in found {
+            if !matches!(target, Target::Work(_) | Target::Passage(_)) {
+                continue;
+            }
+            let on_it = backlinks.entry(target).or_default();
+            match on_it.last_mut() {
+                Some(last) if (last.work, last.unit) == (work, unit) => last.languages.push(language),
+                _ => on_it.push(Backlink { work, unit, languages: vec![language] }),
+            }
+        }
+    }
+    Backlinks(backlinks)
+}
+
+/// All references of a document to places of the site, in the order of the file.
+pub fn references(works: &[Linked], work: usize, document: &Document) -> Vec<Reference> {
+    let linked = &works[work];
+    let text = &linked.texts[document.language];
+    let units = linked.work.units_of_blocks(document.language);
+    let quotations: Vec<usize> = text.notes.iter().map(|note| note.shape.quotation).collect();
+    let footnotes = document.footnotes.iter().zip(&text.footnotes);
+    let mut footnotes: Vec<(Span, Option<usize>)> = footnotes.map(|(note, linked)| (note.span, linked.unit)).collect();
+    footnotes.sort_unstable();
+    let reference = |(&start, resolved): (&u32, &Resolved)| {
+        let target = target(works, resolved)?;
+        let block = document.blocks.partition_point(|block| block.span.start <= start).checked_sub(1);
+        let block = block.filter(|&at| start < document.blocks[at].span.end);
+        let unit = match block {
+            Some(at) => units.get(at).copied().flatten(),
+            None => {
+                let before = footnotes.partition_point(|(span, _)| span.start <= start).checked_sub(1);
+                before.map(|at| footnotes[at]).filter(|(span, _)| start < span.end).and_then(|(_, unit)| unit)
+            }
+        };
+        let is_note = block.is_some_and(|at| quotations.binary_search(&at).is_ok());
+        let is_of_note = is_note && matches!(target, Target::Passage(on) if Some(on.work) == linked.annotates);
+        Some(Reference { unit, start, target, is_of_note })
+    };
+    text.links.iter().filter_map(reference).collect()
+}
+
+/// The place of the site where a link leads; `None` for what lies outside it, for files and for nothing.
+fn target(works: &[Linked], resolved: &Resolved) -> Option<Target> {
+    Some(match resolved {
+        Resolved::Text { work, fragment, .. } => {
+            let named = fragment.as_ref().and_then(|name| works[*work].work.fragments.get(name));
+            match named {
+                Some(fragment) => Target::Passage(Place { work: *work, unit: fragment.unit }),
+                None => Target::Work(*work),
+            }
+        }
+        Resolved::Term(term) => Target::Term(*term),
+        Resolved::Event(event) => Target::Event(*event),
+        Resolved::Generated { page, .. } => Target::Page(*page),
+        Resolved::Front { .. }
+        | Resolved::Suppressed
+        | Resolved::Citation(_)
+        | Resolved::External(_)
+        | Resolved::Asset(_)
+        | Resolved::Broken => {
+            return None;
+        }
+    })
+}

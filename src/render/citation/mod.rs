@@ -1,0 +1,139 @@
+//! How to cite a text: what is known of it, as a sentence for readers and as files for programs that keep references.
+
+use crate::base::date::Date;
+use crate::link::backlink::Target;
+use crate::link::route::{CitationFormat, Data, Route, encode_path};
+use crate::link::site::Site;
+use crate::parse::document::Document;
+use crate::parse::front_matter::Origin;
+
+use super::frame::Frame;
+use super::relation::backlink;
+use super::view::{CiteView, LinkView};
+
+mod bibtex;
+mod csl;
+mod ris;
+
+/// What is known of a text in one language. What nobody said is left out, never guessed.
+pub struct Citation<'a> {
+    /// Its name for programs, ASCII where its path is: `chapter-6.zh`.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+    /// Names of its authors in its language. A name is one piece: which part of it is the family's is not known.
+    pub authors: Vec<&'a str>,
+    /// When it was published.
+    pub date: Option<&'a Date>,
+    /// When it was revised.
+    pub revised: Option<&'a Date>,
+    /// BCP 47 tag of its language.
+    pub language: &'a str,
+    /// Title of the site in its language.
+    pub site: &'a str,
+    /// What it is about, in a sentence or two.
+    pub summary: Option<&'a str>,
+    /// Its whole address; `None` for a site that does not know its own.
+    pub url: Option<String>,
+    /// Where it comes from.
+    pub origin: Option<&'a Origin>,
+    /// The text that it comments on.
+    pub on: Option<String>,
+}
+
+impl<'a> Citation<'a> {
+    /// What is known of a work's document in a language; `None` where there is none.
+    pub fn new(site: &'a Site, work: usize, language: usize) -> Option<Self> {
+        let linked = &site.works[work];
+        let document: &Document = linked.work.document(language)?;
+        let settings = &site.config.languages[language];
+        let titled = |work: usize| site.document(work, language).or_else(|| site.works[work].work.source_document());
+        Some(Self {
+            key: format!("{}.{}", linked.work.key, settings.dir),
+            title: document.plain_title(),
+            authors: linked.authors.iter().map(|&term| site.terms[term].label(language)).collect(),
+            date: document.meta.date.as_ref().map(|date| &date.value),
+            revised: document.meta.revised.as_ref().map(|date| &date.value),
+            language: settings.tag.as_str(),
+            site: site.config.title.text(language),
+            summary: document.meta.summary.as_ref().map(|summary| summary.value.as_str()),
+            url: address(site, Route::Text { work, language }),
+            origin: document.meta.origin.as_ref(),
+            on: linked.annotates.and_then(titled).map(|document| document.plain_title()),
+        })
+    }
+}
+
+/// The whole address of a page, where the site knows its own.
+pub fn address(site: &Site, route: Route) -> Option<String> {
+    Some(format!("{}/{}", site.config.base_url.as_ref()?, encode_path(site.routes.path(route)?)))
+}
+
+/// A file on how to cite a work's document in a language.
+pub fn file(site: &Site, (work, language): (usize, usize), format: CitationFormat) -> String {
+    let Some(citation) = Citation::new(site, work, language) else { return String::new() };
+    match format {
+        CitationFormat::BibTex => bibtex::write(&citation),
+        CitationFormat::Ris => ris::write(&citation),
+        CitationFormat::CslJson => csl::write(&citation),
+    }
+}
+
+/// The year, month and day of a plain date as ISO 8601 writes them, as far as they are known.
+fn parts(date: &Date) -> Option<Vec<String>> {
+    let iso = date.iso()?;
+    Some(iso.split('-').map(str::to_owned).collect())
+}
+
+/// How the page of a work says that it is cited. It cites the text that it shows: of one that is not translated, that is the
+/// text's own page.
+pub fn cite(frame: &Frame<'_>, work: usize) -> Option<CiteView> {
+    let (site, language) = (frame.site, frame.content);
+    let citation = Citation::new(site, work, language)?;
+    let href = frame.addresses.text(work, language)?;
+    let files = CitationFormat::ALL.into_iter().filter_map(|(format, name, _)| {
+        let href = frame.addresses.page(Route::Data(Data::Citation { work, language, format }))?;
+        Some(LinkView { label: name.to_owned(), href, lang: None, current: false })
+    });
+    let whole = Route::Text { work, language };
+    let url = citation.url.clone().or_else(|| site.routes.path(whole).map(str::to_owned)).unwrap_or_default();
+    Some(CiteView {
+        text: sentence(frame, &citation),
+        url,
+        href,
+        lang: frame.foreign(language),
+        files: files.collect(),
+        references: site
+            .backlinks
+            .to(Target::Work(work))
+            .iter()
+            .filter_map(|from| backlink(frame, work, from))
+            .collect(),
+    })
+}
+
+/// The citation as the page's language writes one, without the address.
+fn sentence(frame: &Frame<'_>, citation: &Citation<'_>) -> String {
+    let mut text = String::new();
+    if !citation.authors.is_empty() {
+        let names = citation.authors.join(&frame.word("comma", &[]));
+        text.push_str(&frame.word("cite_names", &[("names", &names)]));
+    }
+    text.push_str(&frame.word("cite_title", &[("text", &quoted(&citation.title, &frame.word("cite_title", &[])))]));
+    if citation.site != citation.title {
+        text.push_str(&frame.word("cite_site", &[("site", citation.site)]));
+    }
+    if let Some(date) = citation.revised.or(citation.date) {
+        text.push_str(&frame.word("cite_date", &[("date", &date.display(&frame.words().tag))]));
+    }
+    text
+}
+
+/// A title as it stands between quotation marks: those that it holds itself are the inner ones (GB/T 15834, 4.8 and 4.15;
+/// くぎり符号の使ひ方).
+fn quoted(title: &str, marks: &str) -> String {
+    const INNER: [(char, char); 6] = [('《', '〈'), ('》', '〉'), ('「', '『'), ('」', '』'), ('“', '‘'), ('”', '’')];
+    let inner =
+        |c: char| INNER.iter().find(|(outer, _)| *outer == c && marks.contains(c)).map_or(c, |(_, inner)| *inner);
+    title.chars().map(inner).collect()
+}

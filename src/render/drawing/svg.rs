@@ -1,0 +1,186 @@
+//! SVG as text: classes and presentation attributes only.
+
+use std::fmt::Write as _;
+
+use crate::render::html::{attribute, escape};
+
+/// A drawing that is being written.
+pub struct Svg {
+    text: String,
+    /// Whether time runs down, and not to the right.
+    is_tall: bool,
+}
+
+impl Svg {
+    /// A drawing of that class and size. It is a group of links; `name` is what it is called.
+    pub fn new(class: &str, (width, height): (f64, f64), name: &str) -> Self {
+        let mut text =
+            format!("<svg class=\"axis {class}\" viewBox=\"0 0 {} {}\" role=\"group\"", round(width), round(height));
+        attribute(&mut text, "aria-label", name);
+        Self { text, is_tall: class == "tall" }
+    }
+
+    /// A further attribute of the drawing.
+    pub fn data(&mut self, name: &str, value: &str) {
+        attribute(&mut self.text, name, value);
+    }
+
+    /// The attributes end here.
+    pub fn open(&mut self) {
+        self.text.push('>');
+    }
+
+    /// The whole.
+    pub fn finish(mut self) -> String {
+        self.text.push_str("</svg>");
+        self.text
+    }
+
+    /// A place along the axis and across it, as x and y.
+    pub fn point(&self, along: f64, across: f64) -> (f64, f64) {
+        if self.is_tall { (across, along) } else { (along, across) }
+    }
+
+    /// A line between two points.
+    pub fn line(&mut self, class: &str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
+        let _ = write!(
+            self.text,
+            "<line class=\"{class}\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/>",
+            round(x1),
+            round(y1),
+            round(x2),
+            round(y2)
+        );
+    }
+
+    /// A rectangle between two corners.
+    pub fn bar(&mut self, class: &str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
+        if x2 > x1 && y2 > y1 {
+            let _ = write!(
+                self.text,
+                "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
+                round(x1),
+                round(y1),
+                round(x2 - x1),
+                round(y2 - y1)
+            );
+        }
+    }
+
+    /// A rectangle between two places along the axis and two across it.
+    pub fn bar_along(&mut self, class: &str, (from, to): (f64, f64), (near, far): (f64, f64)) {
+        let (start, end) = (self.point(from, near), self.point(to, far));
+        self.bar(class, start, end);
+    }
+
+    /// A figure around a point: an outline that begins with a relative step.
+    pub fn figure(&mut self, class: &str, (x, y): (f64, f64), outline: &str) {
+        let _ = write!(
+            self.text,
+            "<path class=\"{class}\" transform=\"translate({} {})\" d=\"{outline}\"/>",
+            round(x),
+            round(y)
+        );
+    }
+
+    /// Words; `anchor` is `start`, `middle` or `end`.
+    pub fn words(&mut self, (class, anchor): (&str, &str), (x, y): (f64, f64), text: &str) {
+        let _ = write!(self.text, "<text class=\"{class}\"");
+        if anchor != "start" {
+            let _ = write!(self.text, " text-anchor=\"{anchor}\"");
+        }
+        let _ = write!(self.text, " x=\"{}\" y=\"{}\">", round(x), round(y));
+        escape(&mut self.text, text);
+        self.text.push_str("</text>");
+    }
+
+    /// The name of a lane: its shape in its color, and its label, which may be empty.
+    pub fn lane_name(&mut self, anchor: &str, (x, y): (f64, f64), (class, shape, label): (&str, &str, &str)) {
+        let _ = write!(
+            self.text,
+            "<text class=\"lane-label\" text-anchor=\"{anchor}\" x=\"{}\" y=\"{}\"><tspan class=\"lane-shape {class}\">",
+            round(x),
+            round(y)
+        );
+        escape(&mut self.text, shape);
+        self.text.push_str("</tspan>");
+        if !label.is_empty() {
+            self.text.push(' ');
+            escape(&mut self.text, label);
+        }
+        self.text.push_str("</text>");
+    }
+
+    /// A link to a fragment of the page, with its name, around what `inside` draws.
+    pub fn link(&mut self, class: &str, (fragment, name): (&str, &str), inside: impl FnOnce(&mut Self)) {
+        let _ = write!(self.text, "<a class=\"{class}\"");
+        attribute(&mut self.text, "href", &format!("#{fragment}"));
+        self.text.push('>');
+        self.title(name);
+        inside(self);
+        self.text.push_str("</a>");
+    }
+
+    /// Things that belong together, with a name that a pointer reads.
+    pub fn group(&mut self, class: &str, name: &str, inside: impl FnOnce(&mut Self)) {
+        let _ = write!(self.text, "<g class=\"{class}\">");
+        self.title(name);
+        inside(self);
+        self.text.push_str("</g>");
+    }
+
+    fn title(&mut self, name: &str) {
+        if !name.is_empty() {
+            self.text.push_str("<title>");
+            escape(&mut self.text, name);
+            self.text.push_str("</title>");
+        }
+    }
+}
+
+/// The outline of the shape of a kind, about eleven units wide: ● ■ ▲ ◆ ▼ ★ ✚ ⬟.
+pub fn shape(kind: usize) -> &'static str {
+    match kind {
+        1 => "m-5.4 0a5.4 5.4 0 1 0 10.8 0a5.4 5.4 0 1 0-10.8 0z",
+        2 => "m-4.8-4.8h9.6v9.6h-9.6z",
+        3 => "m0-6l5.8 10.6h-11.6z",
+        4 => "m0-6.4l6.4 6.4l-6.4 6.4l-6.4-6.4z",
+        5 => "m-5.8-4.6h11.6l-5.8 10.6z",
+        6 => "m0-6.2l1.6 3.9l4.3.4l-3.2 2.8l1 4.1l-3.7-2.2l-3.7 2.2l1-4.1l-3.2-2.8l4.3-.4z",
+        7 => "m-1.9-5.8h3.8v3.9h3.9v3.8h-3.9v3.9h-3.8v-3.9h-3.9v-3.8h3.9z",
+        _ => "m0-6.2l5.9 4.3l-2.3 6.9h-7.2l-2.3-6.9z",
+    }
+}
+
+/// The ring of dots around a date that is approximate or doubtful.
+pub const RING: &str = "m-8.5 0a8.5 8.5 0 1 0 17 0a8.5 8.5 0 1 0-17 0z";
+
+/// About how wide words are in type of that size: Han, kana and Hangul take a whole em.
+pub fn width(text: &str, size: f64) -> f64 {
+    text.chars().map(|c| if c >= '\u{2e80}' { 1.0 } else { 0.58 }).sum::<f64>() * size
+}
+
+/// As much of the words as fits.
+pub fn fitted(text: &str, size: f64, room: f64) -> String {
+    if width(text, size) <= room {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for c in text.chars() {
+        if width(&kept, size) + 2.0 * size > room {
+            break;
+        }
+        kept.push(c);
+    }
+    if kept.is_empty() { kept } else { format!("{}…", kept.trim_end()) }
+}
+
+/// One decimal: the same on every machine, and short.
+fn round(value: f64) -> String {
+    let text = format!("{value:.1}");
+    match text.strip_suffix(".0") {
+        Some("-0") => "0".to_owned(),
+        Some(whole) => whole.to_owned(),
+        None => text,
+    }
+}

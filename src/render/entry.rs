@@ -1,0 +1,186 @@
+//! One entry of a register in full: what it means, and everything on the site that has to do with it.
+
+use std::collections::BTreeSet;
+
+use crate::link::route::{Route, encode_fragment};
+use crate::link::site::{NoteTarget, Place, PlacedNote};
+
+use super::frame::Frame;
+use super::glossary::further_labels;
+use super::note::{commentator_name, note_id};
+use super::view::{DetailsView, LinkView, SectionUsesView, ToldView, UsesView, WorkUsesView};
+
+/// A list of passages beyond this length waits to be asked for.
+const MAX_OPEN: usize = 12;
+
+/// All that is shown of an entry where it stands in full.
+pub fn details(frame: &Frame<'_>, at: usize) -> DetailsView {
+    let term = &frame.site.terms[at];
+    let language = frame.language;
+    let reading = term.reading.get(language).map(|reading| reading.value.clone());
+    let places = places(frame, at);
+    let (commentaries, works) = written(frame, at);
+    DetailsView {
+        // A Latin name is its own reading; saying it twice tells nobody anything.
+        reading: reading.filter(|reading| reading.to_lowercase() != term.label(language).to_lowercase()),
+        admitted: further_labels(frame, at, |labels| &labels.admitted),
+        deprecated: further_labels(frame, at, |labels| &labels.deprecated),
+        links: other_languages(frame, at),
+        affiliation: term.affiliation.get_or_first(language).map(|text| text.value.clone()),
+        definition: term.definition.text(language).to_owned(),
+        definition_lang: frame.lang_of(&term.definition),
+        source: term.source.get_or_first(language).map(|text| text.value.clone()),
+        related: related(frame, at),
+        works,
+        commentaries,
+        events: events(frame, &places),
+        notes: notes(frame, at, &places),
+        uses: uses(frame, &places),
+    }
+}
+
+fn other_languages(frame: &Frame<'_>, at: usize) -> Vec<LinkView> {
+    let page = frame.site.page_of_term(at);
+    let languages = frame.site.config.languages.iter().enumerate().filter(|(language, _)| *language != frame.language);
+    languages
+        .filter_map(|(language, settings)| {
+            let href = frame.addresses.page(Route::Generated(page, language))?;
+            Some(LinkView {
+                label: settings.name.clone(),
+                href: format!("{href}#{}", encode_fragment(&frame.site.terms[at].id.value)),
+                lang: Some(settings.tag.as_str().to_owned()),
+                current: false,
+            })
+        })
+        .collect()
+}
+
+fn related(frame: &Frame<'_>, at: usize) -> Vec<LinkView> {
+    let link = |&other: &usize| {
+        let term = &frame.site.terms[other];
+        let href = frame.addresses.term(other)?;
+        Some(LinkView {
+            label: term.label(frame.language).to_owned(),
+            href,
+            lang: frame.lang_of(&term.labels),
+            current: false,
+        })
+    };
+    frame.site.registers.related[at].iter().filter_map(link).collect()
+}
+
+/// The commentaries and the texts that a person wrote.
+fn written(frame: &Frame<'_>, at: usize) -> (Vec<LinkView>, Vec<LinkView>) {
+    let written = &frame.site.registers.written[at];
+    let is_commentary = |work: &&usize| frame.site.works[**work].annotates.is_some();
+    let (commentaries, works): (Vec<&usize>, Vec<&usize>) = written.iter().partition(is_commentary);
+    let links = |works: Vec<&usize>| works.into_iter().filter_map(|&work| frame.link_to(work)).collect();
+    (links(commentaries), links(works))
+}
+
+/// The passages that mention a term, as this language shows them.
+fn places(frame: &Frame<'_>, term: usize) -> Vec<Place> {
+    let mentions = |place: &&Place| {
+        let touched = frame.site.touched(**place, frame.language);
+        touched.is_some_and(|touched| touched.terms.contains(&term))
+    };
+    frame.site.uses[term].iter().filter(mentions).copied().collect()
+}
+
+/// The events that these passages tell, in chronological order.
+fn events(frame: &Frame<'_>, places: &[Place]) -> Vec<ToldView> {
+    let touched = places.iter().filter_map(|place| frame.site.touched(*place, frame.language));
+    let events: BTreeSet<usize> = touched.flat_map(|touched| touched.events.iter().copied()).collect();
+    let told = |at: usize| {
+        let event = &frame.site.events[at];
+        Some(ToldView {
+            date: event.date.value.display(frame.tag()),
+            title: event.title.text(frame.language).to_owned(),
+            lang: frame.lang_of(&event.title),
+            href: frame.addresses.event(at)?,
+        })
+    };
+    events.into_iter().filter_map(told).collect()
+}
+
+/// The notes on these passages that are on the words of the term, or on a whole passage that mentions it.
+fn notes(frame: &Frame<'_>, term: usize, places: &[Place]) -> Vec<LinkView> {
+    let mut seen = BTreeSet::new();
+    let mut links = Vec::new();
+    for &place in places {
+        for &number in frame.site.notes_at(place, frame.language) {
+            let note = &frame.site.works[place.work].notes[frame.language][number];
+            let targets = note.targets.iter().filter(|target| target.place == place);
+            if targets.into_iter().any(|target| is_on(frame, target, term)) && seen.insert((place.work, number)) {
+                links.extend(note_link(frame, place, note));
+            }
+        }
+    }
+    links
+}
+
+/// Whether what a note is on holds a mention of the term.
+fn is_on(frame: &Frame<'_>, target: &NoteTarget, term: usize) -> bool {
+    let Some(words) = &target.words else { return true };
+    let mentions = frame.site.works[target.place.work].texts[words.language].mentions.get(words.block);
+    let mut mentions = mentions.into_iter().flatten().filter(|mention| mention.term == term);
+    mentions.any(|mention| mention.range.start < words.range.end && words.range.start < mention.range.end)
+}
+
+fn note_link(frame: &Frame<'_>, place: Place, note: &PlacedNote) -> Option<LinkView> {
+    let page = frame.addresses.text(place.work, frame.language)?;
+    let name = commentator_name(frame, note.commentary);
+    Some(LinkView {
+        label: format!("{name} {}", frame.passage_label(place)).trim_end().to_owned(),
+        href: format!("{page}#{}", encode_fragment(&note_id(frame.site, note))),
+        lang: None,
+        current: false,
+    })
+}
+
+/// The passages by work and section, in reading order.
+fn uses(frame: &Frame<'_>, places: &[Place]) -> Option<UsesView> {
+    let mut works: Vec<WorkUsesView> = Vec::new();
+    let mut last: Option<(usize, Option<Place>)> = None;
+    for &place in places {
+        let Some(passage) = passage(frame, place) else { continue };
+        let heading = frame.site.heading_of(place);
+        if last.is_none_or(|(work, _)| work != place.work) {
+            let Some(link) = frame.link_to(place.work) else { continue };
+            works.push(WorkUsesView { link, count: 0, sections: Vec::new() });
+        }
+        let Some(work) = works.last_mut() else { continue };
+        if last != Some((place.work, heading)) {
+            work.sections.push(SectionUsesView { heading: heading_link(frame, heading), passages: Vec::new() });
+        }
+        last = Some((place.work, heading));
+        work.count += 1;
+        work.sections.last_mut()?.passages.push(passage);
+    }
+    let count: usize = works.iter().map(|work| work.count).sum();
+    let summary = frame.word("uses_count", &[("n", &count.to_string())]);
+    (count > 0).then_some(UsesView { count, summary, is_long: count > MAX_OPEN, works })
+}
+
+/// A passage by its number.
+fn passage(frame: &Frame<'_>, place: Place) -> Option<LinkView> {
+    let number = &frame.site.unit(place).number;
+    let label = if number.is_empty() { frame.word("other_passage", &[]) } else { number.clone() };
+    Some(LinkView { label, href: frame.addresses.passage(place, frame.language)?, lang: None, current: false })
+}
+
+/// The heading of a section by its number and words, in the language in which the page has it.
+fn heading_link(frame: &Frame<'_>, heading: Option<Place>) -> Option<LinkView> {
+    let heading = heading?;
+    let language = frame.site.shown(heading, frame.language)?;
+    let work = &frame.site.works[heading.work].work;
+    let unit = frame.site.unit(heading);
+    let words = work.blocks(unit, language).next()?.visible_text();
+    let label = format!("{} {}", unit.number, words.trim_end()).trim_start().to_owned();
+    Some(LinkView {
+        label,
+        href: frame.addresses.passage(heading, frame.language)?,
+        lang: frame.foreign(language),
+        current: false,
+    })
+}
