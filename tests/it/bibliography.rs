@@ -74,7 +74,7 @@ matsubara:
   page-range: 251-259
   parent: {type: periodical, title: 情報管理, volume: 51, issue: 4}
 kinoshita: {type: book, title: 理科系の作文技術, author: 木下是雄, date: 1981, page-total: 244, publisher: 中央公論社, parent: {type: book, title: 中公新書, volume: 624}}
-law: {type: legislation, title: 个人情报の保護に関する法律, date: 2003-05-30}
+law: {type: legislation, title: 个人情报の保護に関する法律, date: 2003-05}
 undated: {type: book, title: Undated, author: Nobody}
 "#;
 
@@ -117,7 +117,7 @@ fn listed(page: &Page) -> String {
 
 /// The citations of a page, side by side.
 fn cited(page: &Page) -> String {
-    page.all(".cite").into_iter().map(words).collect::<Vec<_>>().join(" | ")
+    page.all("span.citation").into_iter().map(words).collect::<Vec<_>>().join(" | ")
 }
 
 fn check_list(language: &str, expected: &str) -> Page {
@@ -148,7 +148,7 @@ fn chinese_texts_cite_as_gb_t_7714_has_it() {
 [12] 萧钰. 出版业信息化迈入快车道[EB/OL]. (2001-12-19)[2002-04-15]. http://www.creader.com/news/20011219/200112190019.html.
 [13] 松原茂樹, 加藤芳秀, 江川誠二. 英文作成支援ツールとしての用例文検索システムESCORT[J]. 情報管理, 2008, 51(4): 251-259.
 [14] 木下是雄. 理科系の作文技術[M]. 中央公論社, 1981.
-[15] 个人情报の保護に関する法律[Z]. 2003-05-30.
+[15] 个人情报の保護に関する法律[Z]. 2003-05.
 [16] Nobody. Undated[M].
 ",
     );
@@ -174,7 +174,7 @@ fn japanese_texts_cite_as_sist_02_has_it() {
 12) 萧钰. “出版业信息化迈入快车道”. 2001-12-19, http://www.creader.com/news/20011219/200112190019.html, (参照 2002-04-15).
 13) 松原茂樹, 加藤芳秀, 江川誠二. 英文作成支援ツールとしての用例文検索システムESCORT. 情報管理. 2008, vol. 51, no. 4, p. 251-259.
 14) 木下是雄. 理科系の作文技術. 中央公論社, 1981, 244p., (中公新書, 624).
-15) 个人情报の保護に関する法律. 2003-05-30.
+15) 个人情报の保護に関する法律. 2003-05.
 16) Nobody. Undated.
 ",
     );
@@ -263,7 +263,7 @@ same: {type: report, title: 又一报告, author: Federal Trade commission, date
     let page = site.page("ja/a.html");
     assert_eq!(cited(&page), "〔報告書〕 | 〔又一报告〕 | 〔The TeXbook〕");
     // A style without a list leads to the page of all.
-    assert_eq!(page.all(".cite a")[0].attr("href"), Some("references.html#report"));
+    assert_eq!(page.all("span.citation a")[0].attr("href"), Some("references.html#report"));
 }
 
 #[test]
@@ -293,7 +293,7 @@ fn a_note_on_a_page_cites_from_the_list_of_its_commentary() {
     site.write("--- content/zh/a.md ---\n# 甲\n\n正文[](cite:chen)有话。 {#p}\n--- content/zh/a/note.md ---\n---\ntitle: 评\nannotates: a\n---\n\n> [有话](../a.md#p)\n\n评[](cite:yuan)。\n");
     site.build();
     let page = site.page("zh/a.html");
-    let links: Vec<_> = page.all(".cite a").into_iter().filter_map(|link| link.attr("href")).collect();
+    let links: Vec<_> = page.all("span.citation a").into_iter().filter_map(|link| link.attr("href")).collect();
     assert_eq!(links, ["#ref.chen", "a/note.html#ref.yuan"]);
     assert_eq!(page.all("[id='cite.1']").len(), 1);
     assert_eq!(listed(&site.page("zh/a/note.html")).lines().count(), 1);
