@@ -20,6 +20,7 @@ mod missing_unit;
 mod passage;
 mod proposed_pair;
 mod stale_target;
+mod uncited_source;
 mod unit_kind;
 mod unit_markup;
 mod unknown_code_language;
@@ -38,6 +39,7 @@ const CHECKS: &[Check] = &[
     missing_unit::check,
     proposed_pair::check,
     stale_target::check,
+    uncited_source::check,
     unit_kind::check,
     unknown_code_language::check,
     unlisted_date::check,

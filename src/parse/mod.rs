@@ -44,9 +44,10 @@ use bibliography::Publication;
 use chart::table::Table;
 use citation_style::Style;
 use config::Config;
-use document::{Block, BlockKind, Document, Inline, InlineKind, each_inline};
+use document::{Block, BlockKind, Document, Inline, InlineKind, Link, each_inline};
 use glossary::Term;
 use lock::Lock;
+use reference::Destination;
 use timeline::Event;
 use unread::Unread;
 
@@ -259,6 +260,16 @@ fn complain_of_title(id: Option<&document::UnitId>, inlines: &[Inline], diagnost
         );
     }
     each_inline(inlines, &mut |inline| {
+        if let InlineKind::Link(Link { destination: Destination::Citation(_), .. }) = inline.kind {
+            diagnostics.push(
+                Diagnostic::new(
+                    &rule::SILENT_LINK,
+                    inline.span,
+                    "a citation in a title would stand in every list of titles",
+                )
+                .help("cite it in the first paragraph"),
+            );
+        }
         if let InlineKind::FootnoteReference(_) = inline.kind {
             diagnostics.push(
                 Diagnostic::new(&rule::SILENT_LINK, inline.span, "a footnote in a title is shown nowhere")

@@ -122,7 +122,8 @@ fn a_mark_left_out_of_any_passage_is_found() {
         for block in linked.work.blocks(&linked.work.units[unit], JA) {
             block.each_place(&mut |_, inline: &Inline| {
                 let words = |inner: &[Inline]| {
-                    let (first, last) = (inner.first().expect("it has words"), inner.last().expect("it has words"));
+                    // A citation has none.
+                    let (Some(first), Some(last)) = (inner.first(), inner.last()) else { return String::new() };
                     built.files.slice(first.span.to(last.span)).to_owned()
                 };
                 let words = match &inline.kind {

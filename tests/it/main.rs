@@ -6,6 +6,8 @@
 mod agreement;
 mod align;
 mod align_propose;
+// Publications: what is cited, in which words, and the ways there and back.
+mod bibliography;
 // Notes for other programs and from them: Web Annotation out and in, its model, what Hypothesis exports.
 mod annotations;
 // Charts: tables, drawings, and what they say in words.

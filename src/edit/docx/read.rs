@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::comments::{self, Comment};
 use super::tidy::{take_id, tidy};
+use super::write::citation_words;
 use crate::base::text::{FileId, Span};
 use crate::edit::Note;
 use crate::edit::update::Incoming;
@@ -374,7 +375,7 @@ impl Reader {
     }
 
     fn link(&mut self, content: &Value) -> Vec<Inline> {
-        let inner = self.inlines(&content[1]);
+        let mut inner = self.inlines(&content[1]);
         let address = content[2][0].as_str().unwrap_or_default();
         let destination = Destination::read(address);
         if let Destination::Unsafe(_) = destination {
@@ -383,6 +384,11 @@ impl Reader {
                 visible_text(&inner)
             ));
             return inner;
+        }
+        if let Destination::Citation(keys) = &destination
+            && visible_text(&inner) == citation_words(keys)
+        {
+            inner.clear();
         }
         vec![Inline {
             span: self.span(),

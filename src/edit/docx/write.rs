@@ -167,7 +167,12 @@ impl<'a> Writer<'a> {
             InlineKind::Strikethrough(inner) => json!({"t": "Strikeout", "c": self.inlines(inner)}),
             InlineKind::Link(link) => {
                 let target = json!([address(&link.destination), link.title]);
-                json!({"t": "Link", "c": [["", [], []], self.inlines(&link.inlines), target]})
+                let words = match &link.destination {
+                    // A link without words is nothing in a word processor.
+                    Destination::Citation(keys) if link.inlines.is_empty() => vec![text(&citation_words(keys))],
+                    _ => self.inlines(&link.inlines),
+                };
+                json!({"t": "Link", "c": [["", [], []], words, target]})
             }
             InlineKind::Image(image) => return self.picture(image),
             InlineKind::Ruby(ruby) => text(&visible_text(&ruby.base)),
@@ -199,6 +204,11 @@ impl<'a> Writer<'a> {
         let target = json!([place.display().to_string(), image.title]);
         Some(json!({"t": "Image", "c": [["", [], []], [text(&image.alternative)], target]}))
     }
+}
+
+/// What stands in a word processor for a citation without words of its own.
+pub fn citation_words(keys: &str) -> String {
+    format!("[{keys}]")
 }
 
 /// ECMA-376, part 1, section 17.3.3.25.

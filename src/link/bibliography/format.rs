@@ -157,7 +157,7 @@ impl<'a> Press<'a> {
                 elem.children = same.children.clone();
             }
         }
-        let mut text = pieces::read(&text, &citation.publications);
+        let mut text = pieces::read(&text, &citation.publications, self.style.between);
         // The library joins the ends of a row of numbers by a dash of its own; Chinese and Japanese rules want a hyphen.
         for piece in text.iter_mut().filter(|piece| self.style.place.is_some() && piece.text == "–") {
             piece.text = "-".to_owned();
@@ -173,7 +173,7 @@ impl<'a> Press<'a> {
     fn listed(self, publication: usize, item: &BibliographyItem, citations: Vec<usize>) -> Listed {
         let sign = item.first_field.as_ref().map(pieces::read_one).unwrap_or_default();
         let lang = written_in(self.entry(publication), self.tag);
-        Listed { publication, sign, text: pieces::read(&item.content, &[]), lang, citations }
+        Listed { publication, sign, text: pieces::read(&item.content, &[], self.style.between), lang, citations }
     }
 }
 

@@ -4,6 +4,8 @@ use hayagriva::citationberg::{FontStyle, FontVariant, FontWeight, VerticalAlign}
 use hayagriva::types::Person;
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatted};
 
+use crate::parse::line_break::east_asian_wide;
+
 /// A piece of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -52,15 +54,16 @@ pub enum Leads {
 }
 
 /// What the library rendered as pieces. `cited` are the publications of a citation, in the order in which they were asked for.
-pub fn read(children: &ElemChildren, cited: &[usize]) -> Vec<Piece> {
-    let mut reader = Reader { cited, pieces: Vec::new() };
+/// `between` stands between names in Han instead of the style's own semicolon.
+pub fn read(children: &ElemChildren, cited: &[usize], between: Option<&'static str>) -> Vec<Piece> {
+    let mut reader = Reader { cited, between, pieces: Vec::new() };
     reader.children(children, &Leads::Nowhere, &[]);
     reader.pieces
 }
 
 /// The same for one element.
 pub fn read_one(child: &ElemChild) -> Vec<Piece> {
-    let mut reader = Reader { cited: &[], pieces: Vec::new() };
+    let mut reader = Reader { cited: &[], between: None, pieces: Vec::new() };
     reader.child(child, &Leads::Nowhere, &[]);
     reader.pieces
 }
@@ -72,6 +75,7 @@ pub fn plain(text: String, look: Look) -> Piece {
 
 struct Reader<'a> {
     cited: &'a [usize],
+    between: Option<&'static str>,
     pieces: Vec<Piece>,
 }
 
@@ -105,7 +109,7 @@ impl Reader<'_> {
             }
             Some(ElemMeta::Names(persons)) => {
                 let names: Vec<&Person> = persons.iter().flat_map(|(persons, _)| persons).collect();
-                self.children(&elem.children, leads, &names);
+                self.names(&elem.children, leads, &names);
             }
             Some(ElemMeta::Name(_, at)) => {
                 let start = self.pieces.len();
@@ -113,13 +117,35 @@ impl Reader<'_> {
                 // The library gives the name of a body the capitals of a family name.
                 if let (Some(person), [piece]) = (names.get(*at), &mut self.pieces[start..])
                     && person.is_institutional()
-                    && piece.text.to_lowercase() == person.name.to_lowercase()
+                    && let Some(space) = after(&piece.text, &person.name)
                 {
-                    piece.text.clone_from(&person.name);
+                    piece.text = format!("{}{space}", person.name);
                 }
             }
             _ => self.children(&elem.children, leads, names),
         }
+    }
+
+    /// Names, and what stands between and after them. The library puts a space before "and others", which Han has not.
+    fn names(&mut self, children: &ElemChildren, leads: &Leads, names: &Names<'_>) {
+        let name = |child: &ElemChild| match child {
+            ElemChild::Elem(Elem { meta: Some(ElemMeta::Name(_, at)), .. }) => names.get(*at).copied(),
+            _ => None,
+        };
+        let start = self.pieces.len();
+        let mut before: Option<&Person> = None;
+        for (at, child) in children.0.iter().enumerate() {
+            let after = children.0.get(at + 1).and_then(name);
+            let is_in_han = before.is_some_and(Person::is_cjk) && after.is_none_or(Person::is_cjk);
+            match (child, self.between) {
+                (ElemChild::Text(text), Some(between)) if is_in_han && after.is_some() && text.text.trim() == ";" => {
+                    self.push(&Formatted { text: between.to_owned(), formatting: text.formatting }, leads.clone());
+                }
+                _ => self.child(child, leads, names),
+            }
+            before = name(child).or(before);
+        }
+        close_up(&mut self.pieces[start..]);
     }
 
     fn push(&mut self, formatted: &Formatted, leads: Leads) {
@@ -136,6 +162,25 @@ impl Reader<'_> {
         };
         if !formatted.text.is_empty() {
             self.pieces.push(Piece { text: formatted.text.clone(), look, leads });
+        }
+    }
+}
+
+/// What follows a name in a text that begins with it, whatever its capitals.
+fn after<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    let written = text.trim_end();
+    (written.to_lowercase() == name.to_lowercase()).then(|| &text[written.len()..])
+}
+
+/// Takes the space out between two pieces in Han.
+fn close_up(pieces: &mut [Piece]) {
+    for at in 1..pieces.len() {
+        let (before, after) = pieces.split_at_mut(at);
+        let (Some(before), Some(after)) = (before.last_mut(), after.first_mut()) else { continue };
+        let is_wide = |c: Option<char>| c.is_some_and(east_asian_wide);
+        if is_wide(before.text.trim_end().chars().next_back()) && is_wide(after.text.trim_start().chars().next()) {
+            before.text.truncate(before.text.trim_end().len());
+            after.text = after.text.trim_start().to_owned();
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::base::rule;
 use crate::base::text::{SourceFile, Span, Spanned};
 use crate::parse::unread::UnreadEntries;
 
-use super::{Publication, check_key, nesting, repeated};
+use super::{Publication, check_key, nesting, repeated, with_whole_names};
 
 /// Reads a file of publications.
 pub fn read(file: &SourceFile, unread: &mut UnreadEntries) -> (Vec<Publication>, Diagnostics) {
@@ -52,7 +52,10 @@ fn entries(
         let Some(entry) = bibliography.get(&key.value) else { continue };
         check_key(key, diagnostics);
         match Entry::try_from(entry) {
-            Ok(entry) => publications.push(Publication { key: key.clone(), entry, own: Vec::new() }),
+            Ok(entry) => {
+                let entry = with_whole_names(entry);
+                publications.push(Publication { key: key.clone(), entry, own: Vec::new() });
+            }
             Err(error) => {
                 unread.name(&key.value);
                 // Fields that were inherited stand in another entry, and their places with them.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use hayagriva::Entry;
+use hayagriva::types::{Person, PersonsWithRoles};
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
@@ -38,6 +39,34 @@ impl Publication {
 /// Reads a file of publications; what could not be read is kept in `unread`.
 pub fn read(file: &SourceFile, languages: &[Language], unread: &mut UnreadEntries) -> (Vec<Publication>, Diagnostics) {
     if file.path.ends_with(".bib") { bibtex::read(file, unread) } else { yaml::read(file, languages, unread) }
+}
+
+/// The library takes words in lower case for a particle, as in "van Gogh", and writes none where there is no given name: of
+/// "Federal Trade commission" nothing would be left. A name without a given name is that of a body, and stays whole.
+fn with_whole_names(mut entry: Entry) -> Entry {
+    let whole = |mut person: Person| {
+        if person.given_name.is_none()
+            && let Some(prefix) = person.prefix.take()
+        {
+            person.name = format!("{} {}", prefix.trim(), person.name).trim().to_owned();
+        }
+        person
+    };
+    let all = |persons: &[Person]| persons.iter().cloned().map(whole).collect::<Vec<_>>();
+    if let Some(authors) = entry.authors().map(all) {
+        entry.set_authors(authors);
+    }
+    if let Some(editors) = entry.editors().map(all) {
+        entry.set_editors(editors);
+    }
+    if let Some(groups) = entry.affiliated() {
+        let groups = groups.iter().map(|group| PersonsWithRoles { names: all(&group.names), role: group.role.clone() });
+        let groups = groups.collect();
+        entry.set_affiliated(groups);
+    }
+    let parents = entry.parents().iter().cloned().map(with_whole_names).collect();
+    entry.set_parents(parents);
+    entry
 }
 
 /// Keys come from other programs too: `knuth:1984`, `江2025`. What may not be in one is what would end it in a link, and

@@ -12,7 +12,7 @@ use serde::forward_to_deserialize_any;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::base::text::SourceFile;
-use crate::base::yaml::{self, Fields, Node};
+use crate::base::yaml::{self, Fields, Node, nearest};
 use crate::parse::config::Language;
 use crate::parse::localized::Localized;
 use crate::parse::unread::UnreadEntries;
@@ -52,12 +52,38 @@ const FIELDS: [&str; 29] = [
     "parent",
 ];
 
+/// The types of entries, those first that authors write most.
+const TYPES: [&str; 26] = [
+    "article",
+    "book",
+    "chapter",
+    "report",
+    "thesis",
+    "web",
+    "legislation",
+    "newspaper",
+    "periodical",
+    "proceedings",
+    "patent",
+    "misc",
+    "anthology",
+    "anthos",
+    "artwork",
+    "audio",
+    "blog",
+    "case",
+    "conference",
+    "entry",
+    "exhibition",
+    "manuscript",
+    "performance",
+    "post",
+    "reference",
+    "repository",
+];
+
 /// What a field takes, for those that authors get wrong.
-const FORMS: [(&str, &str); 9] = [
-    (
-        "type",
-        "types are article, book, chapter, report, thesis, web, legislation, newspaper, periodical, proceedings, patent, misc and some more",
-    ),
+const FORMS: [(&str, &str); 8] = [
     ("date", "dates are 2024, 2024-04 or 2024-04-26; an approximate one ends with ~"),
     (
         "author",
@@ -109,6 +135,7 @@ fn publication(found: yaml::Entry<'_>, languages: &[Language], diagnostics: &mut
     check_parents(found.node, 1, diagnostics)?;
     let merged = Merged { base: found.node, over: None };
     let entry = merged.entry(&key.value, diagnostics)?;
+    diagnostics.extend(unsafe_address(found.node, &entry));
     let mut read_own = |node: Node<'_>, diagnostics: &mut Diagnostics| {
         let mut fields = Fields::new(node, diagnostics);
         FIELDS.iter().for_each(|name| fields.ignore(name));
@@ -119,6 +146,17 @@ fn publication(found: yaml::Entry<'_>, languages: &[Language], diagnostics: &mut
         overrides.map(|node| Localized::read_with(node, languages, diagnostics, &mut read_own)).unwrap_or_default();
     let own = (0..languages.len()).map(|language| own.get(language).cloned()).collect();
     Some(Publication { key, entry, own })
+}
+
+/// An address that a page may not carry.
+fn unsafe_address(node: Node<'_>, entry: &Entry) -> Option<Diagnostic> {
+    let url = entry.map(Entry::url)?;
+    if ["http", "https"].contains(&url.value.scheme()) {
+        return None;
+    }
+    let span = node.get("url").map_or(node.head(), Node::span);
+    let message = format!("an address of the scheme `{}:` may not stand in a page", url.value.scheme());
+    Some(Diagnostic::new(&rule::UNSAFE_URL, span, message).help("write the address on the web: https://…"))
 }
 
 /// The entries that an entry is part of have the same fields.
@@ -189,6 +227,17 @@ fn complain_of_field(name: &str, node: Node<'_>, diagnostics: &mut Diagnostics) 
         }
         return;
     }
+    if name == "type"
+        && let Some(said) = node.text()
+        && read_entry("", [(name, node)].into_iter()).is_err()
+    {
+        let near = nearest(said, TYPES).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+        diagnostics.push(
+            Diagnostic::new(&rule::WRONG_VALUE, node.span(), format!("`{said}` is no type of publications"))
+                .help(format!("{near}types are {} and some more", TYPES[..12].join(", "))),
+        );
+        return;
+    }
     let alone = [(name, node)].into_iter().filter(|_| FIELDS.contains(&name));
     if let Err(error) = read_entry("", alone) {
         let said = node.text().map_or_else(String::new, |text| format!(" `{text}`"));
@@ -213,7 +262,8 @@ fn read_entry<'a>(key: &'a str, fields: impl Iterator<Item = (&'a str, Node<'a>)
         fields.push(("type", Value::Word("misc")));
     }
     let library = Library::deserialize(MapDeserializer::new(std::iter::once((key, Value::Entry(fields)))))?;
-    library.into_iter().next().ok_or_else(|| serde::de::Error::custom("nothing is said of it"))
+    let entry = library.into_iter().next().ok_or_else(|| serde::de::Error::custom("nothing is said of it"))?;
+    Ok(super::with_whole_names(entry))
 }
 
 /// A value that is handed to the library.

@@ -26,6 +26,8 @@ pub struct Style {
     /// What stands before a place in the work that follows the sign of the citation (`[1]3-5`, `1) p. 3-5`); `None` where it
     /// is part of the citation.
     pub place: Option<&'static str>,
+    /// What stands between names in Han instead of a semicolon; `None` where the style has the same for all names.
+    pub between: Option<&'static str>,
 }
 
 /// Whose language a style's own words are in.
@@ -43,18 +45,38 @@ struct House {
     csl: &'static str,
     terms: Terms,
     place: Option<&'static str>,
+    between: Option<&'static str>,
 }
 
 const HOUSE: [House; 4] = [
-    House { name: "gb-7714", csl: include_str!("styles/gb-7714.csl"), terms: Terms::OfEntry, place: Some("") },
+    House {
+        name: "gb-7714",
+        csl: include_str!("styles/gb-7714.csl"),
+        terms: Terms::OfEntry,
+        place: Some(""),
+        between: None,
+    },
     House {
         name: "gb-7714-author-date",
         csl: include_str!("styles/gb-7714-author-date.csl"),
         terms: Terms::OfEntry,
         place: None,
+        between: None,
     },
-    House { name: "sist-02", csl: include_str!("styles/sist-02.csl"), terms: Terms::OfEntry, place: Some("p. ") },
-    House { name: "author-date", csl: include_str!("styles/author-date.csl"), terms: Terms::OfText, place: None },
+    House {
+        name: "sist-02",
+        csl: include_str!("styles/sist-02.csl"),
+        terms: Terms::OfEntry,
+        place: Some(" p. "),
+        between: Some(", "),
+    },
+    House {
+        name: "author-date",
+        csl: include_str!("styles/author-date.csl"),
+        terms: Terms::OfText,
+        place: None,
+        between: None,
+    },
 ];
 
 /// The words of styles, per language; others have the English ones.
@@ -115,7 +137,7 @@ fn usual(tag: &LanguageTag) -> &'static str {
 fn ours(name: &str) -> Style {
     let house = HOUSE.iter().find(|house| house.name == name).unwrap_or(&HOUSE[0]);
     let csl = IndependentStyle::from_xml(house.csl).expect("a test reads our own styles");
-    Style { csl, terms: house.terms, place: house.place }
+    Style { csl, terms: house.terms, place: house.place, between: house.between }
 }
 
 fn unknown<'a>(name: &Spanned<String>, files: impl Iterator<Item = &'a str>) -> Diagnostic {
@@ -136,7 +158,7 @@ fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Style> {
         return None;
     }
     match IndependentStyle::from_xml(&file.text) {
-        Ok(csl) => Some(Style { csl, terms: Terms::OfText, place: None }),
+        Ok(csl) => Some(Style { csl, terms: Terms::OfText, place: None, between: None }),
         Err(error) => {
             let is_dependent = file.text.contains("independent-parent") && !file.text.contains("<citation");
             let help = match is_dependent {

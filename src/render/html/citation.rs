@@ -24,7 +24,7 @@ impl Writer<'_> {
             self.write_inlines(&link.inlines, ink);
             ink.out.truncate(before);
         }
-        ink.out.push_str("<span class=\"cite\"");
+        ink.out.push_str("<span class=\"citation\"");
         if self.role == Role::Own {
             attribute(&mut ink.out, "id", &format!("cite.{}", at + 1));
         }

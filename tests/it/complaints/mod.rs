@@ -10,6 +10,7 @@ mod alignment;
 mod allowed;
 mod cascades;
 mod charts;
+mod citations;
 mod commentary;
 mod dates_in_text;
 mod documents;
