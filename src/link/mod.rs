@@ -59,12 +59,7 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
     let matchers: Vec<Matcher> =
         (0..config.languages.len()).into_par_iter().map(|language| Matcher::new(&terms, language)).collect();
     let resolved: Vec<(Linked, Diagnostics)> = works.par_iter().map(|work| resolve(work, &names, &matchers)).collect();
-    let mut diagnostics = Diagnostics::default();
-    let mut linked = Vec::with_capacity(resolved.len());
-    for (work, complaints) in resolved {
-        linked.push(work);
-        diagnostics.merge(complaints);
-    }
+    let (mut linked, mut diagnostics) = gather(resolved);
     let order = order(&config, &linked, &names, &mut diagnostics);
     let related = register::relate(&names, &mut diagnostics);
     drop(names);
@@ -100,6 +95,17 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         routes,
     };
     (site, diagnostics)
+}
+
+/// The works, and all that was complained of in them, in their order.
+fn gather(resolved: Vec<(Linked, Diagnostics)>) -> (Vec<Linked>, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let mut linked = Vec::with_capacity(resolved.len());
+    for (work, complaints) in resolved {
+        linked.push(work);
+        diagnostics.merge(complaints);
+    }
+    (linked, diagnostics)
 }
 
 /// Links one work against the names of all.
