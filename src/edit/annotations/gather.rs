@@ -193,6 +193,13 @@ impl<'a> People<'a> {
     }
 }
 
+fn unknown_person(name: &str) -> Note {
+    let text = format!(
+        "`{name}` is no person of the glossary, so the draft names no author; say who it is with --commentary \"{name}=ID\", or write by: [ID] into the file"
+    );
+    Note { path: String::new(), line: None, text }
+}
+
 fn write(
     found: &Gathered<'_>,
     options: &AnnotationsOptions,
@@ -212,11 +219,7 @@ fn write(
         let by: Vec<String> = group.people.iter().filter_map(|person| people.id(person, found.places)).collect();
         for person in group.people.iter().filter(|person| people.id(person, found.places).is_none()) {
             if unknown.insert(person.name.clone()) {
-                let name = &person.name;
-                let text = format!(
-                    "`{name}` is no person of the glossary, so the draft names no author; say who it is with --commentary \"{name}=ID\", or write by: [ID] into the file"
-                );
-                notes.push(Note { path: String::new(), line: None, text });
+                notes.push(unknown_person(&person.name));
             }
         }
         let key = keys.of(&group, by.first(), &works);
