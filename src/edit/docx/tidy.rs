@@ -6,7 +6,12 @@ use crate::parse::unit_id;
 
 /// Tidies the inlines of a paragraph.
 pub fn tidy(inlines: Vec<Inline>) -> Vec<Inline> {
-    let mut tidied = ruby(merged(inlines));
+    trimmed(merged(inlines))
+}
+
+/// Inlines that are merged already. To merge them once more would take twice as long with every level of nesting.
+fn trimmed(merged: Vec<Inline>) -> Vec<Inline> {
+    let mut tidied = ruby(merged);
     if let Some(Inline { kind: InlineKind::Text(text), .. }) = tidied.first_mut() {
         *text = text.trim_start().into();
     }
@@ -80,7 +85,7 @@ fn push_wrapped(
     let (before, after) =
         (space(inner.first(), |text| text.starts_with(' ')), space(inner.last(), |text| text.ends_with(' ')));
     let blank = || Inline { span, kind: InlineKind::Text(" ".into()) };
-    let inner = tidy(inner);
+    let inner = trimmed(inner);
     if before {
         push_text(all, blank());
     }

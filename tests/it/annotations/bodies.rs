@@ -44,6 +44,9 @@ fn html_becomes_what_a_note_can_hold() {
     }
     let deep = format!("{}深{}", "<div>".repeat(5000), "</div>".repeat(5000));
     assert_eq!(said(&deep, "text/html"), "深");
+    let nested = format!("{}深{}", "<b><i>".repeat(20), "</i></b>".repeat(20));
+    assert!(said(&nested, "text/html").contains('深'));
+    assert!(said(&format!("{0}深{0}", "*".repeat(400)), "text/markdown").contains('深'));
     let large = format!("<p>大</p>{}", "<b>".repeat(30_000));
     assert_eq!(said(&large, "text/html"), "大");
 }
