@@ -81,11 +81,27 @@ fn reads_back(block: &Block, markdown: &str, strict: bool, escaper: &Escaper) ->
     document.is_some_and(|document| is_same(&document)) && (!strict || complaints.is_empty())
 }
 
-/// Every paragraph, item and cell as a paragraph of its words.
+/// Every paragraph, item, cell and line of code or HTML as a paragraph of its words.
 fn words_alone(block: &Block, escaper: &Escaper) -> String {
-    let lines = block.visible_text();
-    let lines = lines.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut words = String::new();
+    push_words(block, &mut words);
+    let lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.map(|line| escaper.paragraph(line)).collect::<Vec<_>>().join("\n\n")
+}
+
+/// The words of a block, with those that are no running text: nothing that somebody wrote is lost.
+fn push_words(block: &Block, words: &mut String) {
+    match &block.kind {
+        BlockKind::Quotation(blocks) => blocks.iter().for_each(|inner| push_words(inner, words)),
+        BlockKind::List { items, .. } => {
+            items.iter().flat_map(|item| &item.blocks).for_each(|inner| push_words(inner, words));
+        }
+        BlockKind::Code { text, .. } | BlockKind::Html(text) => {
+            words.push_str(text);
+            words.push('\n');
+        }
+        _ => words.push_str(&block.visible_text()),
+    }
 }
 
 /// `first` before the first line, `rest` before the others that hold anything.
@@ -249,5 +265,20 @@ pub fn address(destination: &Destination) -> String {
         Destination::Citation(keys) => format!("cite:{keys}"),
         Destination::External(url) | Destination::File(url) => url.clone(),
         Destination::Unsafe(_) => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_alone_are_all_words() {
+        let text = "---\ntitle: x\n---\n\n- 甲\n\n  ```\n  码\n  ```\n\n  > 引\n  >\n  > <div>标</div>\n";
+        let escaper = Escaper::default();
+        let file = SourceFile::new(FileId(0), "content/x/x.md".into(), text.to_owned());
+        let document = crate::parse::document(&file, escaper.config()).0.expect("it is a document");
+        let words: Vec<String> = document.blocks.iter().map(|block| words_alone(block, &escaper)).collect();
+        assert_eq!(words, ["甲\n\n码\n\n引\n\n\\<div>标\\</div>"]);
     }
 }
