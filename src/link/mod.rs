@@ -27,6 +27,7 @@ pub mod names;
 pub mod reference;
 pub mod register;
 pub mod route;
+pub mod sequence;
 pub mod site;
 pub mod timeline;
 pub mod touch;
@@ -35,6 +36,7 @@ use commentary::Commentary;
 use glossary::Matcher;
 use names::{SiteNames, summarise};
 use register::Registers;
+use sequence::Sequence;
 use site::{FRONT, Linked, LinkedText, PlacedNote, Site};
 
 /// Links the works of a site.
@@ -67,7 +69,7 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
     let entries = route::Entries { terms: &terms, events: &events, publications: &publications };
     let (routes, complaints) = route::lay_out(&config, &linked, &entries, &assets);
     diagnostics.merge(complaints);
-    let sequence = sequence(&order, &linked);
+    let sequence = Sequence::new(&order, &linked);
     let tellings = timeline::tellings(&linked, &sequence, events.len());
     let commentators = commentary::commentators(&linked, &sequence);
     let uses = touch::uses(&linked, &sequence, terms.len());
@@ -235,13 +237,4 @@ fn notes_on(works: &[Linked], target: usize, commentaries: &[usize], language: u
         notes.extend(placed.into_iter().map(|(_, note)| note));
     }
     notes
-}
-
-/// Every work in the order a reader meets it: each text, then the commentaries on it.
-fn sequence(order: &[usize], works: &[Linked]) -> Vec<usize> {
-    let on = |work: usize| std::iter::once(work).chain(works[work].commentaries.iter().copied());
-    let mut all: Vec<usize> = order.iter().flat_map(|&work| on(work)).collect();
-    let listed: BTreeSet<usize> = all.iter().copied().collect();
-    all.extend((0..works.len()).filter(|work| !listed.contains(work) && works[*work].work.key != FRONT));
-    all
 }

@@ -23,6 +23,7 @@ use super::chart::Figure;
 use super::fallback::Showing;
 use super::register::Registers;
 use super::route::Routes;
+use super::sequence::Sequence;
 use super::touch::Touched;
 
 /// A site, whole.
@@ -35,7 +36,7 @@ pub struct Site {
     /// The works in reading order, by their indexes: those of nav, then the others. Without front pages and commentaries.
     pub order: Vec<usize>,
     /// All texts in the order a reader meets them: each work, then the commentaries on it. Without front pages.
-    pub sequence: Vec<usize>,
+    pub sequence: Sequence,
     /// The glossary, in the author's order.
     pub terms: Vec<Term>,
     /// Where each term is used, by the term's index: unit by unit, in reading order.

@@ -348,7 +348,7 @@ fn counterparts(frame: &Frame<'_>, place: Place) -> Vec<LinkView> {
 /// Previous and next in the reading order; commentaries follow their text.
 pub fn neighbours(frame: &Frame<'_>, work: usize) -> (Option<LinkView>, Option<LinkView>) {
     let site = frame.site;
-    let Some(at) = site.sequence.iter().position(|&other| other == work) else { return (None, None) };
+    let Some(at) = site.sequence.place(work) else { return (None, None) };
     let is_readable = |work: &&usize| site.shown_document(**work, frame.language).is_some();
     let link = |work: Option<&usize>| frame.link_to(*work?);
     (link(site.sequence[..at].iter().rev().find(is_readable)), link(site.sequence[at + 1..].iter().find(is_readable)))
