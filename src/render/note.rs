@@ -9,7 +9,7 @@ use super::commentary::sign;
 use super::frame::Frame;
 use super::html::{Mark, Role, Writer};
 use super::page::writer;
-use super::view::{LinkView, NoteView};
+use super::view::{LinkView, NoteMarkView, NoteView};
 
 /// A note on a unit, and which of its commentary's notes on that unit it is.
 #[derive(Clone, Copy)]
@@ -57,6 +57,21 @@ pub fn marks(frame: &Frame<'_>, notes: &[NoteHere<'_>], (language, block): (usiz
         }
     }
     marks
+}
+
+/// The marks of the notes on a unit, on a page that does not show these.
+pub fn marks_at(frame: &Frame<'_>, notes: &[NoteHere<'_>], place: Place) -> Vec<NoteMarkView> {
+    let Some(page) = frame.addresses.text(place.work, frame.language) else { return Vec::new() };
+    let mark = |NoteHere { note, nth }: &NoteHere<'_>| {
+        let name = commentator_name(frame, note.commentary);
+        NoteMarkView {
+            mark: sign(note.commentator),
+            number: note.commentator + 1,
+            label: numbered(frame, frame.word("note_by", &[("name", &name)]), *nth),
+            href: format!("{page}#{}", encode_fragment(&note_id(frame.site, note))),
+        }
+    };
+    notes.iter().map(mark).collect()
 }
 
 /// A label that tells one note from the others that its commentary has on the passage.

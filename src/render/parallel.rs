@@ -1,16 +1,15 @@
 //! Parallel pages: one row a unit, in the language one reads and the one beside it.
 
 use crate::align::fragment::Shown;
-use crate::link::route::encode_fragment;
-use crate::link::site::{Place, PlacedNote};
+use crate::link::site::Place;
 
-use super::commentary::{commentary_views, sign};
+use super::commentary::commentary_views;
 use super::frame::Frame;
 use super::html::{Role, Writer};
-use super::note::{commentator_name, note_id};
+use super::note::{by_unit, marks_at};
 use super::page::{ask_for_styles, contents, head, number_label, writer};
 use super::standing::{Standing, errata_at, joined};
-use super::view::{NoteMarkView, PageView, ParallelPageView, RowView};
+use super::view::{PageView, ParallelPageView, RowView};
 
 /// The page of a work in `frame.language` with `other` beside it.
 pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageView, ParallelPageView)> {
@@ -23,6 +22,7 @@ pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageVie
     let mut anchors = linked.work.anchors(Shown::Parallel([language, other]));
     let standing = Standing::new(frame, work);
     let (href, other_href) = (frame.addresses.text(work, language)?, frame.addresses.text(work, other)?);
+    let notes = by_unit(&linked.notes[language]);
     let mut rows = Vec::new();
     for (at, unit) in linked.work.units.iter().enumerate() {
         if !unit.is_in(language) && !unit.is_in(other) {
@@ -48,7 +48,7 @@ pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageVie
             other_stale: standing.unit(at, other),
             other_errata: errata_at(frame, place, other, &other_href),
             only: unit.only,
-            notes: marks(frame, &linked.notes[language], place),
+            notes: notes.get(&at).map_or_else(Vec::new, |notes| marks_at(frame, notes, place)),
         });
     }
     let shown: Vec<_> = linked.work.units.iter().map(|unit| unit.is_in(language).then_some(language)).collect();
@@ -74,20 +74,4 @@ pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageVie
     page.definitions = frame.definitions(&writer_here.terms);
     [&writer_here, &writer_there].into_iter().for_each(|writer| ask_for_styles(writer, &mut page));
     Some((page, view))
-}
-
-/// The marks of the notes on a unit.
-fn marks(frame: &Frame<'_>, notes: &[PlacedNote], place: Place) -> Vec<NoteMarkView> {
-    let on = notes.iter().filter(|note| note.targets.iter().any(|target| target.place == place));
-    on.filter_map(|note| {
-        let name = commentator_name(frame, note.commentary);
-        let page = frame.addresses.text(place.work, frame.language)?;
-        Some(NoteMarkView {
-            mark: sign(note.commentator),
-            number: note.commentator + 1,
-            label: frame.word("note_by", &[("name", &name)]),
-            href: format!("{page}#{}", encode_fragment(&note_id(frame.site, note))),
-        })
-    })
-    .collect()
 }
