@@ -148,3 +148,27 @@ proptest! {
         prop_assert_eq!(plain(&visible(&site)), plain(&before));
     }
 }
+
+#[test]
+fn a_note_on_a_deleted_passage_goes_where_its_words_stand() {
+    let site = Site::new(
+        r#"
+--- content/zh/a.md ---
+# 甲
+
+软法先行，日本的强项。 {#law}
+--- content/zh/a/b.md ---
+---
+title: 点评
+annotates: a
+---
+> [日本的强项](../a.md#gone)
+
+一。 {#b1}
+"#
+        .trim_start(),
+    );
+    let mended = fix(&site, &FixScope::default());
+    assert_eq!(mended, ["content/zh/a/b.md:5 broken-reference [日本的强项](../a.md#gone)→[日本的强项](../a.md#law)"]);
+    assert_eq!(fix(&site, &FixScope::default()), Vec::<String>::new());
+}

@@ -6,10 +6,13 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
+use crate::align::unit::Unit;
+use crate::align::work::Work;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::fold::Folded;
 use crate::base::rule;
 use crate::base::text::Span;
+use crate::link::names::SiteNames;
 use crate::link::route::{encode_fragment, encode_path};
 use crate::parse::document::{Inline, InlineKind, Link};
 use crate::parse::reference::Destination;
@@ -21,14 +24,54 @@ use super::passage::Passage;
 pub(super) struct Lost<'a> {
     /// Where they were looked for.
     pub passage: Passage<'a>,
-    /// Index of the passage's work.
-    pub work: usize,
     /// Place of the link.
     pub span: Span,
     /// The link whose words they are.
     pub link: &'a Link,
     /// The words, white space folded.
     pub words: String,
+}
+
+/// Words of a note on a passage that is not there, which was complained of as a link.
+pub(super) struct Gone<'a> {
+    /// The work that has no such passage, by its index.
+    pub work: usize,
+    /// The language of the document that was linked, by its index.
+    pub language: usize,
+    /// Place of the link.
+    pub span: Span,
+    /// The link whose words they are.
+    pub link: &'a Link,
+    /// The words, white space folded.
+    pub words: String,
+}
+
+/// Says of passages that are not there where the words now stand that notes quote from them. Words tell more of what was
+/// meant than a name does.
+pub(super) fn say_where(gone: &[Gone<'_>], names: &SiteNames<'_>, diagnostics: &mut Diagnostics) {
+    if gone.is_empty() {
+        return;
+    }
+    let moved = moved(gone.iter().map(|it| Sought {
+        work: &names.works[it.work].work,
+        language: it.language,
+        words: &it.words,
+    }));
+    let found = |(at, place): (usize, Elsewhere)| {
+        let it = &gone[at];
+        (it.span, (it, &*names.works[it.work].work, place))
+    };
+    let found: BTreeMap<Span, _> = moved.into_iter().map(found).collect();
+    let told = std::mem::take(diagnostics).filter_map(|complaint| {
+        let span = complaint.primary.as_ref().map(|label| label.span);
+        Some(match span.and_then(|span| found.get(&span)) {
+            Some(&(it, work, Elsewhere::Unit(unit))) if complaint.rule.name == rule::BROKEN_REFERENCE.name => {
+                elsewhere(complaint, (it.span, it.link, &it.words), &work.units[unit])
+            }
+            _ => complaint,
+        })
+    });
+    *diagnostics = told;
 }
 
 /// What an author most likely meant.
@@ -54,7 +97,7 @@ enum Elsewhere {
 pub(super) fn complain(lost: &[Lost<'_>], diagnostics: &mut Diagnostics) {
     /// A document that has lost its text altogether is not searched for hours.
     const MAX_STEPS: usize = 20_000_000;
-    let moved = moved(lost);
+    let moved = moved(lost.iter().map(Lost::sought));
     let mut left = MAX_STEPS;
     for (at, lost) in lost.iter().enumerate() {
         let meant = lost.in_other_forms().map(Meant::OtherForms);
@@ -64,28 +107,34 @@ pub(super) fn complain(lost: &[Lost<'_>], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// For lost words, by their indexes, where their work has them, if it has them once. All are looked for in one pass through
+/// Words to be looked for in a document.
+#[derive(Clone, Copy)]
+struct Sought<'a> {
+    work: &'a Work,
+    language: usize,
+    words: &'a str,
+}
+
+/// For words, by their indexes, where their document has them, if it has them once. All are looked for in one pass through
 /// the text.
-fn moved(lost: &[Lost<'_>]) -> BTreeMap<usize, Elsewhere> {
-    let mut by_text: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-    for (at, lost) in lost.iter().enumerate().filter(|(_, lost)| !lost.words.is_empty()) {
-        by_text.entry((lost.work, lost.passage.language)).or_default().push(at);
+fn moved<'a>(sought: impl Iterator<Item = Sought<'a>>) -> BTreeMap<usize, Elsewhere> {
+    let mut by_text: BTreeMap<(&str, usize), Vec<(usize, Sought<'a>)>> = BTreeMap::new();
+    for (at, it) in sought.enumerate().filter(|(_, it)| !it.words.is_empty()) {
+        by_text.entry((&it.work.key, it.language)).or_default().push((at, it));
     }
     let mut found: BTreeMap<usize, Vec<Elsewhere>> = BTreeMap::new();
-    for indexes in by_text.values() {
-        let words = indexes.iter().map(|&at| lost[at].words.as_str());
-        let (Ok(matcher), Some(first)) = (AhoCorasick::new(words), indexes.first()) else { continue };
-        let passage = &lost[*first].passage;
-        let units = passage.work.units_of_blocks(passage.language);
-        let passages = passage.blocks().iter().zip(units).filter_map(|(block, unit)| Some((block, (*unit)?)));
-        let passages = passages.map(|(block, unit)| (block, Elsewhere::Unit(unit)));
-        let footnotes = passage.work.document(passage.language).map_or(&[][..], |document| &document.footnotes);
-        let noted = footnotes.iter().flat_map(|note| &note.blocks).map(|block| (block, Elsewhere::Footnote));
+    for ((_, language), all) in &by_text {
+        let words = all.iter().map(|(_, it)| it.words);
+        let (Ok(matcher), Some((_, Sought { work, .. }))) = (AhoCorasick::new(words), all.first()) else { continue };
+        let Some(document) = work.document(*language) else { continue };
+        let passages = document.blocks.iter().zip(work.units_of_blocks(*language));
+        let passages = passages.filter_map(|(block, unit)| Some((block, Elsewhere::Unit((*unit)?))));
+        let noted = document.footnotes.iter().flat_map(|note| &note.blocks).map(|block| (block, Elsewhere::Footnote));
         for (block, place_of_block) in passages.chain(noted) {
             let text = block.visible_text();
             let text = Folded::spaces(&text);
             for place in matcher.find_overlapping_iter(text.text.as_ref()) {
-                found.entry(indexes[place.pattern().as_usize()]).or_default().push(place_of_block);
+                found.entry(all[place.pattern().as_usize()].0).or_default().push(place_of_block);
             }
         }
     }
@@ -93,7 +142,32 @@ fn moved(lost: &[Lost<'_>]) -> BTreeMap<usize, Elsewhere> {
     found.into_iter().filter_map(only).collect()
 }
 
+/// A complaint of a note's link that says in which passage its words stand.
+fn elsewhere(complaint: Diagnostic, (span, link, words): (Span, &Link, &str), unit: &Unit) -> Diagnostic {
+    let complaint = complaint.help(format!("these words stand in `{0}`; link them to #{0}", unit.id));
+    match redirected(link, words, &unit.id).filter(|_| unit.is_explicit) {
+        Some(link) => complaint.fix(span, link),
+        None => complaint,
+    }
+}
+
+/// The link with the same words to another passage. What holds more than words stays the author's affair.
+fn redirected(link: &Link, words: &str, id: &str) -> Option<String> {
+    let is_plain = |inline: &Inline| matches!(inline.kind, InlineKind::Text(_) | InlineKind::SoftBreak);
+    match &link.destination {
+        Destination::Document { path, .. } if link.title.is_empty() => {
+            let words = link.inlines.iter().all(is_plain).then(|| escape(words))?;
+            Some(format!("[{words}]({}#{})", encode_path(path), encode_fragment(id)))
+        }
+        _ => None,
+    }
+}
+
 impl Lost<'_> {
+    fn sought(&self) -> Sought<'_> {
+        Sought { work: self.passage.work, language: self.passage.language, words: &self.words }
+    }
+
     fn complaint(&self, meant: Option<Meant>) -> Diagnostic {
         let message = format!("these words do not stand in `{}`", self.passage.fragment);
         let complaint = self.passage.beside(Diagnostic::new(&rule::ORPHAN_NOTE, self.span, message));
@@ -108,13 +182,11 @@ impl Lost<'_> {
             Some(Meant::Moved(Elsewhere::Footnote)) => complaint
                 .help("these words stand in a footnote, which is no passage: quote the words that refer to it"),
             Some(Meant::Moved(Elsewhere::Unit(unit))) => {
-                let unit = &self.passage.work.units[unit];
-                let complaint = complaint.help(format!("these words stand in `{0}`; link them to #{0}", unit.id));
-                match self.redirected(&unit.id).filter(|_| unit.is_explicit) {
-                    Some(link) => complaint.fix(self.span, link),
-                    None => complaint,
-                }
+                elsewhere(complaint, (self.span, self.link, &self.words), &self.passage.work.units[unit])
             }
+            None if self.passage.is_wordless() => complaint.help(
+                "code has no running words to quote; link text that begins with § means the whole passage: [§ 代码](../chapter-6.md#code)",
+            ),
             None => complaint.help("quote the passage exactly, in its own language; link text that begins with § means the whole passage: [§ 概览](../chapter-6.md#overview)"),
         }
     }
@@ -135,18 +207,6 @@ impl Lost<'_> {
         let mut count = 0;
         self.passage.each_place(words, |_, _| count += 1);
         count == 1
-    }
-
-    /// The link with the same words to another passage. What holds more than words stays the author's affair.
-    fn redirected(&self, id: &str) -> Option<String> {
-        let is_plain = |inline: &Inline| matches!(inline.kind, InlineKind::Text(_) | InlineKind::SoftBreak);
-        match &self.link.destination {
-            Destination::Document { path, .. } if self.link.title.is_empty() => {
-                let words = self.link.inlines.iter().all(is_plain).then(|| escape(&self.words))?;
-                Some(format!("[{words}]({}#{})", encode_path(path), encode_fragment(id)))
-            }
-            _ => None,
-        }
     }
 
     /// The passage's own words that differ from these in width and case only. They are no quotation, for a reader would see

@@ -5,13 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::work::Work;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::fold::Folded;
 use crate::base::rule;
 use crate::base::text::{Span, Spanned};
 use crate::base::yaml::nearest;
 use crate::parse::commentary::{NoteShape, notes, unit_links};
 use crate::parse::document::{Document, Link, visible_text};
+use crate::parse::reference::Destination;
 
 use super::names::SiteNames;
+use super::reference;
 use super::route::relative;
 use super::site::{FRONT, Linked, LinkedText, Note, NoteTarget, Place, Resolved};
 
@@ -20,7 +23,7 @@ mod near;
 mod passage;
 mod quotation;
 
-use lost::Lost;
+use lost::{Gone, Lost};
 use passage::{Found, Passage};
 use quotation::Quotation;
 
@@ -99,6 +102,8 @@ enum Led<'a> {
     Misquoted(NoteTarget, Box<Diagnostic>),
     /// Nowhere; it was complained of as a link.
     Nowhere,
+    /// To a passage that is not there; it was complained of as a link.
+    Gone(Gone<'a>),
     /// To a passage that does not have the words.
     Lost(Lost<'a>),
     /// Where no note can be.
@@ -110,7 +115,7 @@ enum Led<'a> {
 impl Commentary<'_> {
     /// Anchors the notes of its document in one language.
     pub fn anchor(&self, document: &Document, text: &mut LinkedText, diagnostics: &mut Diagnostics) {
-        let (mut untranslated, mut lost) = (BTreeSet::new(), Vec::new());
+        let (mut untranslated, mut lost, mut gone) = (BTreeSet::new(), Vec::new(), Vec::new());
         for shape in notes(document) {
             let quotation = &document.blocks[shape.quotation];
             let context = Quotation::read(quotation);
@@ -124,6 +129,10 @@ impl Commentary<'_> {
                         diagnostics.push(*complaint);
                     }
                     Led::Nowhere => is_told = true,
+                    Led::Gone(words) => {
+                        is_told = true;
+                        gone.push(words);
+                    }
                     Led::Lost(words) => {
                         is_told = true;
                         lost.push(words);
@@ -145,6 +154,7 @@ impl Commentary<'_> {
             }
             text.notes.push(Note { id: self.id(document, &shape), shape, targets });
         }
+        lost::say_where(&gone, self.names, diagnostics);
         lost::complain(&lost, diagnostics);
     }
 
@@ -177,6 +187,19 @@ impl Commentary<'_> {
         })
     }
 
+    /// Of a link that leads nowhere: whether only its passage is not there.
+    fn gone<'l>(&self, document: &Document, span: Span, link: &'l Link) -> Led<'l> {
+        let Destination::Document { path, .. } = &link.destination else { return Led::Nowhere };
+        let whole = Destination::Document { path: path.clone(), fragment: None };
+        match reference::find(document, &whole, self.names) {
+            Some(Resolved::Text { work, language, .. }) => {
+                let words = Folded::spaces(visible_text(&link.inlines).trim()).text.into_owned();
+                Led::Gone(Gone { work, language, span, link, words })
+            }
+            _ => Led::Nowhere,
+        }
+    }
+
     fn follow<'l>(
         &'l self,
         document: &Document,
@@ -186,7 +209,11 @@ impl Commentary<'_> {
     ) -> Led<'l> {
         let Some(Resolved::Text { work, language, fragment: Some(fragment) }) = resolved else {
             let is_broken = matches!(resolved, None | Some(Resolved::Broken));
-            return if is_broken { Led::Nowhere } else { Led::Astray(Box::new(self.on_nothing(document, span))) };
+            return if is_broken {
+                self.gone(document, span, link)
+            } else {
+                Led::Astray(Box::new(self.on_nothing(document, span)))
+            };
         };
         let (names, work, language) = (&self.names.works[*work], *work, *language);
         let orphan = |message: String| Diagnostic::new(&rule::ORPHAN_NOTE, span, message);
@@ -218,7 +245,7 @@ impl Commentary<'_> {
             Found::Words(words, Some(complaint)) => Led::Misquoted(NoteTarget { place, words: Some(words) }, complaint),
             Found::Nowhere(_) | Found::Unclear(_) if is_unread => Led::Nowhere,
             Found::Nowhere(_) | Found::Unclear(_) if language != document.language => Led::Untranslated(work),
-            Found::Nowhere(words) => Led::Lost(Lost { passage, work, span, link, words }),
+            Found::Nowhere(words) => Led::Lost(Lost { passage, span, link, words }),
             Found::Unclear(complaint) => Led::Astray(complaint),
         }
     }

@@ -101,6 +101,11 @@ impl<'a> Passage<'a> {
         }
     }
 
+    /// Whether it holds nothing but code and the like, which is no running text.
+    pub fn is_wordless(&self) -> bool {
+        self.scopes().into_iter().all(|(block, _)| self.blocks()[block].visible_text().trim().is_empty())
+    }
+
     /// The blocks of the document that holds it.
     pub fn blocks(&self) -> &'a [Block] {
         self.work.document(self.language).map_or(&[], |document| &document.blocks)

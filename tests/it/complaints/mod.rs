@@ -12,6 +12,7 @@ mod cascades;
 mod charts;
 mod citations;
 mod commentary;
+mod lost_words;
 mod dates_in_text;
 mod documents;
 mod events;
