@@ -29,6 +29,7 @@ mod relation;
 mod root;
 mod standing;
 mod status;
+mod svg;
 pub mod templates;
 mod timeline;
 pub mod view;
