@@ -3,12 +3,14 @@
 //!
 //! What languages do differently does not count: translators' notes (`[^tn-1]`), links to terms (missing-term knows of
 //! those), whether words are emphasized or strongly so, how often one footnote or one piece of code is named. Events are
-//! compared by their ids, citations by what they cite. One complaint for each unit, with all that differs.
+//! compared by their ids, citations by what they cite, charts by their kinds and tables. One complaint for each unit, with all
+//! that differs.
 
 use std::collections::BTreeSet;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
+use crate::link::chart::Figure;
 use crate::link::site::{Resolved, Site};
 use crate::parse::document::{Block, BlockKind, Inline, InlineKind, is_translators_note};
 
@@ -50,6 +52,8 @@ struct Marks<'s> {
     events: BTreeSet<usize>,
     /// Indexes of the publications that it cites.
     publications: BTreeSet<usize>,
+    /// Its charts.
+    charts: Vec<&'s Figure>,
 }
 
 /// Complains of a unit whose marks differ.
@@ -112,7 +116,17 @@ fn differences(
     all.extend(lost.map(|keys| format!("no citation of {keys}, which the source has")));
     let added = cited_only_in(target, source);
     all.extend(added.map(|keys| format!("a citation of {keys}, which the source has not")));
+    all.extend(source.charts.iter().zip(&target.charts).filter_map(|(source, target)| charts_differ(source, target)));
     all
+}
+
+/// A chart says the same in all languages; words and units are those of each.
+fn charts_differ(source: &Figure, target: &Figure) -> Option<String> {
+    if source.kind != target.kind {
+        let (here, there) = (target.kind.name(), source.kind.name());
+        return Some(format!("a chart of the kind `{here}` here and `{there}` in the source"));
+    }
+    (source.asset != target.asset).then(|| "a chart of another table than that in the source".to_owned())
 }
 
 impl<'s> Marks<'s> {
@@ -120,6 +134,7 @@ impl<'s> Marks<'s> {
         let mut marks = Self::default();
         for (block, _) in side.passages() {
             marks.block(block);
+            marks.charts.extend(side.text.charts.get(&block.span.start));
             block.each_text(&mut |inlines| marks.inlines(inlines, side, Emphasized::No));
         }
         marks

@@ -63,6 +63,37 @@ fn the_numbers_are_a_table_that_opens_without_scripts() {
 }
 
 #[test]
+fn of_a_table_that_nobody_reads_to_its_end_the_rest_is_left_to_its_file() {
+    let site = charted("title: T\nkind: line\ndata: ../shared/long.csv\n");
+    let rows: String = (1..=501).map(|row| format!("{row},{row}\n")).collect();
+    site.write(&format!("--- content/shared/long.csv ---\nat,number\n{rows}"));
+    assert_eq!(site.build(), "");
+    let page = site.page("zh/a.html");
+    assert_eq!(page.all(".chart tbody tr").len(), 500);
+    assert!(page.inside(".chart details").contains("<p>另有1行，见数据文件</p>"));
+    // Rows that stand in the chart itself are nowhere else.
+    let rows: String = (1..=501).map(|row| format!("  - {{at: {row}, number: {row}}}\n")).collect();
+    let site = charted(&format!("title: T\nkind: line\ndata:\n{rows}"));
+    assert_eq!(site.build(), "");
+    assert_eq!(site.page("zh/a.html").all(".chart tbody tr").len(), 501);
+}
+
+#[test]
+fn a_translation_that_draws_otherwise_is_told() {
+    let site = charted(MARKET);
+    site.write("--- content/shared/other.csv ---\nyear,amount\n2024,9000\n");
+    let ja = |chart: String| {
+        site.write(&format!(
+            "--- content/ja/a.md ---\n---\ntitle: T\n---\n\nx {{#x}}\n\n```chart\n{chart}```\n\n{{#c}}\n"
+        ))
+    };
+    ja(MARKET.replace("kind: bar", "kind: column"));
+    assert!(site.build().contains("`c` has a chart of the kind `column` here and `bar` in the source"));
+    ja(MARKET.replace("market.csv", "other.csv"));
+    assert!(site.build().contains("`c` has a chart of another table than that in the source"));
+}
+
+#[test]
 fn a_page_without_charts_asks_for_no_style_of_them() {
     let site = Site::new("--- content/zh/a.md ---\n# T\n\nx\n");
     site.build();

@@ -172,6 +172,21 @@ fn what_was_typed_in_word_comes_back_and_nothing_else() {
 }
 
 #[test]
+fn citations_and_charts_survive_what_is_typed_beside_them() {
+    let document = "# 题\n\n一[](cite:a)，[第3页](cite:b-1)，又[](cite:a,b-1)。 {#p}\n\n```chart\ntitle: 图\nkind: column\ndata: ../shared/m.csv\n```\n\n{#c}\n\n末。 {#q}\n";
+    let (dir, output) = exported(document);
+    retyped(&output, &[("第3页", "第4页"), ("，又", "，还"), ("kind: column", "kind: line")]);
+    let report = update_in(dir.path(), &output, &options("chapter-6"), Vanished::Stay).unwrap();
+    let expected = document.replace("第3页", "第4页").replace("，又", "，还");
+    assert_eq!(fs::read_to_string(dir.path().join("content/zh/chapter-6.md")).unwrap(), expected);
+    assert!(
+        notes(&report).iter().any(|note| note.contains("code is not changed by an import")),
+        "{:?}",
+        notes(&report)
+    );
+}
+
+#[test]
 fn the_language_is_that_of_the_document() {
     let (_dir, output) = exported(EVERYTHING);
     let mut archive = zip::ZipArchive::new(fs::File::open(output).unwrap()).unwrap();

@@ -63,8 +63,11 @@ impl<'a> Press<'a> {
         let keys: BTreeMap<&str, usize> =
             cited.iter().map(|&at| (self.publications[at].key.value.as_str(), at)).collect();
         let order = written.get(own).and_then(|rendered| rendered.bibliography.as_ref());
-        let order: Vec<usize> =
+        let mut order: Vec<usize> =
             order.iter().flat_map(|list| &list.items).filter_map(|item| keys.get(item.key.as_str()).copied()).collect();
+        if self.style.by_language {
+            order.sort_by_key(|&at| rank(&written_in(self.entry(at), self.tag)));
+        }
         let mut entries: BTreeMap<usize, BibliographyItem> = BTreeMap::new();
         for (locale, rendered) in &mut written {
             for item in rendered.bibliography.take().into_iter().flat_map(|list| list.items) {
@@ -199,6 +202,18 @@ fn written_in(entry: &Entry, text: &LanguageTag) -> String {
         (true, _) => "zh".to_owned(),
         (false, _) if title.contains(|c: char| c.is_ascii_alphabetic()) => "en".to_owned(),
         (false, _) => text.as_str().to_owned(),
+    }
+}
+
+/// Where works in a language stand in a list that keeps languages together: Chinese, Japanese, those of the west, Russian,
+/// all others (GB/T 7714—2015, section 9.2).
+fn rank(tag: &str) -> u8 {
+    match tag.split('-').next() {
+        Some("zh") => 0,
+        Some("ja") => 1,
+        Some("ru") => 3,
+        Some("ar" | "fa" | "he" | "hi" | "ko" | "mn" | "th") => 4,
+        _ => 2,
     }
 }
 

@@ -3,8 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use biblatex::{Bibliography, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry, TypeErrorKind};
+use biblatex::{
+    Bibliography, Chunk, ChunksExt as _, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry, TypeErrorKind,
+};
 use hayagriva::Entry;
+use hayagriva::types::Person;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
@@ -51,9 +54,10 @@ fn entries(
     for key in order.iter().filter_map(|key| keys.get(key)) {
         let Some(entry) = bibliography.get(&key.value) else { continue };
         check_key(key, diagnostics);
-        match Entry::try_from(entry) {
+        let fields = with_subtitles(entry.clone());
+        match Entry::try_from(&fields) {
             Ok(entry) => {
-                let entry = with_whole_names(entry);
+                let entry = with_others(with_whole_names(with_language(entry, &fields)));
                 publications.push(Publication { key: key.clone(), entry, own: Vec::new() });
             }
             Err(error) => {
@@ -68,6 +72,65 @@ fn entries(
         }
     }
     Ok(publications)
+}
+
+/// The library passes over subtitles; they are part of a title.
+fn with_subtitles(mut entry: biblatex::Entry) -> biblatex::Entry {
+    for (title, subtitle) in [("title", "subtitle"), ("booktitle", "booksubtitle"), ("maintitle", "mainsubtitle")] {
+        if let (Some(whole), Some(rest)) = (entry.fields.get(title), entry.fields.get(subtitle)) {
+            let colon = biblatex::Spanned::detached(Chunk::Normal(": ".to_owned()));
+            let whole: Vec<_> = whole.iter().cloned().chain([colon]).chain(rest.iter().cloned()).collect();
+            entry.set(title, whole);
+        }
+    }
+    entry
+}
+
+/// The library knows the languages that TeX hyphenates. Chinese and Japanese have none of their names there, and reference
+/// managers write all languages in many ways.
+fn with_language(mut entry: Entry, fields: &biblatex::Entry) -> Entry {
+    let said = ["langid", "language"].iter().filter_map(|field| fields.fields.get(*field));
+    let mut said = said.map(|chunks| chunks.format_verbatim().trim().to_lowercase());
+    let tag = said.find_map(|words| {
+        let primary = words.split(['-', '_']).next().unwrap_or_default();
+        match primary {
+            "zh" | "zho" | "chi" | "chinese" | "schinese" | "中文" | "汉语" | "简体中文" => Some("zh"),
+            "tchinese" | "繁體中文" | "繁体中文" => Some("zh-Hant"),
+            "ja" | "jpn" | "jp" | "japanese" | "日本語" | "日语" => Some("ja"),
+            "en" | "eng" => Some("en"),
+            _ => None,
+        }
+    });
+    if entry.language().is_none()
+        && let Some(tag) = tag.and_then(|tag| tag.parse().ok())
+    {
+        entry.set_language(tag);
+    }
+    entry
+}
+
+/// In BibTeX, "and others" ends a list that is longer; no one is called so.
+fn with_others(mut entry: Entry) -> Entry {
+    let language = entry.language().map(|language| language.language.as_str().to_owned());
+    let others = |mut persons: Vec<Person>| {
+        let has_han = persons.first().is_some_and(Person::is_cjk);
+        if let Some(last) = persons.last_mut().filter(|last| last.name == "others" && last.given_name.is_none()) {
+            last.name = match (language.as_deref(), has_han) {
+                (Some("ja"), _) => "ほか",
+                (Some("zh"), _) | (None, true) => "等",
+                _ => "et al",
+            }
+            .to_owned();
+        }
+        persons
+    };
+    if let Some(authors) = entry.authors().map(<[Person]>::to_vec) {
+        entry.set_authors(others(authors));
+    }
+    if let Some(editors) = entry.editors().map(<[Person]>::to_vec) {
+        entry.set_editors(others(editors));
+    }
+    entry
 }
 
 /// Drops the fields by which entries inherit, where they would for ever.

@@ -64,6 +64,13 @@ pub enum Kind {
 const KINDS: [(&str, Kind); 4] =
     [("bar", Kind::Bar), ("column", Kind::Column), ("line", Kind::Line), ("amounts", Kind::Amounts)];
 
+impl Kind {
+    /// What an author calls it.
+    pub fn name(self) -> &'static str {
+        KINDS.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+}
+
 /// Where the numbers of a chart are.
 #[derive(Clone, Debug)]
 pub enum Data {

@@ -28,6 +28,8 @@ pub struct Style {
     pub place: Option<&'static str>,
     /// What stands between names in Han instead of a semicolon; `None` where the style has the same for all names.
     pub between: Option<&'static str>,
+    /// Whether works of one language stand together in a list, those in Chinese first (GB/T 7714—2015, section 9.2).
+    pub by_language: bool,
 }
 
 /// Whose language a style's own words are in.
@@ -46,6 +48,7 @@ struct House {
     terms: Terms,
     place: Option<&'static str>,
     between: Option<&'static str>,
+    by_language: bool,
 }
 
 const HOUSE: [House; 4] = [
@@ -55,6 +58,7 @@ const HOUSE: [House; 4] = [
         terms: Terms::OfEntry,
         place: Some(""),
         between: None,
+        by_language: false,
     },
     House {
         name: "gb-7714-author-date",
@@ -62,6 +66,7 @@ const HOUSE: [House; 4] = [
         terms: Terms::OfEntry,
         place: None,
         between: None,
+        by_language: true,
     },
     House {
         name: "sist-02",
@@ -69,6 +74,7 @@ const HOUSE: [House; 4] = [
         terms: Terms::OfEntry,
         place: Some(" p. "),
         between: Some(", "),
+        by_language: false,
     },
     House {
         name: "author-date",
@@ -76,6 +82,7 @@ const HOUSE: [House; 4] = [
         terms: Terms::OfText,
         place: None,
         between: None,
+        by_language: false,
     },
 ];
 
@@ -137,7 +144,7 @@ fn usual(tag: &LanguageTag) -> &'static str {
 fn ours(name: &str) -> Style {
     let house = HOUSE.iter().find(|house| house.name == name).unwrap_or(&HOUSE[0]);
     let csl = IndependentStyle::from_xml(house.csl).expect("a test reads our own styles");
-    Style { csl, terms: house.terms, place: house.place, between: house.between }
+    Style { csl, terms: house.terms, place: house.place, between: house.between, by_language: house.by_language }
 }
 
 fn unknown<'a>(name: &Spanned<String>, files: impl Iterator<Item = &'a str>) -> Diagnostic {
@@ -158,7 +165,7 @@ fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Style> {
         return None;
     }
     match IndependentStyle::from_xml(&file.text) {
-        Ok(csl) => Some(Style { csl, terms: Terms::OfText, place: None, between: None }),
+        Ok(csl) => Some(Style { csl, terms: Terms::OfText, place: None, between: None, by_language: false }),
         Err(error) => {
             let is_dependent = file.text.contains("independent-parent") && !file.text.contains("<citation");
             let help = match is_dependent {

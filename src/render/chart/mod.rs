@@ -23,6 +23,9 @@ use plot::Plot;
 /// Width and size of letters of the drawing for a column of text, and for a phone or half a page.
 const WIDTHS: [(&str, f64, f64); 2] = [("drawn wide", 600.0, 13.0), ("drawn narrow", 328.0, 12.0)];
 
+/// So many rows a reader looks through; where the table can be taken as a file, the rest is left to that.
+const MOST_ROWS: usize = 500;
+
 /// The figure of a chart in a document that the writer writes.
 pub fn figure(writer: &Writer<'_>, figure: &Figure) -> String {
     let sheet = Sheet { writer, figure };
@@ -118,11 +121,18 @@ impl Sheet<'_, '_> {
             out.push_str("</th>");
         }
         out.push_str("</tr>\n</thead>\n<tbody>\n");
-        for (at, row) in self.figure.rows.iter().enumerate() {
+        let file = self.figure.asset.and_then(|asset| self.writer.addresses.of(&Resolved::Asset(asset)));
+        let shown = if file.is_some() { MOST_ROWS } else { usize::MAX };
+        for (at, row) in self.figure.rows.iter().enumerate().take(shown) {
             self.row(plot, (at, row), out);
         }
         out.push_str("</tbody>\n</table></div>\n");
-        let file = self.figure.asset.and_then(|asset| self.writer.addresses.of(&Resolved::Asset(asset)));
+        let rest = self.figure.rows.len().saturating_sub(shown);
+        if rest > 0 {
+            out.push_str("<p");
+            self.interface(out, &self.writer.word("chart_rest").replace("{n}", &rest.to_string()));
+            out.push_str("</p>\n");
+        }
         if let Some(href) = file {
             out.push_str("<p><a download");
             attribute(out, "href", &href);

@@ -8,6 +8,8 @@ use taiyaku::edit::{self, ExchangeForm, ExportOptions, TakeMode, TakeOptions, Ta
 use crate::harness::Site;
 
 mod any_text;
+// Citations and charts, which no translator may lose.
+mod figures_and_sources;
 mod po;
 mod refused;
 mod states;
