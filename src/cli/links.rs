@@ -110,7 +110,10 @@ fn label(site: &Site, node: Target) -> String {
         Target::Passage(place) => site.unit(place).number.clone(),
         Target::Term(term) => site.terms[term].label(0).to_owned(),
         Target::Event(event) => site.events[event].title.text(0).to_owned(),
-        Target::Publication(_) | Target::Page(_) => String::new(),
+        Target::Publication(publication) => {
+            site.publications[publication].entry(0).title().map(ToString::to_string).unwrap_or_default()
+        }
+        Target::Page(_) => String::new(),
     }
 }
 

@@ -23,6 +23,7 @@ mod html;
 mod note;
 mod page;
 mod parallel;
+mod preview;
 mod reader;
 mod relation;
 mod root;
