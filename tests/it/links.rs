@@ -356,12 +356,7 @@ fn the_walk_finds_what_is_wrong() {
 
 #[test]
 fn every_link_of_the_edition_leads_there_and_back() {
-    let (mut pages, _) = pages(&super::root());
-    for (folder, at) in [("static", ""), ("content/shared", "shared/")] {
-        for file in std::fs::read_dir(super::root().join(folder)).unwrap() {
-            pages.insert(format!("{at}{}", file.unwrap().file_name().into_string().unwrap()), String::new());
-        }
-    }
+    let (pages, _) = pages(&super::root());
     let faults = faults(&pages);
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
 }

@@ -3,8 +3,8 @@
 //!
 //! What is looked for, `dates: {propose: …}` in site.yaml says: days, months (with quarters and halves of years), or years too. A
 //! month without a year is of the year that was named before. Dates in links, headings, quotations, titles, footnotes and code are
-//! passed over, and so are those of papers and fiscal terms (4月5日付, 3月期). A date is not missing if some event lies within it. A site
-//! that lists no kinds of events has no timeline.
+//! passed over, and so are those of papers, fiscal terms and counts (4月5日付, 3月期, 6月1日現在). A date is not missing if some event lies
+//! within it. A site that lists no kinds of events has no timeline.
 
 mod said;
 

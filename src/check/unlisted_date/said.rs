@@ -151,8 +151,8 @@ const NAMES: [&str; 16] = [
 /// Before a date, what makes it return every year, or the day up to which somebody counted; small letters.
 const NO_EVENT: [&str; 8] = ["每年", "毎年", "例年", "每逢", "every ", "截至", "截止", "as of "];
 
-/// Before a month, a year that was named before (同年 is read with the month). Of another, such as 光绪二十一年, nothing is known.
-const YEARS_BEFORE: [&str; 4] = ["当年", "當年", "该年", "該年"];
+/// Before a month, the year that was named before. Of another that is not read, such as 光绪二十一年, nothing is known.
+const YEARS_BEFORE: [&str; 7] = ["同年", "当年", "當年", "该年", "該年", "その年", "この年"];
 
 impl Surroundings {
     fn is_about_something_else(&self, text: &str, (range, needs_year): (&Range<usize>, bool), span: Span) -> bool {
