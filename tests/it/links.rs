@@ -5,7 +5,7 @@ use std::process::Command;
 
 use scraper::ElementRef;
 
-use super::harness::{Page, Site, pages};
+use super::harness::{self, Page, Site, pages};
 
 /// Two texts, a commentary, a front page, a glossary, a timeline; references between all of them.
 const SITE: &str = r"
@@ -217,11 +217,11 @@ impl<'a> Walk<'a> {
         let ids: BTreeMap<&str, BTreeSet<&str>> = self.pages.iter().map(|(path, page)| (*path, ids(page))).collect();
         let mut dead = Vec::new();
         for (path, page) in &self.pages {
-            for link in page.all("[href], [src], [aria-describedby], [aria-labelledby]") {
+            for link in page.all("[*|href], [src], [aria-describedby], [aria-labelledby]") {
                 let named = link.attr("aria-describedby").or(link.attr("aria-labelledby"));
                 let missing = named.filter(|id| !ids[path].contains(id));
                 dead.extend(missing.map(|id| format!("{path}: there is no {id}")));
-                let Some(href) = link.attr("href").or(link.attr("src")) else { continue };
+                let Some(href) = harness::href(&link).or(link.attr("src")) else { continue };
                 let Some((to, fragment)) = target(path, href) else { continue };
                 let exists = match (&fragment, ids.get(to.as_str())) {
                     (None, _) => site.contains_key(&to),
@@ -252,9 +252,9 @@ impl<'a> Walk<'a> {
             for id in spots {
                 links.entry(self.canonical(((*path).to_owned(), id.to_owned()))).or_default();
             }
-            for link in page.all("a[href*='#']") {
+            for link in page.all("a[*|href*='#']") {
                 let (Some(from), Some((to, Some(fragment)))) =
-                    (spot(page, link), target(path, link.attr("href").unwrap()))
+                    (spot(page, link), target(path, harness::href(&link).unwrap()))
                 else {
                     continue;
                 };

@@ -98,10 +98,12 @@ impl Svg {
         self.text.push_str("</text>");
     }
 
-    /// A link to a fragment of the page, with its name, around what `inside` draws.
+    /// A link to a fragment of the page, with its name, around what `inside` draws. It is written as SVG 1.1 writes links,
+    /// which every browser follows, by the keyboard too: `a[href]` then finds links whose `href` is a string only, as scripts
+    /// that walk over the links of a page expect, while that of a link in SVG is an object.
     pub fn link(&mut self, class: &str, (fragment, name): (&str, &str), inside: impl FnOnce(&mut Self)) {
         let _ = write!(self.text, "<a class=\"{class}\"");
-        attribute(&mut self.text, "href", &format!("#{fragment}"));
+        attribute(&mut self.text, "xlink:href", &format!("#{fragment}"));
         self.text.push('>');
         self.title(name);
         inside(self);
