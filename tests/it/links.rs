@@ -421,8 +421,8 @@ fn the_graph_has_what_passages_and_their_footnotes_cite() {
     );
     let text = printed(&site, &["a"]);
     for line in [
-        "content/zh/a.md:3:4: a#x -> cite:chen (citation)",
-        "content/zh/a.md:3:4: a#x -> cite:lee (citation)",
+        "content/zh/a.md:3:2: a#x -> cite:chen (citation)",
+        "content/zh/a.md:3:2: a#x -> cite:lee (citation)",
         "content/zh/a.md:5:8: a#x -> cite:lee (citation)",
     ] {
         assert!(text.lines().any(|other| other == line), "{line}\n{text}");

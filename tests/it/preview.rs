@@ -49,8 +49,8 @@ fn passages_that_another_text_refers_to_have_their_first_words() {
     assert_eq!(
         read(&site, "zh/b.previews.js"),
         json!({ "lang": "zh-Hans", "words": {
-            "x": ["乙", "<b>与</script>，漢字。", null],
-            "z": ["乙", "三。", null],
+            "x": ["乙 1", "<b>与</script>，漢字。", null],
+            "z": ["乙 3", "三。", null],
         } })
     );
     assert!(!site.output().join("zh/a.previews.js").exists(), "its own page refers to it, and one to all of it");
@@ -59,7 +59,7 @@ fn passages_that_another_text_refers_to_have_their_first_words() {
 #[test]
 fn a_passage_that_is_joined_to_another_has_the_words_of_that() {
     let words = read(&site(), "ja/b.previews.js");
-    assert_eq!(words["words"]["z"], json!(["乙訳", "一と三。", null]));
+    assert_eq!(words["words"]["z"], json!(["乙訳 1", "一と三。", null]));
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn a_passage_in_another_language_says_so() {
         "--- content/zh/a.md ---\n# 甲\n\n见[乙](b.md#x)。 {#p}\n--- content/zh/b.md ---\n# 乙\n\n一。 {#x}\n",
     );
     site.build();
-    assert_eq!(read(&site, "ja/b.previews.js"), json!({ "lang": "ja", "words": { "x": ["乙", "一。", "zh-Hans"] } }));
+    assert_eq!(read(&site, "ja/b.previews.js"), json!({ "lang": "ja", "words": { "x": ["乙 1", "一。", "zh-Hans"] } }));
 }
 
 #[test]
@@ -97,9 +97,9 @@ fn long_passages_are_cut_between_characters() {
 #[test]
 fn drafts_are_in_none_and_an_author_keeps_the_address() {
     let site = Site::new(
-        "--- content/zh/a.md ---\n# 甲\n\n见[乙](b.md#x)，[丙](c.md#x)。 {#p}\n--- content/zh/b.md ---\n---\ntitle: 乙\ndraft: true\n---\n秘密。 {#x}\n--- content/zh/c.md ---\n# 丙\n\n一。 {#x}\n--- content/zh/c.previews.js ---\nmine\n",
+        "--- content/zh/a.md ---\n# 甲\n\n见[丙](c.md#x)。 {#p}\n--- content/zh/b.md ---\n---\ntitle: 乙\ndraft: true\n---\n秘密，见[甲](a.md#p)。 {#x}\n--- content/zh/c.md ---\n# 丙\n\n一。 {#x}\n--- content/zh/c.previews.js ---\nmine\n",
     );
     site.build();
-    assert!(!site.output().join("zh/b.previews.js").exists());
+    assert!(!site.output().join("zh/a.previews.js").exists(), "only a draft refers to it");
     assert_eq!(std::fs::read_to_string(site.output().join("zh/c.previews.js")).unwrap(), "mine\n");
 }
