@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::link::route::encode_fragment;
 use crate::link::site::{Note, NoteTarget, Place, PlacedNote};
 
+use super::citation::quoted;
 use super::commentary::{sign, target_label};
 use super::frame::Frame;
 use super::note::{Body, commentator_name, note_body, note_id};
@@ -160,6 +161,12 @@ fn quotes(frame: &Frame<'_>, note: &Note, work: usize) -> Vec<LinkView> {
         let words = target.words.as_ref()?;
         let block = frame.site.document(work, words.language)?.blocks.get(words.block)?;
         let label = block.visible_text().get(words.range.clone())?.split_whitespace().collect::<Vec<_>>().join(" ");
+        // A browser puts the marks of the language around a `q`.
+        let marks = match frame.site.config.languages[words.language].tag.as_str() {
+            tag if tag.starts_with("ja") || tag.starts_with("zh-Hant") => "「」",
+            _ => "“”",
+        };
+        let label = quoted(&label, marks);
         let href = frame.addresses.passage(target.place, frame.language)?;
         Some(LinkView { label, href, lang: frame.foreign(words.language), current: false })
     };

@@ -144,8 +144,10 @@ fn note_link(frame: &Frame<'_>, place: Place, note: &PlacedNote) -> Option<LinkV
 fn uses(frame: &Frame<'_>, places: &[Place]) -> Option<UsesView> {
     let mut works: Vec<WorkUsesView> = Vec::new();
     let mut last: Option<(usize, Option<Place>)> = None;
+    let mut is_named = false;
     for &place in places {
         let Some(passage) = passage(frame, place) else { continue };
+        is_named |= !frame.is_only_text(place.work);
         let heading = frame.site.heading_of(place);
         if last.is_none_or(|(work, _)| work != place.work) {
             let Some(link) = frame.link_to(place.work) else { continue };
@@ -161,7 +163,7 @@ fn uses(frame: &Frame<'_>, places: &[Place]) -> Option<UsesView> {
     }
     let count: usize = works.iter().map(|work| work.count).sum();
     let summary = frame.word("uses_count", &[("n", &count.to_string())]);
-    (count > 0).then_some(UsesView { count, summary, is_long: count > MAX_OPEN, works })
+    (count > 0).then_some(UsesView { count, summary, is_long: count > MAX_OPEN, is_named, works })
 }
 
 /// A passage by its number.

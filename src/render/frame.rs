@@ -317,7 +317,7 @@ impl<'a> Frame<'a> {
         let unit = self.site.unit(place);
         let text = match (linked.annotates, linked.authors.as_slice()) {
             (Some(_), authors @ [_, ..]) => self.names(authors),
-            (None, _) if self.site.order.len() <= 1 && Some(place.work) != self.site.front() => String::new(),
+            _ if self.is_only_text(place.work) => String::new(),
             _ => self.title_of(place.work),
         };
         match (text.is_empty(), unit.number.is_empty()) {
@@ -326,6 +326,11 @@ impl<'a> Frame<'a> {
             (false, true) => text,
             (false, false) => format!("{text} {}", unit.number),
         }
+    }
+
+    /// Whether a work is the one text of the site, whose passages need no name beside their number.
+    pub fn is_only_text(&self, work: usize) -> bool {
+        self.site.order.len() <= 1 && Some(work) != self.site.front() && self.site.works[work].annotates.is_none()
     }
 
     /// Names of persons, joined as the language joins them.

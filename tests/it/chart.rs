@@ -43,7 +43,7 @@ fn one_table_is_drawn_in_both_languages() {
     assert_eq!(drawn(&ja, "narrow"), ["市場全体", "9000億円", "生成AI", "1兆円超（見込み）"]);
     assert_eq!(zh.inside(".chart figcaption"), "<strong>市场规模</strong>");
     assert_eq!(ja.inside(".drawn.wide > title"), "市場規模");
-    assert_eq!(ja.inside(".drawn.wide > desc"), "市場全体：9000億円、生成AI：1兆円超（見込み）");
+    assert_eq!(ja.inside(".drawn.wide > desc"), "市場全体：9000億円。生成AI：1兆円超（見込み）");
     let parallel = site.page("zh/a.ja.html");
     assert_eq!(parallel.all(".row#c .cell .chart").len(), 2);
     assert_eq!(parallel.all("link[href$='chart.css']").len(), 1);

@@ -109,7 +109,7 @@ fn what_nobody_said_is_left_out() {
     assert!(page.all("meta[name='citation_author'], meta[name='citation_publication_date']").is_empty());
     assert_eq!(
         page.inside(".citation > span:first-child"),
-        "《无名〈之〉文》，网站",
+        "《无名〈之〉文》，“网站”网站",
         "marks within marks are the inner ones"
     );
 }

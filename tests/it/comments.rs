@@ -68,6 +68,20 @@ fn all_comments_stand_in_the_order_of_the_texts() {
 }
 
 #[test]
+fn quotation_marks_within_a_quotation_are_the_inner_ones() {
+    let site = Site::new(&format!(
+        "{GLOSSARY}\
+--- content/zh/a.md ---\n# 甲\n\n当好“中间人”。 {{#p}}\n--- content/ja/a.md ---\n# 甲\n\n「仲介者」の“役割”。 {{#p}}\n\
+--- content/zh/a/aoyama.md ---\n---\ntitle: 评\nannotates: a\nby: [aoyama]\n---\n> [当好“中间人”](../a.md#p)\n\n论。 {{#n}}\n\
+--- content/ja/a/aoyama.md ---\n---\ntitle: 評\nannotates: a\nby: [aoyama]\n---\n> [「仲介者」の“役割”](../a.md#p)\n\n論。 {{#n}}\n"
+    ));
+    let report = site.build();
+    assert!(!report.contains("error["), "{report}");
+    assert_eq!(texts(&site.page("zh/comments.html"), ".note q"), ["当好‘中间人’"]);
+    assert_eq!(texts(&site.page("ja/comments.html"), ".note q"), ["『仲介者』の“役割”"]);
+}
+
+#[test]
 fn comments_lead_everywhere_and_all_lead_to_them() {
     let site = built();
     for language in ["zh", "ja"] {

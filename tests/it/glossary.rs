@@ -291,6 +291,14 @@ fn an_entry_tells_all_that_has_to_do_with_it() {
 }
 
 #[test]
+fn passages_of_another_page_than_the_one_text_are_listed_under_its_title() {
+    let body = "# 首页\n\n软法。 {#start}\n";
+    let site = built(site(&format!("甲。\n--- content/zh/index.md ---\n{body}"), KINDS));
+    let entry = entry(&site.page("zh/glossary.html"), "soft");
+    assert!(entry.contains("见于 首页 1"), "{entry}");
+}
+
+#[test]
 fn a_long_list_of_passages_is_folded_by_work_and_section() {
     let body = |sections: usize, passages: usize| {
         let section = |at: usize| {

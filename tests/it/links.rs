@@ -93,15 +93,15 @@ fn a_passage_says_what_refers_to_it_in_each_language() {
     assert_eq!(
         relations(&site.page("zh/b.html"), "x"),
         [
-            "提及本段: 甲 1.1 a.html#chips, 甲 1.2 a.html#more, 首页 1 index.html#start",
+            "提及此处: 甲 1.1 a.html#chips, 甲 1.2 a.html#more, 首页 1 index.html#start",
             "固定链接: 中文 #x, 日本語 ../ja/b.html#x",
-            ": 引用本段 #cite.page"
+            ": 引用此处 #cite.page"
         ]
     );
     let page = site.page("ja/b.html");
     assert_eq!(
         relations(&page, "x")[0],
-        "この段落への言及: 甲 1.1 a.html#chips, 甲 1.2 ../zh/a.html#more, 表紙 1 index.html#start",
+        "この箇所への言及: 甲 1.1 a.html#chips, 甲 1.2 ../zh/a.html#more, 表紙 1 index.html#start",
         "what only the other language says is said there; what is joined to a passage is part of it"
     );
     assert_eq!(page.one("#x .relations a[href='../zh/a.html#more']").attr("lang"), Some("zh-Hans"));
@@ -113,13 +113,13 @@ fn a_passage_says_which_terms_people_events_and_notes_it_has() {
     assert_eq!(
         relations(&page, "chips"),
         [
-            "提及本段: 1.2 #more",
+            "提及此处: 1.2 #more",
             "点评: ① 铃木 #note.1.q",
             "术语: 软法 glossary.html#soft-law",
             "人物: 铃木 people.html#suzuki",
             "事件: 指引发布 timeline.html#guidelines",
             "固定链接: 中文 #chips, 日本語 ../ja/a.html#chips",
-            ": 引用本段 #cite.page"
+            ": 引用此处 #cite.page"
         ]
     );
     assert_eq!(relations(&page, "more")[0], "术语: 软法 glossary.html#soft-law", "a footnote is part of its passage");

@@ -9,12 +9,12 @@ use super::{Format, SiteArguments};
 /// Examples, below the help.
 const EXAMPLES: &str = "\
 Examples:
-  taiyaku check                 every mistake with its place and the way out
-  taiyaku check --complete      missing and stale translations are errors, too
-  taiyaku check --format json   one object a line, for an editor or a script
-  taiyaku check --fix --dry-run what could be mended without you
+  taiyaku check                  every mistake with its place and the way out
+  taiyaku check --complete       missing and stale translations are errors, too
+  taiyaku check --format json    one object a line, for an editor or a script
+  taiyaku check --fix --dry-run  what could be mended without you
   taiyaku check --fix --rule orphan-note content/zh/chapter-6/aoyama.md
-                                mends one kind of mistake, in one file
+                                 mends one kind of mistake, in one file
 
 What a rule weighs is set in site.yaml: rules: {missing-unit: off}
 

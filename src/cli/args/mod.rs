@@ -58,7 +58,7 @@ pub enum Command {
     Translations(TranslationsArguments),
     /// Record what translations were made from, so that taiyaku can tell when their sources change.
     Accept(AcceptArguments),
-    /// List what refers to what: passages, notes, terms, people, events, pages.
+    /// List what refers to what: passages, notes, terms, people, events, publications, pages.
     Links(LinksArguments),
     /// List the theme's templates with what they are for, or print one to copy and change.
     Theme(ThemeArguments),

@@ -82,7 +82,7 @@ pub fn gather(found: &Gathered<'_>, options: &AnnotationsOptions) -> Drafted {
         }
     }
     if standing > 0 {
-        let text = format!("{standing} annotations stand in the site already, and were left as they are");
+        let text = format!("left as they are, because they stand in the site already: {standing}");
         notes.push(Note { path: String::new(), line: None, text });
     }
     let (files, told) = write(found, options, all);

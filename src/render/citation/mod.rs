@@ -131,7 +131,7 @@ fn sentence(frame: &Frame<'_>, citation: &Citation<'_>) -> String {
 
 /// A title as it stands between quotation marks: those that it holds itself are the inner ones (GB/T 15834, 4.8 and 4.15;
 /// くぎり符号の使ひ方).
-fn quoted(title: &str, marks: &str) -> String {
+pub fn quoted(title: &str, marks: &str) -> String {
     const INNER: [(char, char); 6] = [('《', '〈'), ('》', '〉'), ('「', '『'), ('」', '』'), ('“', '‘'), ('”', '’')];
     let inner =
         |c: char| INNER.iter().find(|(outer, _)| *outer == c && marks.contains(c)).map_or(c, |(_, inner)| *inner);

@@ -224,6 +224,8 @@ pub struct UsesView {
     pub summary: String,
     /// Whether the list is so long that it should wait to be asked for.
     pub is_long: bool,
+    /// Whether the works are named: not where all passages are of the site's one text.
+    pub is_named: bool,
     /// By work, in reading order.
     pub works: Vec<WorkUsesView>,
 }
