@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::link::route::encode_fragment;
-use crate::link::site::{Note, NoteTarget, Place, PlacedNote};
+use crate::link::site::{Generated, Note, NoteTarget, Place, PlacedNote};
 
 use super::citation::quoted;
 use super::commentary::{sign, target_label};
@@ -24,7 +24,7 @@ pub fn comments(frame: &Frame<'_>) -> (PageView, CommentsView) {
     let persons: Vec<usize> = site.commentators.keys().copied().collect();
     let mut people = frame.persons(&persons);
     people.retain(|person| person.comments.is_some());
-    let view = CommentsView { person: None, people, count: list.count, works };
+    let view = CommentsView { person: None, all: None, people, count: list.count, works };
     let lead = frame.word("comments_lead", &[("n", &view.count.to_string())]);
     (list.page("comments", frame.word("commentary", &[]), lead), view)
 }
@@ -48,7 +48,9 @@ pub fn commentator(frame: &Frame<'_>, person: usize) -> (PageView, CommentsView)
     let who = who(frame, person);
     let (title, count) = (frame.word("note_by", &[("name", &who.name)]), list.count);
     let lead = frame.word("commentator_lead", &[("name", &who.name), ("n", &count.to_string())]);
-    (list.page("commentator", title, lead), CommentsView { person: Some(who), people: Vec::new(), count, works })
+    let all = frame.link_to_generated(Generated::Comments).map(|all| LinkView { current: false, ..all });
+    let view = CommentsView { person: Some(who), all, people: Vec::new(), count, works };
+    (list.page("commentator", title, lead), view)
 }
 
 /// What the glossary has of a person.

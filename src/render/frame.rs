@@ -143,10 +143,14 @@ impl<'a> Frame<'a> {
         self.texts().into_iter().chain(HEADER.into_iter().filter(has_own).filter_map(page)).collect()
     }
 
-    /// A page made from YAML by its name, if the site has it; a part of it belongs to it.
+    /// A page made from YAML by its name, if the site has it; a part of it belongs to it, and a person's comments to all.
     pub fn link_to_generated(&self, page: Generated) -> Option<LinkView> {
         let mut link = self.link(self.word(page.name(), &[]), Route::Generated(page, self.language))?;
-        link.current |= matches!(self.route, Route::Part { page: whole, .. } if whole == page);
+        link.current |= match self.route {
+            Route::Part { page: whole, .. } => whole == page,
+            Route::Commentator { .. } => page == Generated::Comments,
+            _ => false,
+        };
         Some(link)
     }
 

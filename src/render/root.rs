@@ -13,7 +13,7 @@ pub fn root(frame: &Frame<'_>) -> (PageView, RootView) {
         title: front_title(frame, at),
         summary: summary(frame, at),
         href: frame.addresses.page(Route::Front(at)).unwrap_or_default(),
-        read: config.words[at].get("read").to_owned(),
+        read: config.words[at].get("read").replace("{language}", &language.name),
         words_language: frame.words_language(at),
     });
     let view = RootView { languages: languages.collect() };

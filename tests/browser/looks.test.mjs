@@ -42,6 +42,15 @@ test("on paper there is the text with its notes, and nothing to click", () =>
     assert.ok(luminance(ink) < luminance(paper) || paper === "rgba(0, 0, 0, 0)", `dark ink on light paper: ${ink} on ${paper}`);
   }));
 
+test("where a system sets the colors, the header still says where one is", () =>
+  open("zh/timeline.html", { width: 1440 }, async (window) => {
+    await window.emulateMedia({ forcedColors: "active" });
+    const rule = (selector) => window.locator(`header.site .places ${selector}`).first().evaluate((link) => getComputedStyle(link).borderBottomColor);
+    const ground = await window.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    assert.equal(await rule("a:not([aria-current])"), ground);
+    assert.notEqual(await rule("[aria-current]"), ground);
+  }));
+
 test("Chinese and Japanese have faces of their own", () =>
   open("zh/chapter-6.ja.html", {}, async (window) => {
     const faces = await window.evaluate(() =>

@@ -124,6 +124,27 @@ test("English words in a page written from right to left run from left to right,
   });
 });
 
+test("on a phone the foot of a passage has room for the ways to many languages, and for what it has to do with", async () => {
+  for (const page of ["ar/a.html", "zh/a.html"]) {
+    await open(page, { width: 360, scripts: false }, async (window) => {
+      const heights = await window.locator("#chips > :is(.relations, .ways) :is(summary, a)").evaluateAll((all) =>
+        all.filter((element) => element.checkVisibility()).map((element) => element.getBoundingClientRect().height));
+      assert.ok(heights.length > 2 && heights.every((height) => height < 32), `each in one line: ${heights}`);
+      await window.locator("#chips > .relations > summary").click();
+      const [list, passage] = await window.locator("#chips > :is(.relations, .passage)").evaluateAll((all) =>
+        all.sort((a) => (a.matches(".relations") ? -1 : 1)).map((element) => element.getBoundingClientRect().width));
+      assert.equal(list, passage, "the open list takes the whole width");
+    });
+  }
+});
+
+test("the rules of the first page stand between its languages", () =>
+  open("index.html", { width: 1440 }, async (window) => {
+    const rules = await window.locator(".languages section").evaluateAll((all) =>
+      all.map((section) => getComputedStyle(section)).map(({ borderLeftWidth, borderRightWidth }) => [borderLeftWidth, borderRightWidth]));
+    assert.deepEqual(rules, [["0px", "0px"], ["1px", "0px"], ["1px", "0px"]]);
+  }));
+
 test("arrows point to where one goes on reading", async () => {
   for (const [page, arrow] of [["zh/a.html", "→"], ["ar/a.html", "←"]]) {
     await open(page, {}, async (window) => {

@@ -136,6 +136,18 @@ data: [{d: 2030, a: 2}, {d: 2024-04, a: 1}, {d: FY2024, a: 3}]
 }
 
 #[test]
+fn only_dates_at_even_distances_are_left_for_the_reader_to_count_on() {
+    let names = |last: u16| -> Vec<String> {
+        let rows: String = (2016..2024).chain([last]).map(|year| format!("{{y: {year}, n: 1}}, ")).collect();
+        let site = charted(&format!("title: 表\nkind: column\ndata: [{rows}]\n"));
+        assert_eq!(site.build(), "");
+        drawn(&site.page("zh/a.html"), "narrow").into_iter().filter(|word| word.ends_with('年')).collect()
+    };
+    assert!(names(2024).len() < 9, "every other year is enough: {:?}", names(2024));
+    assert_eq!(names(2030).len(), 9, "after 2023 comes 2030, and it is said");
+}
+
+#[test]
 fn nothing_of_an_author_becomes_markup() {
     let site = charted(
         "title: <b>\"T\"</b>\nkind: bar\ndata: [{k: '<script>x</script>', label: '\"><img src=x>', n: 1}]\nsource: '<i>'\nunit: '<u>'\n",

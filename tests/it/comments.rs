@@ -110,7 +110,12 @@ fn a_commentator_has_a_page_with_all_comments_on_all_works() {
     let page = site.page("ja/comments/aoyama.html");
     assert_eq!(texts(&page, "h1"), ["青山"]);
     assert!(page.inside(".head").contains("早大") && page.inside(".head").contains("学者だ。"));
-    assert_eq!(hrefs(&page, ".head a"), ["../a/aoyama.html", "../b/aoyama.html", "../people.html#aoyama"]);
+    assert_eq!(
+        hrefs(&page, ".head a"),
+        ["../comments.html", "../a/aoyama.html", "../b/aoyama.html", "../people.html#aoyama"]
+    );
+    assert_eq!(hrefs(&page, ".places [aria-current]"), ["../comments.html"], "the header says where one is");
+    assert_eq!(texts(&page, ".note .who"), [""; 0], "whose comments these are is said once, at the head");
     assert_eq!(texts(&page, ".note q"), ["半導体は強い", "乙文"]);
     assert_eq!(texts(&page, ".comments h2"), ["甲", "乙"]);
     assert!(!page.source.contains("铃木评"));

@@ -74,6 +74,8 @@ fn so_do_those_of_the_other_pages() {
     assert_eq!((lang(&page, "h1"), lang(&page, "#b > .gap")), ("ar".into(), "en".into()));
     let root = site.page("index.html");
     assert_eq!((lang(&root, "section[lang=ar] h1"), lang(&root, "section[lang=ar] .read")), ("ar".into(), "en".into()));
+    let read: String = root.one("section[lang=ar] .read").text().collect();
+    assert_eq!(read, "Read in العربية", "whatever the language of the words is");
     assert_eq!(lang(&site.page("404.html"), "h1"), "en");
 }
 

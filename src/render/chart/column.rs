@@ -9,7 +9,7 @@ use super::plot::{Plot, arrow, class, is_more};
 use super::scale::Scale;
 
 /// Draws the columns; gives the height. Where names have no room below their columns, or signs above them, the bars lie: no name is
-/// left out but those of dates, which can be counted on, and no series is known by its color alone.
+/// left out but those of dates at even distances, which can be counted on, and no series is known by its color alone.
 pub fn columns(plot: &Plot<'_>, canvas: &mut Canvas) -> f64 {
     let rows = &plot.figure.rows;
     let scale = |ends| {
@@ -19,11 +19,10 @@ pub fn columns(plot: &Plot<'_>, canvas: &mut Canvas) -> f64 {
     let ticks = tick_words(plot, &scale((0.0, 1.0)));
     let left = ticks.iter().map(|(_, words)| canvas.measure(words)).fold(0.0, f64::max) + 8.0;
     let group = (canvas.width - left) / rows.len() as f64;
-    let is_dated = rows.iter().all(|row| row.date.is_some() && row.label.is_none());
     let step = step(plot, canvas, group);
     let count = plot.figure.series.len() as f64;
     let thick = (group * 0.72 / count).min(52.0);
-    if (step > 1 && !is_dated) || (plot.has_many() && thick < SIGN_WIDTH) {
+    if (step > 1 && !is_evenly_dated(rows)) || (plot.has_many() && thick < SIGN_WIDTH) {
         return bar::bars(plot, canvas);
     }
     let top = plot.legend(canvas, 0.0) + canvas.size * 1.6;
@@ -70,6 +69,18 @@ pub fn grid(canvas: &mut Canvas, scale: &Scale, ticks: &[(f64, String)], left: f
         canvas.line("grid", (left, y), (canvas.width, y));
         canvas.text("tick", Anchor::End, (left - 6.0, y + canvas.size * 0.36), words);
     }
+}
+
+/// Whether the rows are named by dates at even distances, in the order of time; years and months count as even.
+fn is_evenly_dated(rows: &[Row]) -> bool {
+    let first_day = |row: &Row| match &row.date {
+        Some(date) if row.label.is_none() => Some(date.bounds().earliest?.ordinal()),
+        _ => None,
+    };
+    let Some(days) = rows.iter().map(first_day).collect::<Option<Vec<i64>>>() else { return false };
+    let distances = || days.windows(2).map(|pair| pair[1] - pair[0]);
+    let (Some(least), Some(most)) = (distances().min(), distances().max()) else { return false };
+    least > 0 && most * 4 <= least * 5
 }
 
 /// Every how many columns a name has room.

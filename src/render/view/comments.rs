@@ -9,6 +9,8 @@ use super::*;
 pub struct CommentsView {
     /// Whose comments these are; `None` on the page of all.
     pub person: Option<CommentatorView>,
+    /// Only on the page of a person: the page of all.
+    pub all: Option<LinkView>,
     /// Only on the page of all: who comments.
     pub people: Vec<PersonView>,
     /// How many comments there are.
