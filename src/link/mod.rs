@@ -77,6 +77,7 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
     let annotations = annotations::all(&linked, &sequence);
     let site = Site {
         config,
+        positions: positions(&sequence, linked.len()),
         works: linked,
         order,
         sequence,
@@ -244,4 +245,11 @@ fn sequence(order: &[usize], works: &[Linked]) -> Vec<usize> {
     let listed: BTreeSet<usize> = all.iter().copied().collect();
     all.extend((0..works.len()).filter(|work| !listed.contains(work) && works[*work].work.key != FRONT));
     all
+}
+
+/// The place of each of so many works in the reading order, by the work's index.
+fn positions(sequence: &[usize], works: usize) -> Vec<Option<usize>> {
+    let mut positions = vec![None; works];
+    sequence.iter().enumerate().for_each(|(at, &work)| positions[work] = Some(at));
+    positions
 }

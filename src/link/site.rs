@@ -36,6 +36,8 @@ pub struct Site {
     pub order: Vec<usize>,
     /// All texts in the order a reader meets them: each work, then the commentaries on it. Without front pages.
     pub sequence: Vec<usize>,
+    /// The place of each work in `sequence`, by the work's index; `None` for front pages.
+    pub positions: Vec<Option<usize>>,
     /// The glossary, in the author's order.
     pub terms: Vec<Term>,
     /// Where each term is used, by the term's index: unit by unit, in reading order.
@@ -350,7 +352,7 @@ impl Site {
 
     /// The front page's work, if there is one.
     pub fn front(&self) -> Option<usize> {
-        self.works.iter().position(|linked| linked.work.key == FRONT)
+        self.works.binary_search_by(|linked| linked.work.key.as_str().cmp(FRONT)).ok()
     }
 }
 

@@ -151,7 +151,7 @@ pub fn head(frame: &Frame<'_>, linked: &Linked, document: &Document, anchors: &[
     let work = frame.work();
     let kicker = linked.annotates.and_then(|target| frame.link_to(target));
     let date = |date: &crate::base::date::Date| frame.date_in_words(date);
-    let mut titles = writer(frame, work.or(frame.site.front()).unwrap_or_default(), document, Role::Borrowed);
+    let mut titles = writer(frame, work.or_else(|| frame.site.front()).unwrap_or_default(), document, Role::Borrowed);
     let mut title_html = String::new();
     for anchor in anchors {
         title_html.push_str("<span");
@@ -348,7 +348,7 @@ fn counterparts(frame: &Frame<'_>, place: Place) -> Vec<LinkView> {
 /// Previous and next in the reading order; commentaries follow their text.
 pub fn neighbours(frame: &Frame<'_>, work: usize) -> (Option<LinkView>, Option<LinkView>) {
     let site = frame.site;
-    let Some(at) = site.sequence.iter().position(|&other| other == work) else { return (None, None) };
+    let Some(at) = site.positions[work] else { return (None, None) };
     let is_readable = |work: &&usize| site.shown_document(**work, frame.language).is_some();
     let link = |work: Option<&usize>| frame.link_to(*work?);
     (link(site.sequence[..at].iter().rev().find(is_readable)), link(site.sequence[at + 1..].iter().find(is_readable)))
