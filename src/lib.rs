@@ -6,19 +6,20 @@
 //! ```text
 //! site.yaml  content/  templates/  static/
 //!    │ load     the only reader: walk, read                                   impure   Sources
-//!    │ parse    one file at a time, never fails                               pure     Parsed: Document, Lock, Term, Event, Config
+//!    │ parse    one file at a time, never fails                               pure     Parsed: Document, Lock, Term, Event, Publication, Config
 //!    │ align    the language versions of one work, unit beside unit           pure     Work
 //!    │ link     names become places: references, notes, terms, dates, routes  pure     Site
 //!    │ check    rules over the finished Site, one file per rule               pure     Diagnostics
 //!    │ render   one route of the Site + templates → its bytes                 pure     Output
 //!    ▼ write    pull routes one by one into staging, switch at the end        impure   public/
 //! build runs the line · serve renders a page when asked and keeps the last good Site
-//! edit (init, import, export, ids, accept) is the only writer of content/ · cli speaks
+//! edit (init, import, export, ids, accept, fix) is the only writer of content/ · cli speaks
 //! base (text, span, diagnostic, language, date, YAML) is the ground and knows nothing of sites
 //! ```
 //!
 //! Rows are stages, a folder each. Columns are features, the same file name in each stage: `ls src/*/timeline.rs` is the
-//! timeline, whole; `ls src/*/glossary.rs` the glossary; `ls src/*/commentary.rs` the commentary. Work between languages is
+//! timeline, whole; likewise the glossary, the commentary, the bibliography and the charts, as files or as folders
+//! (`ls -d src/*/commentary*`). What refers to what is `link/backlink.rs` and `link/graph.rs`. Work between languages is
 //! pairing (`align/pair.rs`, `align/propose/`), locks (`parse/lock.rs`, `align/state.rs`, `edit/accept/`), agreement
 //! (`check/counterpart.rs`, `check/figures_differ/` on `base/figure/`) and exchange (`edit/exchange/`, `edit/docx/`).
 //!

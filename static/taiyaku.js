@@ -131,25 +131,26 @@
     }
   }
 
-  // --- Terms open their definition ---
+  // --- Terms open their definition, and links to passages, notes, works cited and events the first words of these ---
 
   if (!("showPopover" in HTMLElement.prototype)) return;
   const popup = document.createElement("span");
   popup.className = "popup ui";
   popup.popover = "manual";
-  let owner = null, timer = 0, touch = false;
+  let owner = null, wanted = null, timer = 0, touch = false;
 
   const close = () => {
     clearTimeout(timer);
+    wanted = null;
     if (!owner) return;
     owner = null;
     popup.hidePopover();
     popup.remove();
   };
 
-  // Below the line the term is in, above it where there is no room; it scrolls with the page.
-  const place = (term) => {
-    const lines = [...term.getClientRects()], box = lines[lines.length - 1];
+  // Below the line the link is in, above it where there is no room; it scrolls with the page.
+  const place = (link) => {
+    const lines = [...link.getClientRects()], box = lines[lines.length - 1];
     const { offsetWidth: width, offsetHeight: height } = popup;
     const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - width - 8));
     const below = box.bottom + 6 + height < innerHeight || lines[0].top - 6 - height < covered();
@@ -157,47 +158,113 @@
     popup.style.top = `${(below ? box.bottom + 6 : lines[0].top - 6 - height) + scrollY}px`;
   };
 
-  const show = (term) => {
-    clearTimeout(timer);
-    if (owner === term) return;
-    close();
-    const definition = document.getElementById(term.getAttribute("aria-describedby"))?.parentElement;
-    if (!definition) return;
-    popup.replaceChildren(...[...definition.cloneNode(true).childNodes]);
-    for (const each of all("[id]", popup)) each.removeAttribute("id");
-    owner = term;
-    term.after(popup);
-    popup.showPopover();
-    place(term);
+  const piece = (name, text, lang) => {
+    const element = document.createElement(name);
+    element.textContent = text;
+    if (lang) element.lang = lang;
+    return element;
+  };
+  const first = (text) => {
+    const characters = [...text.trim().replace(/\s+/g, " ")];
+    return characters.length > 120 ? `${characters.slice(0, 120).join("")}…` : characters.join("");
+  };
+  const meaning = (text, lang) => {
+    const element = piece("span", text, lang);
+    element.className = "meaning";
+    element.dir = "auto";
+    return element;
   };
 
-  // A moment to move from the term to its definition.
+  // The first words of what stands on this page; nothing of what the reader sees anyway.
+  const here = (element) => {
+    const box = element.getBoundingClientRect();
+    if (box.height && box.top >= covered() && box.bottom <= innerHeight) return null;
+    const name = element.querySelector(":scope > :is(.pin:not(.unnumbered), .who)")?.cloneNode(true);
+    const text = (element.querySelector(":scope > .passage") ?? element).cloneNode(true);
+    for (const each of [name, text]) for (const other of each ? all(".note-ref, .footnote-ref, .backs, .back, .ways, .who, rt, rp", each) : []) other.remove();
+    const words = meaning(first(text.textContent), element.closest("[lang]").lang);
+    return name ? [piece("b", name.textContent.trim()), words] : [words];
+  };
+
+  // The first words of what stands on another page: of each such page a script holds them.
+  const loaded = new Map();
+  const load = (page) => {
+    if (!loaded.has(page)) {
+      loaded.set(page, new Promise((resolve) => {
+        const script = document.createElement("script");
+        script.src = page.replace(/\.html$/, ".previews.js");
+        script.onload = () => resolve(script.previews);
+        script.onerror = () => resolve(null);
+        document.head.append(script);
+      }));
+    }
+    return loaded.get(page);
+  };
+  const elsewhere = async (page, id) => {
+    const previews = await load(page), words = previews && Object.hasOwn(previews.words, id) && previews.words[id];
+    return words && [piece("b", words[0], previews.lang), meaning(words[1], words[2] ?? previews.lang)];
+  };
+
+  const content = (link) => {
+    const definition = document.getElementById(link.getAttribute("aria-describedby"))?.parentElement;
+    if (definition) {
+      const copy = definition.cloneNode(true);
+      for (const each of all("[id]", copy)) each.removeAttribute("id");
+      return [...copy.childNodes];
+    }
+    const element = target(link.hash), [page] = link.href.split("#");
+    if (page !== location.href.split("#")[0]) return elsewhere(page, decodeURIComponent(link.hash.slice(1)));
+    return element && here(element.closest(".unit, .note, li, .event") ?? element);
+  };
+
+  const show = async (link) => {
+    clearTimeout(timer);
+    if (owner === link) return;
+    close();
+    wanted = link;
+    const found = await content(link);
+    if (!found || wanted !== link) return;
+    popup.replaceChildren(...found);
+    owner = link;
+    link.after(popup);
+    popup.showPopover();
+    place(link);
+  };
+
+  // A moment to move from the link to its pop-up.
   const later = () => { clearTimeout(timer); timer = setTimeout(close, 250); };
   const stay = () => clearTimeout(timer);
   popup.addEventListener("pointerenter", stay);
   popup.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") later(); });
 
-  for (const term of all("a.term[aria-describedby]")) {
-    term.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") show(term); });
-    term.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") later(); });
-    term.addEventListener("pointerdown", (event) => { touch = event.pointerType !== "mouse"; });
-    term.addEventListener("focus", () => { if (term.matches(":focus-visible")) show(term); });
-    term.addEventListener("click", (event) => {
-      if (!touch || owner === term) return;
+  const shown = "a.see, a.when, :is(.passage, .cell, .note, .remark, .footnotes) a[href*='#']:not(.back, .backs *, .ways *, .who *)";
+  const terms = all("a.term[aria-describedby]");
+  for (const link of new Set([...terms, ...all(shown)])) {
+    const isTerm = link.matches(".term[aria-describedby]");
+    // What stands on other pages is known of those links only whose page has a script beside it.
+    if (!isTerm && !link.matches(".see, .when") && link.href.split("#")[0] !== location.href.split("#")[0]) continue;
+    link.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") show(link); });
+    link.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") later(); });
+    link.addEventListener("pointerdown", (event) => { touch = event.pointerType !== "mouse"; });
+    link.addEventListener("focus", () => { if (link.matches(":focus-visible")) show(link); });
+    // A tap on a term asks for its definition, a second one goes on; other links lead on at once.
+    link.addEventListener("click", (event) => {
+      if (!isTerm || !touch || owner === link) return;
       event.preventDefault();
-      show(term);
+      show(link);
     });
   }
   document.addEventListener("focusin", (event) => {
-    if (owner && event.target !== owner && !popup.contains(event.target)) close();
+    if ((owner ?? wanted) && event.target !== (owner ?? wanted) && !popup.contains(event.target)) close();
   });
   document.addEventListener("pointerdown", (event) => {
-    if (owner && event.target.closest("a.term") !== owner && !popup.contains(event.target)) close();
+    if (owner && !owner.contains(event.target) && !popup.contains(event.target)) close();
   });
+  addEventListener("hashchange", close);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !owner) return;
-    const term = owner, inside = popup.contains(document.activeElement);
+    const link = owner, inside = popup.contains(document.activeElement);
     close();
-    if (inside) { term.focus(); close(); }
+    if (inside) { link.focus(); close(); }
   });
 })();

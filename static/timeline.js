@@ -156,7 +156,7 @@
       }
     }
     for (const link of all("a", svg)) {
-      const event = link.classList.contains("event-mark") ? document.getElementById(decodeURIComponent(link.hash ?? link.getAttribute("href").slice(1))) : null;
+      const event = link.classList.contains("event-mark") ? document.getElementById(decodeURIComponent(link.getAttribute("xlink:href").slice(1))) : null;
       link.classList.toggle("away", Boolean(event?.hidden));
     }
     rove(drawing);

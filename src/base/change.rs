@@ -139,7 +139,8 @@ fn context(same: &str, first: usize, last: usize) -> String {
     format!("{}…{}", tokens[..first].concat(), tokens[tokens.len() - last..].concat())
 }
 
-fn cut(words: &str, longest: usize) -> String {
+/// The first characters of a text, as readers count them; an ellipsis says that more follows.
+pub fn cut(words: &str, longest: usize) -> String {
     let mut graphemes = words.graphemes(true);
     let cut: String = graphemes.by_ref().take(longest).collect();
     if graphemes.next().is_some() { cut + "…" } else { cut }

@@ -2,8 +2,12 @@
 
 /// `path` as seen from the file `base`, both below the site's folder; `None` if it leads out of it.
 pub fn join(base: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = base.split('/').collect();
-    parts.pop();
+    join_in(base.rsplit_once('/').map_or("", |(folder, _)| folder), path)
+}
+
+/// `path` as seen from a folder; `None` if it leads out of the tree.
+pub fn join_in(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/') {
         match part {
             "" | "." => {}

@@ -10,31 +10,18 @@ use crate::align::selection::{Selection, Unknown};
 use crate::align::work::Work;
 use crate::base::report;
 use crate::base::text::Files;
-use crate::build::{self, Built, Completeness, Options};
+use crate::build::Built;
 use crate::edit::EditError;
 use crate::link::backlink::Target;
 use crate::link::graph::{Edge, Graph, graph};
 use crate::link::site::Site;
 
 use super::args::{GraphFormat, LinksArguments};
-use super::edit::refuse_edit;
-use super::{Outcome, output, refuse_build, say};
+use super::{Outcome, listing};
 
 /// `taiyaku links`
 pub fn links(arguments: &LinksArguments) -> Outcome {
-    let options = Options { root: arguments.root.clone(), base_url: None, completeness: Completeness::AsSet };
-    let built = match build::prepare(&options) {
-        Ok(built) => built,
-        Err(error) => return refuse_build(&error),
-    };
-    match list(&built, arguments) {
-        Ok(text) => output(text.as_bytes()),
-        Err(error) => return refuse_edit(&error),
-    }
-    if built.diagnostics.has_errors() {
-        say(&format!("note: the site has {}; `taiyaku check` tells them\n", report::summary(&built.diagnostics)));
-    }
-    Outcome::Fine
+    listing(&arguments.root, |built| list(built, arguments))
 }
 
 fn list(built: &Built, arguments: &LinksArguments) -> Result<String, EditError> {
@@ -123,7 +110,10 @@ fn label(site: &Site, node: Target) -> String {
         Target::Passage(place) => site.unit(place).number.clone(),
         Target::Term(term) => site.terms[term].label(0).to_owned(),
         Target::Event(event) => site.events[event].title.text(0).to_owned(),
-        Target::Publication(_) | Target::Page(_) => String::new(),
+        Target::Publication(publication) => {
+            site.publications[publication].entry(0).title().map(ToString::to_string).unwrap_or_default()
+        }
+        Target::Page(_) => String::new(),
     }
 }
 

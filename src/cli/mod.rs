@@ -8,6 +8,7 @@
 
 use std::io::{IsTerminal, Write as _};
 use std::num::NonZeroUsize;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -15,7 +16,8 @@ use clap::{CommandFactory, Parser};
 use crate::base::diagnostic::Diagnostics;
 use crate::base::report::{self, Style};
 use crate::base::text::Files;
-use crate::build::BuildError;
+use crate::build::{BuildError, Built, Completeness, Options};
+use crate::edit::EditError;
 
 mod args;
 mod build;
@@ -105,6 +107,23 @@ fn refuse_build(error: &BuildError) -> Outcome {
 /// Writes for people, on standard error. A reader that has gone away (`2>&1 | head`) is no reason to fail.
 fn say(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+/// Prints what `list` tells of a site; its mistakes are `check`'s affair and only counted.
+fn listing(root: &Path, list: impl FnOnce(&Built) -> Result<String, EditError>) -> Outcome {
+    let options = Options { root: root.to_owned(), base_url: None, completeness: Completeness::AsSet };
+    let built = match crate::build::prepare(&options) {
+        Ok(built) => built,
+        Err(error) => return refuse_build(&error),
+    };
+    match list(&built) {
+        Ok(text) => output(text.as_bytes()),
+        Err(error) => return edit::refuse_edit(&error),
+    }
+    if built.diagnostics.has_errors() {
+        say(&format!("note: the site has {}; `taiyaku check` tells them\n", report::summary(&built.diagnostics)));
+    }
+    Outcome::Fine
 }
 
 /// Writes for programs, on standard output. A reader that has gone away (`| head`) is no reason to fail.

@@ -10,12 +10,12 @@ use crate::align::work::Work;
 use crate::base::change::{Piece, Shown, changes, shown};
 use crate::base::report;
 use crate::base::text::{Files, Span};
-use crate::build::{self, Built, Completeness, Options};
+use crate::build::Built;
 use crate::edit::{self, AcceptOptions, EditError};
 
 use super::args::{AcceptArguments, Format, TranslationsArguments};
 use super::edit::refuse_edit;
-use super::{Outcome, is_colored, output, refuse_build, say};
+use super::{Outcome, is_colored, listing, say};
 
 /// `taiyaku accept`
 pub fn accept(arguments: &AcceptArguments) -> Outcome {
@@ -48,19 +48,7 @@ pub fn accept(arguments: &AcceptArguments) -> Outcome {
 
 /// `taiyaku translations`
 pub fn translations(arguments: &TranslationsArguments) -> Outcome {
-    let options = Options { root: arguments.root.clone(), base_url: None, completeness: Completeness::AsSet };
-    let built = match build::prepare(&options) {
-        Ok(built) => built,
-        Err(error) => return refuse_build(&error),
-    };
-    match list(&built, arguments) {
-        Ok(text) => output(text.as_bytes()),
-        Err(error) => return refuse_edit(&error),
-    }
-    if built.diagnostics.has_errors() {
-        say(&format!("note: the site has {}; `taiyaku check` tells them\n", report::summary(&built.diagnostics)));
-    }
-    Outcome::Fine
+    listing(&arguments.root, |built| list(built, arguments))
 }
 
 /// The whole list, as it is printed.

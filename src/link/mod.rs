@@ -24,12 +24,14 @@ pub mod footnote;
 pub mod glossary;
 pub mod graph;
 pub mod names;
+pub mod preview;
 pub mod reference;
 pub mod register;
 pub mod route;
 pub mod site;
 pub mod timeline;
 pub mod touch;
+pub mod url;
 
 use commentary::Commentary;
 use glossary::Matcher;
@@ -64,7 +66,8 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
     let related = register::relate(&names, &mut diagnostics);
     drop(names);
     attach_commentaries(&mut linked);
-    let entries = route::Entries { terms: &terms, events: &events, publications: &publications };
+    let previewed = preview::previewed(&linked);
+    let entries = route::Entries { terms: &terms, events: &events, publications: &publications, previewed: &previewed };
     let (routes, complaints) = route::lay_out(&config, &linked, &entries, &assets);
     diagnostics.merge(complaints);
     let sequence = sequence(&order, &linked);
@@ -91,6 +94,7 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         styles,
         commentators,
         backlinks,
+        previewed,
         annotations,
         assets,
         routes,

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use icu_normalizer::ComposingNormalizerBorrowed;
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
@@ -15,8 +14,11 @@ use crate::parse::glossary::Term;
 use crate::parse::timeline::Event;
 
 use super::annotations;
+use super::preview::{self, Previewed};
 use super::register;
 use super::site::{FRONT, Generated, Linked};
+
+pub use super::url::{encode_fragment, encode_path, relative, to_root};
 
 /// One page or file of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,6 +100,22 @@ pub enum Data {
         /// What kind of file.
         format: CitationFormat,
     },
+    /// The first words of the passages that other works refer to.
+    Passages {
+        /// Index of the work.
+        work: usize,
+        /// Index of the language of its page.
+        language: usize,
+    },
+    /// The events that texts tell, in a few words, in a language.
+    Told(usize),
+}
+
+impl Data {
+    /// Whether it only adds to a page, and may be missing.
+    fn only_adds(self) -> bool {
+        matches!(self, Self::Citation { .. } | Self::Passages { .. } | Self::Told(_))
+    }
 }
 
 /// The files that hold the timeline.
@@ -164,6 +182,8 @@ pub struct Entries<'a> {
     pub events: &'a [Event],
     /// The bibliography.
     pub publications: &'a [Publication],
+    /// What pages refer to on other pages.
+    pub previewed: &'a Previewed,
 }
 
 /// Lays out a site, and complains of two things with one address: the first in the order of routes has it.
@@ -196,6 +216,8 @@ pub fn lay_out(config: &Config, works: &[Linked], entries: &Entries<'_>, assets:
             paths.insert(Route::Data(Data::Events(EventFile::Calendar(language))), format!("{dir}/timeline.ics"));
             paths.insert(Route::Data(Data::Events(EventFile::Table(language))), format!("{dir}/timeline.csv"));
         }
+        let previews = preview::routes(entries.previewed, works, language);
+        paths.extend(previews.map(|(route, name)| (route, format!("{dir}/{name}.previews.js"))));
         if !entries.publications.is_empty() {
             paths.insert(Route::Generated(Generated::References, language), format!("{dir}/references.html"));
         }
@@ -316,7 +338,7 @@ fn settle(all: Routes, owners: &Owners<'_>) -> (Routes, Diagnostics) {
         let (route, key) = (*route, taken.key(path));
         let is_long = path.split('/').any(|name| name.len() > MAX_NAME_BYTES);
         if owners.is_stand_in(route) && (taken.same(&key).or_else(|| taken.folder_or_file(&key))).is_some()
-            || is_long && matches!(route, Route::Data(Data::Citation { .. }))
+            || is_long && matches!(route, Route::Data(data) if data.only_adds())
         {
             continue;
         } else if let Some(first) = taken.same(&key) {
@@ -381,7 +403,7 @@ impl Owners<'_> {
     fn is_stand_in(&self, route: Route) -> bool {
         match route {
             Route::Text { work, language } => self.works[work].work.document(language).is_none(),
-            Route::Data(Data::Citation { .. }) => true,
+            Route::Data(data) => data.only_adds(),
             _ => false,
         }
     }
@@ -444,65 +466,5 @@ impl Owners<'_> {
             Route::Alias { work, .. } => format!("an alias of {}", self.works[work].work.key),
             other => format!("the page that taiyaku makes ({})", routes.path(other).unwrap_or_default()),
         }
-    }
-}
-
-/// What may not stand in a path segment as it is (URL Standard: path percent-encode set), and what browsers would read
-/// otherwise in a relative address: a colon in the first segment, `%`, backslash.
-const PATH: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'`')
-    .add(b'{')
-    .add(b'}')
-    .add(b'%')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'|')
-    .add(b'[')
-    .add(b']')
-    .add(b':');
-
-/// A fragment, percent-encoded.
-pub fn encode_fragment(fragment: &str) -> String {
-    utf8_percent_encode(fragment, PATH).to_string()
-}
-
-/// A path below the root, percent-encoded.
-pub fn encode_path(path: &str) -> String {
-    utf8_percent_encode(path, PATH).to_string()
-}
-
-/// The relative address of `to` as seen from `from`, both paths below the root; percent-encoded.
-pub fn relative(from: &str, to: &str) -> String {
-    let mut from: Vec<&str> = from.split('/').collect();
-    let to: Vec<&str> = to.split('/').collect();
-    from.pop();
-    let same = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-    let mut href = "../".repeat(from.len() - same);
-    href.push_str(&encode_path(&to[same..].join("/")));
-    href
-}
-
-/// From a page to the root: empty, `../`, `../../`.
-pub fn to_root(from: &str) -> String {
-    "../".repeat(from.matches('/').count())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_are_relative() {
-        assert_eq!(relative("zh/chapter-6.html", "ja/chapter-6.html"), "../ja/chapter-6.html");
-        assert_eq!(relative("zh/chapter-6/aoyama.html", "zh/chapter-6.html"), "../chapter-6.html");
-        assert_eq!(relative("zh/a.html", "zh/a.html"), "a.html");
-        assert_eq!(relative("index.html", "zh/第 1章.html"), "zh/%E7%AC%AC%201%E7%AB%A0.html");
-        assert_eq!(to_root("zh/chapter-6/aoyama.html"), "../../");
     }
 }

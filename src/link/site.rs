@@ -21,6 +21,7 @@ use super::backlink::Backlinks;
 use super::bibliography::{Citations, Citing};
 use super::chart::Figure;
 use super::fallback::Showing;
+use super::preview::Previewed;
 use super::register::Registers;
 use super::route::Routes;
 use super::touch::Touched;
@@ -60,6 +61,8 @@ pub struct Site {
     pub annotations: Vec<Annotated>,
     /// What refers to each passage.
     pub backlinks: Backlinks,
+    /// What pages refer to on other pages.
+    pub previewed: Previewed,
     /// Files that are copied.
     pub assets: Vec<Asset>,
     /// The addresses of all pages and files.

@@ -7,6 +7,7 @@ use crate::link::site::Site;
 use super::annotations;
 use super::citation;
 use super::event_export;
+use super::preview;
 
 /// Its text.
 pub fn data(site: &Site, data: Data) -> String {
@@ -15,6 +16,8 @@ pub fn data(site: &Site, data: Data) -> String {
         Data::CodeStyle => highlight::style_sheet(),
         Data::NoJekyll => String::new(),
         Data::Events(file) => event_export::export(site, file),
+        Data::Passages { work, language } => preview::passages(site, work, language),
+        Data::Told(language) => preview::events(site, language),
         Data::Citation { work, language, format } => citation::file(site, (work, language), format),
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use crate::link::route::{Data, Route};
 use crate::link::site::{LinkedText, Mention, Resolved, Site};
 use crate::parse::document::{Alignment, Block, BlockKind, Document, Image, Inline, InlineKind, Item, Link, Table};
 
@@ -307,8 +308,14 @@ impl<'a> Writer<'a> {
             }
             Resolved::Event(_) => ink.out.push_str(" class=\"when\""),
             Resolved::External(_) => ink.out.push_str(" rel=\"noopener noreferrer\""),
-            Resolved::Text { language, .. } if *language != self.reader => {
-                attribute(&mut ink.out, "hreflang", self.site.config.languages[*language].tag.as_str());
+            Resolved::Text { work, language, fragment } => {
+                let passages = Route::Data(Data::Passages { work: *work, language: *language });
+                if fragment.is_some() && self.site.routes.has(passages) {
+                    ink.out.push_str(" class=\"see\"");
+                }
+                if *language != self.reader {
+                    attribute(&mut ink.out, "hreflang", self.site.config.languages[*language].tag.as_str());
+                }
             }
             _ => {}
         }

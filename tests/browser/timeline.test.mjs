@@ -103,14 +103,14 @@ for (const width of [1440, 360]) {
       const [forward, next] = width > 700 ? ["ArrowRight", "ArrowDown"] : ["ArrowDown", "ArrowRight"];
       await window.locator(".pass a").focus();
       await window.keyboard.press("Tab");
-      const focused = () => window.evaluate(() => document.activeElement.closest("svg a")?.getAttribute("href") ?? null);
+      const focused = () => window.evaluate(() => document.activeElement.closest("svg a")?.getAttribute("xlink:href") ?? null);
       const seen = new Set();
       for (let lane = 0; lane < 7; lane += 1) {
         await window.keyboard.press("Home");
         for (let last = null; last !== (await focused()); await window.keyboard.press(forward)) seen.add((last = await focused()));
         await window.keyboard.press(next);
       }
-      const marks = await window.locator(`${drawing} a`).evaluateAll((all) => all.map((mark) => mark.getAttribute("href")));
+      const marks = await window.locator(`${drawing} a`).evaluateAll((all) => all.map((mark) => mark.getAttribute("xlink:href")));
       assert.deepEqual(marks.filter((mark) => !seen.has(mark)), []);
       await window.keyboard.press("Tab");
       assert.equal(await focused(), null, "the next stop is behind the drawing");
@@ -139,7 +139,7 @@ test("years fill the drawing, by buttons and by keys", () =>
 test("without scripts the drawing leads to the list, and what needs scripts is not offered", () =>
   open("zh/timeline.html", { scripts: false }, async (window) => {
     assert.ok(!(await window.locator(".finer").isVisible()));
-    await window.locator("svg.wide a[href='#genai-2030']").focus();
+    await window.locator("svg.wide a").evaluateAll((all) => all.find((mark) => mark.getAttribute("xlink:href") === "#genai-2030").focus());
     await window.keyboard.press("Enter");
     await window.waitForURL(/#genai-2030$/);
     assert.ok(await window.locator("#genai-2030").isVisible());

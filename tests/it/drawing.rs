@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::harness::{Page, Site};
+use crate::harness::{self, Page, Site};
 
 /// A site whose chapter tells these events: id, date, further keys. Thousands are told nowhere, for the test's time is for the
 /// timeline.
@@ -65,7 +65,7 @@ fn leads_to_the_list(page: &Page) {
     let links = page.all("svg a");
     assert!(!links.is_empty());
     for link in links {
-        let fragment = link.attr("href").and_then(|href| href.strip_prefix('#')).unwrap();
+        let fragment = harness::href(&link).and_then(|href| href.strip_prefix('#')).unwrap();
         assert!(ids.contains(fragment), "{fragment}");
     }
 }
@@ -80,16 +80,16 @@ fn every_event_has_a_mark_that_names_it_and_leads_to_its_entry() {
         leads_to_the_list(&page);
         for drawing in ["wide", "tall"] {
             assert_eq!(page.all(&format!("svg.{drawing} a.event-mark")).len(), 5, "{drawing}");
-            let name = page.one(&format!("svg.{drawing} a[href='#later'] title"));
+            let name = page.one(&format!("svg.{drawing} a[*|href='#later'] title"));
             assert_eq!(name.text().collect::<String>(), forecast);
-            assert_eq!(page.all(&format!("svg.{drawing} a[href='#later'] .mark.forecast")).len(), 1, "hollow");
+            assert_eq!(page.all(&format!("svg.{drawing} a[*|href='#later'] .mark.forecast")).len(), 1, "hollow");
             assert_eq!(
-                page.all(&format!("svg.{drawing} a[href='#e1'] .ring")).len(),
+                page.all(&format!("svg.{drawing} a[*|href='#e1'] .ring")).len(),
                 1,
                 "about the end of 2024: in dots"
             );
-            assert_eq!(page.all(&format!("svg.{drawing} a[href='#e2'] .tip")).len(), 2, "an open end is an arrow");
-            assert_eq!(page.all(&format!("svg.{drawing} a[href='#e0'] .span")).len(), 0, "a month is a point here");
+            assert_eq!(page.all(&format!("svg.{drawing} a[*|href='#e2'] .tip")).len(), 2, "an open end is an arrow");
+            assert_eq!(page.all(&format!("svg.{drawing} a[*|href='#e0'] .span")).len(), 0, "a month is a point here");
         }
     }
 }
@@ -157,7 +157,7 @@ fn thousands_of_events_are_counted_in_cells() {
         let counts = texts(&page, "svg.wide .count").iter().map(|count| count.parse::<usize>().unwrap()).sum::<usize>();
         assert_eq!(counts, 5000, "{name}: every event is counted once");
         let cell = page.all("svg.wide a.event-cell")[0];
-        names.push((cell.text().collect::<String>(), cell.attr("href").unwrap().to_owned()));
+        names.push((cell.text().collect::<String>(), harness::href(&cell).unwrap().to_owned()));
     }
     let expected = [("2024年3月1日，政策：54件", "#day.2024-03-01"), ("2000年1月至6月，政策：84件", "#day.2000-01-01")];
     assert_eq!(names, expected.map(|(name, href)| (name.to_owned(), href.to_owned())));

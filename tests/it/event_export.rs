@@ -1,5 +1,7 @@
 //! The timeline for other programs: what they read is what timeline.yaml says.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use crate::harness::{SITE, Site};
@@ -149,6 +151,24 @@ fn a_calendar_is_whole_whatever_titles_hold() {
     assert!(lines(&read(&site, "zh/timeline.ics")).contains(&format!("SUMMARY;LANGUAGE=zh-Hans:{title}")));
     let japanese = lines(&read(&site, "ja/timeline.ics"));
     assert!(japanese.contains(&r"SUMMARY;LANGUAGE=ja:abc\nBEGIN:VEVENT\\\,\;:".to_owned()), "{japanese:#?}");
+}
+
+#[test]
+fn lines_of_every_length_are_folded_within_75_octets() {
+    let site = built(EVENTS);
+    let mut timeline = String::from("--- content/timeline.yaml ---\n");
+    for length in 30..130 {
+        let (letters, han) = ("x".repeat(length), "字".repeat(length));
+        let _ = writeln!(timeline, "e{length}: {{date: 2024, kind: policy, title: {{zh: {letters}, ja: {han}}}}}");
+    }
+    site.write(&timeline);
+    site.write("--- content/zh/a.md ---\n# 甲\n\n甲\n--- content/ja/a.md ---\n# 甲\n\n甲\n");
+    let report = site.build();
+    assert!(!report.contains("error["), "{report}");
+    for (language, letter) in [("zh", "x"), ("ja", "字")] {
+        let lines = lines(&read(&site, &format!("{language}/timeline.ics")));
+        assert!(lines.iter().any(|line| line.ends_with(&format!(":{}", letter.repeat(129)))));
+    }
 }
 
 #[test]

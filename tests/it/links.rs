@@ -5,7 +5,7 @@ use std::process::Command;
 
 use scraper::ElementRef;
 
-use super::harness::{Page, Site, pages};
+use super::harness::{self, Page, Site, pages};
 
 /// Two texts, a commentary, a front page, a glossary, a timeline; references between all of them.
 const SITE: &str = r"
@@ -217,11 +217,11 @@ impl<'a> Walk<'a> {
         let ids: BTreeMap<&str, BTreeSet<&str>> = self.pages.iter().map(|(path, page)| (*path, ids(page))).collect();
         let mut dead = Vec::new();
         for (path, page) in &self.pages {
-            for link in page.all("[href], [src], [aria-describedby], [aria-labelledby]") {
+            for link in page.all("[*|href], [src], [aria-describedby], [aria-labelledby]") {
                 let named = link.attr("aria-describedby").or(link.attr("aria-labelledby"));
                 let missing = named.filter(|id| !ids[path].contains(id));
                 dead.extend(missing.map(|id| format!("{path}: there is no {id}")));
-                let Some(href) = link.attr("href").or(link.attr("src")) else { continue };
+                let Some(href) = harness::href(&link).or(link.attr("src")) else { continue };
                 let Some((to, fragment)) = target(path, href) else { continue };
                 let exists = match (&fragment, ids.get(to.as_str())) {
                     (None, _) => site.contains_key(&to),
@@ -252,9 +252,9 @@ impl<'a> Walk<'a> {
             for id in spots {
                 links.entry(self.canonical(((*path).to_owned(), id.to_owned()))).or_default();
             }
-            for link in page.all("a[href*='#']") {
+            for link in page.all("a[*|href*='#']") {
                 let (Some(from), Some((to, Some(fragment)))) =
-                    (spot(page, link), target(path, link.attr("href").unwrap()))
+                    (spot(page, link), target(path, harness::href(&link).unwrap()))
                 else {
                     continue;
                 };
@@ -335,10 +335,32 @@ fn every_link_of_a_small_site_leads_there_and_back() {
 }
 
 #[test]
+fn the_walk_finds_what_is_wrong() {
+    let (whole, _) = pages(site().root());
+    for (page, right, wrong) in [
+        ("zh/a.html", "b.html#x", "b.html#gone"),
+        ("zh/a.html", "b.html#x", "c.html#x"),
+        ("zh/b.html", "a.html#chips", "a.html#overview"),
+        ("zh/timeline.html", "a.html#chips", "a.html#overview"),
+        ("zh/glossary.html", "a.html#chips", "a.html#overview"),
+        ("zh/a/suzuki.html", "../a.html#chips", "../a.html#overview"),
+    ] {
+        let mut planted = whole.clone();
+        let html = planted.get_mut(page).unwrap();
+        let (right, wrong) = (format!("href=\"{right}\""), format!("href=\"{wrong}\""));
+        assert!(html.contains(&right), "{page}: {right}");
+        *html = html.replace(&right, &wrong);
+        assert!(!faults(&planted).is_empty(), "{page}: {right} became {wrong}");
+    }
+}
+
+#[test]
 fn every_link_of_the_edition_leads_there_and_back() {
     let (mut pages, _) = pages(&super::root());
-    for file in std::fs::read_dir(super::root().join("static")).unwrap() {
-        pages.insert(file.unwrap().file_name().into_string().unwrap(), String::new());
+    for (folder, at) in [("static", ""), ("content/shared", "shared/")] {
+        for file in std::fs::read_dir(super::root().join(folder)).unwrap() {
+            pages.insert(format!("{at}{}", file.unwrap().file_name().into_string().unwrap()), String::new());
+        }
     }
     let faults = faults(&pages);
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
@@ -395,4 +417,55 @@ fn the_graph_is_json_and_dot_as_well() {
     let dot = printed(&site, &["--format", "dot"]);
     assert!(dot.contains(r#""b" [label="\"乙\\\"\nb", shape=box, class="work"];"#), "{dot}");
     assert_eq!(dot.matches(r#""a#chips" -> "b#x" [label="reference"];"#).count(), 1, "{dot}");
+}
+
+#[test]
+fn the_graph_has_what_passages_and_their_footnotes_cite() {
+    let site = Site::new(
+        "--- content/bibliography.yaml ---\nchen: {type: book, title: 书, author: 陈, date: 2024, language: zh}\nlee: {type: book, title: Book, author: Lee, date: 2020, language: en}\n--- content/zh/a.md ---\n# 甲\n\n甲[第3页](cite:chen,lee)。[^n] {#x}\n\n[^n]: 见[](cite:lee)。\n",
+    );
+    let text = printed(&site, &["a"]);
+    for line in [
+        "content/zh/a.md:3:4: a#x -> cite:chen (citation)",
+        "content/zh/a.md:3:4: a#x -> cite:lee (citation)",
+        "content/zh/a.md:5:8: a#x -> cite:lee (citation)",
+    ] {
+        assert!(text.lines().any(|other| other == line), "{line}\n{text}");
+    }
+    let dot = printed(&site, &["--format", "dot"]);
+    assert!(dot.contains(r#""cite:lee" [label="Book\ncite:lee","#), "{dot}");
+    assert_eq!(dot.matches(r#""a#x" -> "cite:lee" [label="citation"];"#).count(), 1, "{dot}");
+}
+
+/// The ways from passages to publications and back, which pass through the list of what a text cites: those that lack their
+/// other half.
+fn citations_without_a_way_back(site: &BTreeMap<String, String>) -> (usize, Vec<String>) {
+    let (mut there, mut back) = (BTreeSet::new(), BTreeSet::new());
+    for (path, html) in site.iter().filter(|(path, html)| path.ends_with(".html") && html.contains("ref.")) {
+        let page = Page::new(html);
+        for link in page.all(".unit .citation a[href^='#ref.'], .footnotes .citation a[href^='#ref.']") {
+            let listed =
+                page.all(&format!("[id='{}'] a.back[href*='references.html#']", &link.attr("href").unwrap()[1..]));
+            let entry = listed.first().and_then(|way| target(path, way.attr("href").unwrap()));
+            there.insert(((path.clone(), spot(&page, link)), entry));
+        }
+    }
+    for (path, html) in site.iter().filter(|(path, _)| path.ends_with("references.html")) {
+        let page = Page::new(html);
+        for link in page.all(".uses a[href]") {
+            let entry =
+                link.ancestors().filter_map(ElementRef::wrap).find_map(|around| around.attr("id").map(str::to_owned));
+            let passage = target(path, link.attr("href").unwrap()).unwrap();
+            back.insert((passage, Some((path.clone(), entry))));
+        }
+    }
+    (there.len(), there.symmetric_difference(&back).map(|fault| format!("{fault:?}")).collect())
+}
+
+#[test]
+fn every_citation_of_the_edition_leads_to_its_work_and_back() {
+    let (pages, _) = pages(&super::root());
+    let (citations, faults) = citations_without_a_way_back(&pages);
+    assert!(citations > 5, "{citations}");
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
 }

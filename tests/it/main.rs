@@ -48,6 +48,8 @@ mod hostile;
 mod line_break;
 // References and their ways back.
 mod links;
+// What a link leads to, in a few words, for the script that shows it.
+mod preview;
 mod render;
 mod ruby;
 mod serve;

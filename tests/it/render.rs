@@ -151,7 +151,9 @@ fn html_of_an_author_is_text() {
     let page = site().page("zh/a.html");
     let html = passage(&page, "inline");
     assert!(
-        html.starts_with("<p>一<code>&lt;b&gt;</code>粗<code>&lt;/b&gt;</code>，见<a href=\"b.html#x\">乙</a>、"),
+        html.starts_with(
+            "<p>一<code>&lt;b&gt;</code>粗<code>&lt;/b&gt;</code>，见<a class=\"see\" href=\"b.html#x\">乙</a>、"
+        ),
         "{html}"
     );
     assert!(html.ends_with("<del>删</del>、<code>代码&lt;i&gt;</code>，&lt;完&gt;。</p>"), "{html}");

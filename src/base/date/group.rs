@@ -27,6 +27,8 @@ pub(super) enum Part {
     Month(u8),
     /// From 1.
     Day(u8),
+    /// 上旬, 中旬, 下旬 of a month: 1 to 3.
+    Third(u8),
 }
 
 /// Components that belong together, the coarsest first.
@@ -112,6 +114,7 @@ impl Group {
             Part::AnyQuarter(quarter) => (month / 3 + 1).cmp(&quarter),
             Part::Month(number) => day.month().cmp(&number),
             Part::Day(number) => day.day().cmp(&number),
+            Part::Third(number) => ((day.day() - 1) / 10 + 1).min(3).cmp(&number),
         };
         self.0.iter().map(order).find(|order| *order != Ordering::Equal).unwrap_or(Ordering::Equal)
     }
@@ -133,7 +136,7 @@ impl Part {
             Part::Half(_) => Component::HalfYear,
             Part::Quarter(_) | Part::FirstQuarters(_) | Part::AnyQuarter(_) => Component::Quarter,
             Part::Month(_) => Component::Month,
-            Part::Day(_) => Component::Day,
+            Part::Day(_) | Part::Third(_) => Component::Day,
         }
     }
 
@@ -144,6 +147,7 @@ impl Part {
             Part::Half(half) => i64::from(half) * 6 - 5,
             Part::FirstQuarters(_) => 1,
             Part::Quarter(quarter) | Part::AnyQuarter(quarter) => i64::from(quarter) * 3 - 2,
+            Part::Third(number) => i64::from(number) * 10 - 9,
             Part::Month(number) | Part::Day(number) => i64::from(number),
         }
     }

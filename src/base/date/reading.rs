@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
 
     fn step(&mut self) {
         let rest = self.rest();
-        if self.era_year() || self.common_era_year() || self.numeric_date() || self.half() {
+        if self.era_year() || self.common_era_year() || self.numeric_date() || self.half() || self.third() {
             return;
         }
         if let Some(number) = numeral(rest) {
@@ -248,6 +248,18 @@ impl<'a> Reader<'a> {
         };
         self.skip(name.len());
         self.add(Part::Half(*half));
+        true
+    }
+
+    /// 4月上旬, 中旬, 下旬; not 中下旬, which is two of them.
+    fn third(&mut self) -> bool {
+        let thirds = [("上旬", 1), ("中旬", 2), ("下旬", 3)];
+        let is_more = self.before().ends_with(['上', '中']);
+        let Some((name, third)) = thirds.iter().find(|(name, _)| !is_more && self.rest().starts_with(name)) else {
+            return false;
+        };
+        self.skip(name.len());
+        self.add(Part::Third(*third));
         true
     }
 

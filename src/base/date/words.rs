@@ -19,7 +19,7 @@ pub enum Component {
     Quarter,
     /// A month.
     Month,
-    /// A day of a month.
+    /// A day of a month, 上旬.
     Day,
 }
 
@@ -102,6 +102,11 @@ fn describe(said: &Said) -> String {
 
 fn describe_group(group: &Group) -> String {
     let year = group.0.iter().find(|part| part.component() <= Component::FiscalYear).map(describe_part);
+    if let [coarser @ .., third @ Part::Third(_)] = group.0.as_slice()
+        && !coarser.is_empty()
+    {
+        return format!("{} of {}", describe_part(third), describe_group(&Group(coarser.to_vec())));
+    }
     let rest: Vec<String> = group
         .0
         .iter()
@@ -135,5 +140,7 @@ fn describe_part(part: &Part) -> String {
             MONTH_NAMES.get(usize::from(month).wrapping_sub(1)).map_or_else(String::new, |name| (*name).to_owned())
         }
         Part::Day(day) => format!("day {day}"),
+        Part::Third(3) => "days 21 to 31".to_owned(),
+        Part::Third(number) => format!("days {} to {}", number * 10 - 9, number * 10),
     }
 }

@@ -70,7 +70,7 @@ impl Reader<'_> {
             end.into_iter().for_each(|end| self.remember_year(std::slice::from_ref(end)));
             let Some((date, year_before)) = join(first, last) else { continue };
             let Some(span) = passage.span(&range) else { continue };
-            if text.is_about_something_else(passage.text(), &range, span) {
+            if text.is_about_something_else(passage.text(), (&range, year_before.is_some()), span) {
                 continue;
             }
             let date = if figure.is_approximate && end.is_none() { date + "~" } else { date };
@@ -127,14 +127,35 @@ struct Surroundings {
     links: Vec<Span>,
 }
 
-/// Behind a date, what makes it the date of a paper, a period or a name: 4月5日付, 3月期, 4月号.
-const NAMES: [&str; 7] = ["付", "期", "号", "號", "版", "刊", "生"];
+/// Behind a date, what makes it the date of a paper, a period or a name (4月5日付, 3月期, 4月号), or the day on which somebody counted
+/// or looked (6月1日現在, 6月30日閲覧).
+const NAMES: [&str; 16] = [
+    "付",
+    "期",
+    "号",
+    "號",
+    "版",
+    "刊",
+    "生",
+    "朝刊",
+    "夕刊",
+    "電子版",
+    "现在",
+    "現在",
+    "時点",
+    "閲覧",
+    "访问",
+    "アクセス",
+];
 
-/// Before a date, what makes it return every year.
-const EVERY: [&str; 5] = ["每年", "毎年", "例年", "每逢", "every "];
+/// Before a date, what makes it return every year, or the day up to which somebody counted; small letters.
+const NO_EVENT: [&str; 8] = ["每年", "毎年", "例年", "每逢", "every ", "截至", "截止", "as of "];
+
+/// Before a month, a year that was named before (同年 is read with the month). Of another, such as 光绪二十一年, nothing is known.
+const YEARS_BEFORE: [&str; 4] = ["当年", "當年", "该年", "該年"];
 
 impl Surroundings {
-    fn is_about_something_else(&self, text: &str, range: &Range<usize>, span: Span) -> bool {
+    fn is_about_something_else(&self, text: &str, (range, needs_year): (&Range<usize>, bool), span: Span) -> bool {
         let link = self.links.partition_point(|link| link.end <= span.start);
         let is_linked = self.links.get(link).is_some_and(|link| link.start < span.end);
         let quoted = self.quoted.partition_point(|quoted| quoted.end <= range.start);
@@ -143,8 +164,15 @@ impl Surroundings {
         is_linked
             || is_quoted
             || NAMES.iter().any(|name| after.starts_with(name))
-            || EVERY.iter().any(|every| before.ends_with(every))
+            || NO_EVENT.iter().any(|words| ends_with(before, words))
+            || needs_year && before.ends_with('年') && !YEARS_BEFORE.iter().any(|year| before.ends_with(year))
     }
+}
+
+/// Whether a text ends with words, in small letters or capitals.
+fn ends_with(text: &str, words: &str) -> bool {
+    let tail = text.len().checked_sub(words.len()).and_then(|at| text.get(at..));
+    tail.is_some_and(|tail| tail.eq_ignore_ascii_case(words))
 }
 
 /// The outermost pairs of quotation marks and marks of titles, line by line.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::base::path::join_in;
 use crate::parse::config::Config;
 
 /// A file that becomes a document.
@@ -196,10 +197,10 @@ impl Plan {
             }
             candidates.extend(self.statics.iter().map(|folder| format!("{folder}{rooted}")));
         } else {
-            candidates.extend(join(folder, path));
+            candidates.extend(join_in(folder, path));
             if self.is_pretty {
                 let stem = page.from.rsplit_once('.').map_or(page.from.as_str(), |(stem, _)| stem);
-                candidates.extend(join(stem, path));
+                candidates.extend(join_in(stem, path));
             }
             candidates.extend(own.map(|root| format!("{}{path}", root.folder)));
             candidates.extend(self.statics.iter().map(|folder| format!("{folder}{path}")));
@@ -217,21 +218,6 @@ impl Plan {
         let folder = self.statics.iter().find(|folder| path.starts_with(folder.as_str()))?;
         Some(format!("content/shared/{}", clean(&path[folder.len()..])))
     }
-}
-
-/// A path relative to a folder; `None` if it leads out of the tree.
-fn join(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 /// The way from one file to another, both below one folder.

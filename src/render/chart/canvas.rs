@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 
 use crate::base::line_break::east_asian_wide;
 
-use super::super::drawing::shape;
 use super::super::html::escape;
+use super::super::svg::{self, advance, round, shape, width};
 
 /// A drawing while it is made.
 pub struct Canvas {
@@ -60,27 +60,13 @@ impl Canvas {
     /// A line.
     pub fn line(&mut self, class: &str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
         let (x1, x2) = (self.x(x1), self.x(x2));
-        let _ = write!(
-            self.svg,
-            "<line class=\"{class}\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/>",
-            round(x1),
-            round(y1),
-            round(x2),
-            round(y2)
-        );
+        svg::line(&mut self.svg, class, (x1, y1), (x2, y2));
     }
 
     /// A bar between two corners.
     pub fn bar(&mut self, class: &str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
         let (x1, x2) = (self.x(x1), self.x(x2));
-        let _ = write!(
-            self.svg,
-            "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
-            round(x1.min(x2)),
-            round(y1.min(y2)),
-            round((x2 - x1).abs()),
-            round((y2 - y1).abs())
-        );
+        svg::rectangle(&mut self.svg, class, (x1, y1), (x2, y2));
     }
 
     /// A line through points.
@@ -119,20 +105,7 @@ impl Canvas {
 
     /// Words cut to a width, with `…` where something is left out: the table has them whole.
     pub fn fit(&self, words: &str, room: f64) -> String {
-        if self.measure(words) <= room {
-            return words.to_owned();
-        }
-        let room = room / self.size - width("…");
-        let (mut fitted, mut used) = (String::new(), 0.0);
-        for c in words.chars() {
-            used += advance(c);
-            if used > room {
-                break;
-            }
-            fitted.push(c);
-        }
-        fitted.truncate(fitted.trim_end().len());
-        fitted + "…"
+        svg::fit(words, room / self.size)
     }
 
     /// Words in at most two lines of a width; the second is cut.
@@ -168,32 +141,5 @@ impl Canvas {
 
     fn x(&self, x: f64) -> f64 {
         if self.is_mirrored { self.width - x } else { x }
-    }
-}
-
-/// The width of words in ems. Fonts differ; Latin is taken rather wide.
-fn width(words: &str) -> f64 {
-    words.chars().map(advance).sum()
-}
-
-fn advance(c: char) -> f64 {
-    match c {
-        c if east_asian_wide(c) => 1.0,
-        'W' | 'M' | 'm' | 'w' | '×' | '%' => 0.85,
-        '.' | ',' | ' ' | 'i' | 'l' | '\'' | '·' => 0.32,
-        c if c.is_ascii_uppercase() => 0.7,
-        // Marks of direction (UAX #9) have no width.
-        '\u{200b}'..='\u{200f}' | '\u{61c}' => 0.0,
-        _ => 0.62,
-    }
-}
-
-/// One decimal: the same on every machine, and short.
-pub fn round(value: f64) -> String {
-    let text = format!("{value:.1}");
-    match text.strip_suffix(".0") {
-        Some("-0") => "0".to_owned(),
-        Some(whole) => whole.to_owned(),
-        None => text,
     }
 }

@@ -15,10 +15,10 @@ use crate::base::date::{month_name, period_name, year_and_month, year_name};
 use crate::link::route::encode_fragment;
 
 use super::frame::Frame;
+use super::svg::shape;
 use super::view::{EventView, KindView};
 use axis::{Axis, Period, Tick, YEAR, day_at, end_of, start_of};
 use lane::{Cell, Drawn, Item, Lane, Room};
-pub use svg::shape;
 use svg::{RING, Svg};
 
 /// With more events than these every lane counts: so many marks would be neither seen apart nor stepped through.

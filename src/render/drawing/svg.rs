@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::render::html::{attribute, escape};
+use crate::render::svg::{self, round};
 
 /// A drawing that is being written.
 pub struct Svg {
@@ -42,28 +43,14 @@ impl Svg {
     }
 
     /// A line between two points.
-    pub fn line(&mut self, class: &str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
-        let _ = write!(
-            self.text,
-            "<line class=\"{class}\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/>",
-            round(x1),
-            round(y1),
-            round(x2),
-            round(y2)
-        );
+    pub fn line(&mut self, class: &str, from: (f64, f64), to: (f64, f64)) {
+        svg::line(&mut self.text, class, from, to);
     }
 
     /// A rectangle between two corners.
     pub fn bar(&mut self, class: &str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
         if x2 > x1 && y2 > y1 {
-            let _ = write!(
-                self.text,
-                "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
-                round(x1),
-                round(y1),
-                round(x2 - x1),
-                round(y2 - y1)
-            );
+            svg::rectangle(&mut self.text, class, (x1, y1), (x2, y2));
         }
     }
 
@@ -111,10 +98,12 @@ impl Svg {
         self.text.push_str("</text>");
     }
 
-    /// A link to a fragment of the page, with its name, around what `inside` draws.
+    /// A link to a fragment of the page, with its name, around what `inside` draws. It is written as SVG 1.1 writes links,
+    /// which every browser follows, by the keyboard too: `a[href]` then finds links whose `href` is a string only, as scripts
+    /// that walk over the links of a page expect, while that of a link in SVG is an object.
     pub fn link(&mut self, class: &str, (fragment, name): (&str, &str), inside: impl FnOnce(&mut Self)) {
         let _ = write!(self.text, "<a class=\"{class}\"");
-        attribute(&mut self.text, "href", &format!("#{fragment}"));
+        attribute(&mut self.text, "xlink:href", &format!("#{fragment}"));
         self.text.push('>');
         self.title(name);
         inside(self);
@@ -138,49 +127,5 @@ impl Svg {
     }
 }
 
-/// The outline of the shape of a kind, about eleven units wide: ● ■ ▲ ◆ ▼ ★ ✚ ⬟.
-pub fn shape(kind: usize) -> &'static str {
-    match kind {
-        1 => "m-5.4 0a5.4 5.4 0 1 0 10.8 0a5.4 5.4 0 1 0-10.8 0z",
-        2 => "m-4.8-4.8h9.6v9.6h-9.6z",
-        3 => "m0-6l5.8 10.6h-11.6z",
-        4 => "m0-6.4l6.4 6.4l-6.4 6.4l-6.4-6.4z",
-        5 => "m-5.8-4.6h11.6l-5.8 10.6z",
-        6 => "m0-6.2l1.6 3.9l4.3.4l-3.2 2.8l1 4.1l-3.7-2.2l-3.7 2.2l1-4.1l-3.2-2.8l4.3-.4z",
-        7 => "m-1.9-5.8h3.8v3.9h3.9v3.8h-3.9v3.9h-3.8v-3.9h-3.9v-3.8h3.9z",
-        _ => "m0-6.2l5.9 4.3l-2.3 6.9h-7.2l-2.3-6.9z",
-    }
-}
-
 /// The ring of dots around a date that is approximate or doubtful.
 pub const RING: &str = "m-8.5 0a8.5 8.5 0 1 0 17 0a8.5 8.5 0 1 0-17 0z";
-
-/// About how wide words are in type of that size: Han, kana and Hangul take a whole em.
-pub fn width(text: &str, size: f64) -> f64 {
-    text.chars().map(|c| if c >= '\u{2e80}' { 1.0 } else { 0.58 }).sum::<f64>() * size
-}
-
-/// As much of the words as fits.
-pub fn fitted(text: &str, size: f64, room: f64) -> String {
-    if width(text, size) <= room {
-        return text.to_owned();
-    }
-    let mut kept = String::new();
-    for c in text.chars() {
-        if width(&kept, size) + 2.0 * size > room {
-            break;
-        }
-        kept.push(c);
-    }
-    if kept.is_empty() { kept } else { format!("{}…", kept.trim_end()) }
-}
-
-/// One decimal: the same on every machine, and short.
-fn round(value: f64) -> String {
-    let text = format!("{value:.1}");
-    match text.strip_suffix(".0") {
-        Some("-0") => "0".to_owned(),
-        Some(whole) => whole.to_owned(),
-        None => text,
-    }
-}

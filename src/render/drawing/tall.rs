@@ -1,8 +1,9 @@
 //! The drawing for phones: time runs down, every kind has a column.
 
+use super::super::svg::{fit, width};
 use super::axis::{Axis, Period, YEAR};
 use super::lane::Lane;
-use super::svg::{Svg, fitted, width};
+use super::svg::Svg;
 use super::{Drawing, Named, bar_length, fullest};
 
 const WIDTH: f64 = 340.0;
@@ -14,7 +15,7 @@ pub fn draw(drawing: &Drawing<'_>) -> Option<String> {
     let axis = Axis::new(&drawing.times, TOP, length)?;
     let period = period_of_ticks(&axis);
     let names = names(drawing, &axis, period);
-    let left = (names.iter().map(|named| width(&named.name, TYPE)).fold(0.0, f64::max) + 24.0).clamp(46.0, 120.0);
+    let left = (names.iter().map(|named| width(&named.name) * TYPE).fold(0.0, f64::max) + 24.0).clamp(46.0, 120.0);
     let column = (WIDTH - left) / drawing.kinds.len().max(1) as f64;
     let rows = (column / 14.0) as usize;
     let (lanes, cells) = drawing.lay_out(&axis, (rows, rows / 3));
@@ -35,7 +36,7 @@ pub fn draw(drawing: &Drawing<'_>) -> Option<String> {
     for (at, (kind, lane)) in drawing.kinds.iter().zip(&lanes).enumerate() {
         let start = left + at as f64 * column;
         svg.line("lane", (start, TOP), (start, axis.end()));
-        let label = fitted(&kind.label, TYPE, column - TYPE - 6.0);
+        let label = fit(&kind.label, (column - TYPE - 6.0) / TYPE);
         let class = format!("kind-{}", kind.number);
         svg.lane_name("middle", (start + column / 2.0, 16.0), (&class, &kind.shape, &label));
         self::lane(drawing, &mut svg, (&axis, lane), (start, column, most));

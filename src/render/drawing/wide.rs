@@ -2,9 +2,10 @@
 
 use crate::base::date::year_name;
 
+use super::super::svg::{fit, width};
 use super::axis::{Axis, Period, Tick, YEAR};
 use super::lane::Lane;
-use super::svg::{Svg, fitted, width};
+use super::svg::Svg;
 use super::{Drawing, Named, bar_length, fullest};
 
 const WIDTH: f64 = 980.0;
@@ -17,7 +18,7 @@ const TOP: f64 = 4.0;
 
 /// The drawing; `None` if no event has a time.
 pub fn draw(drawing: &Drawing<'_>) -> Option<String> {
-    let widest = drawing.kinds.iter().map(|kind| width(&kind.label, TYPE)).fold(0.0, f64::max);
+    let widest = drawing.kinds.iter().map(|kind| width(&kind.label) * TYPE).fold(0.0, f64::max);
     let left = (widest + TYPE + 20.0).clamp(76.0, 190.0);
     let axis = Axis::new(&drawing.times, left, |_| WIDTH - left - 16.0)?;
     let (lanes, period) = drawing.lay_out(&axis, (6, 3));
@@ -42,7 +43,7 @@ pub fn draw(drawing: &Drawing<'_>) -> Option<String> {
     for (kind, lane) in drawing.kinds.iter().zip(&lanes) {
         let bottom = top + height(lane);
         svg.line("lane", (left, bottom), (axis.end(), bottom));
-        let label = fitted(&kind.label, TYPE, left - TYPE - 14.0);
+        let label = fit(&kind.label, (left - TYPE - 14.0) / TYPE);
         let class = format!("kind-{}", kind.number);
         svg.lane_name("start", (0.0, f64::midpoint(top, bottom) + 4.0), (&class, &kind.shape, &label));
         self::lane(drawing, &mut svg, (&axis, lane), (top, bottom, most));
@@ -62,7 +63,7 @@ fn height(lane: &Lane<'_>) -> f64 {
 fn period_of_ticks(drawing: &Drawing<'_>, axis: &Axis) -> Period {
     let (first, last) = axis.times();
     let years = [first, last - 1.0].map(|time| year_name(time.div_euclid(YEAR) as i64, drawing.frame.tag()));
-    let room = years.iter().map(|name| width(name, TYPE)).fold(0.0, f64::max) + 10.0;
+    let room = years.iter().map(|name| width(name) * TYPE).fold(0.0, f64::max) + 10.0;
     match axis.period(24.0) {
         period @ Period::Days(_) => period,
         Period::Months(months) if months < YEAR => match axis.period(44.0) {
@@ -79,7 +80,7 @@ fn labels(drawing: &Drawing<'_>, svg: &mut Svg, (names, period): (&[Named], Peri
     let mut free = 0.0;
     for named in names {
         let Tick { start, end, .. } = named.tick;
-        let length = width(&named.name, TYPE);
+        let length = width(&named.name) * TYPE;
         let left = if is_one { f64::midpoint(start, end) - length / 2.0 } else { start + 3.0 };
         if left >= free && left + length <= WIDTH + 4.0 {
             let (anchor, x) = if is_one { ("middle", left + length / 2.0) } else { ("start", left) };
@@ -96,7 +97,7 @@ fn labels_above(drawing: &Drawing<'_>, svg: &mut Svg, names: &[Named], bottom: f
         let left = named.tick.start + 3.0;
         if left >= free {
             drawing.tick(svg, ("start", (left, bottom + 37.0)), named);
-            free = left + width(&named.name, TYPE) + 10.0;
+            free = left + width(&named.name) * TYPE + 10.0;
         }
     }
 }
@@ -120,7 +121,7 @@ fn lane(
         let height = bar_length(cell.count, most, BAND - 14.0);
         drawing.cell(svg, cell, ((start + 1.0, end - 1.0), (ground - height, ground)));
         let count = cell.count.to_string();
-        if width(&count, 10.0) < end - start {
+        if width(&count) * 10.0 < end - start {
             svg.words(("count", "middle"), (f64::midpoint(start, end), ground - height - 3.0), &count);
         }
     }

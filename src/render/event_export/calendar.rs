@@ -30,7 +30,7 @@ pub fn calendar(export: &Export<'_>, language: usize) -> String {
             }
         }
     }
-    calendar.to_string()
+    folded(&calendar.to_string())
 }
 
 fn vevent(export: &Export<'_>, at: usize, language: usize, (first, last): (Day, Day)) -> Event {
@@ -62,6 +62,26 @@ fn vevent(export: &Export<'_>, at: usize, language: usize, (first, last): (Day, 
         written.add_property("URL", url);
     }
     written.done()
+}
+
+/// Lines of at most 75 octets, the space before a continuation counted, with no character cut in two (RFC 5545, section 3.1). The
+/// library's own last pieces may be one octet longer.
+fn folded(calendar: &str) -> String {
+    const LIMIT: usize = 75;
+    let mut folded = String::with_capacity(calendar.len());
+    for line in calendar.replace("\r\n ", "").split_terminator("\r\n") {
+        let mut octets = 0;
+        for character in line.chars() {
+            if octets + character.len_utf8() > LIMIT {
+                folded.push_str("\r\n ");
+                octets = 1;
+            }
+            folded.push(character);
+            octets += character.len_utf8();
+        }
+        folded.push_str("\r\n");
+    }
+    folded
 }
 
 /// An event is the same in every language and every build: `guidelines-final@example.org`. A site that does not say where it lives is

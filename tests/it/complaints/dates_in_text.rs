@@ -88,8 +88,13 @@ notice[unlisted-date]: `2024年第3季度至第4季度` is no event of the timel
 
 /// What `check` proposes, by message, for a Chinese text with those settings of dates.
 fn proposed(dates: &str, text: &str) -> Vec<String> {
-    let site = Site::new(&format!("{}dates: {dates}\nrules: {{missing-translation: off}}\n", crate::harness::SITE));
-    site.write(&format!("--- content/zh/a.md ---\n# 2023年的甲\n\n{text}\n"));
+    let settings = format!("{}dates: {dates}\nrules: {{missing-translation: off}}\n", crate::harness::SITE);
+    proposed_in(&Site::new(&settings), "zh", text)
+}
+
+/// What `check` proposes, by message, for a text in that language of a site.
+fn proposed_in(site: &Site, language: &str, text: &str) -> Vec<String> {
+    site.write(&format!("--- content/{language}/a.md ---\n# 2023年的甲\n\n{text}\n"));
     let report = site.build();
     let rest = |line: &str| line.strip_prefix("notice[unlisted-date]: ").map(str::to_owned);
     let other: Vec<&str> =
@@ -126,9 +131,27 @@ fn dates_that_tell_no_event_are_passed_over() {
         "2024年2月30日没有这一天。",
         "见注。[^1]\n\n[^1]: 2024年12月1日阅览。",
         "`2024-04-26`，用时6个月，共3年。",
+        "截至2024年4月30日，共有12家。",
+        "2024年6月30日访问。",
+        "光绪二十一年三月二十三日签约。",
     ] {
         assert_eq!(proposed("{propose: months}", text), [""; 0], "{text}");
     }
+    assert_eq!(proposed("{propose: months}", "2024年成立，同年3月开业，当年4月扩建。").len(), 2);
+}
+
+#[test]
+fn dates_of_counts_papers_and_customs_are_passed_over_in_japanese_and_english() {
+    let off = "rules: {missing-translation: off}\n";
+    let japanese = Site::new(&format!("{}{off}", crate::harness::SITE));
+    assert_eq!(
+        proposed_in(&japanese, "ja", "2024年6月1日現在の人口、1月5日電子版、4月5日朝刊、2024年6月30日閲覧。"),
+        [""; 0]
+    );
+    let settings = crate::harness::SITE.replace("tag: ja, dir: ja, name: 日本語", "tag: en, dir: en, name: English");
+    let english = Site::new(&format!("{}{off}", settings.replace("ja:", "en:").replace("zh, ja", "zh, en")));
+    assert_eq!(proposed_in(&english, "en", "Every May 1, as of June 2, 2024. As of March 2024."), [""; 0]);
+    assert_eq!(proposed_in(&english, "en", "On June 2, 2024.").len(), 1);
 }
 
 #[test]
