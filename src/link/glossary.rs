@@ -1,6 +1,5 @@
 //! Terms in texts: found by their labels, the longest first; the first mention of a term in each section is linked.
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -78,21 +77,23 @@ impl Matcher {
         let mut candidates: Vec<(Range<usize>, usize)> = automaton
             .find_overlapping_iter(&*folded.text)
             .map(|found| (found.range(), found.pattern().as_usize()))
-            .filter(|(range, label)| {
-                let Label { term, words, .. } = &self.labels[*label];
-                (is_same_case(words, &folded.text[range.clone()]) || is_among_wide(&folded.text, range))
-                    && is_whole(&folded.text, range.clone())
-                    && may_stand(&folded.original(range), *term)
-            })
             .collect();
-        let is_other_case =
-            |(range, label): &(Range<usize>, usize)| self.labels[*label].words != folded.text[range.clone()];
-        candidates.sort_by_key(|found| (found.0.start, Reverse(found.0.end), is_other_case(found), found.1));
+        let is_other_case = |range: &Range<usize>, label: usize| self.labels[label].words != folded.text[range.clone()];
+        candidates.sort_unstable_by(|(a, first), (b, second)| {
+            (a.start.cmp(&b.start).then_with(|| b.end.cmp(&a.end)))
+                .then_with(|| is_other_case(a, *first).cmp(&is_other_case(b, *second)))
+                .then_with(|| first.cmp(second))
+        });
+        // Only what begins after the last one that held is looked at: labels that begin one another are many in one place.
         let mut end = 0;
-        candidates.retain(|(range, _)| {
-            let is_apart = range.start >= end;
-            end = if is_apart { range.end } else { end };
-            is_apart
+        candidates.retain(|(range, label)| {
+            let Label { term, words, .. } = &self.labels[*label];
+            let holds = range.start >= end
+                && (is_same_case(words, &folded.text[range.clone()]) || is_among_wide(&folded.text, range))
+                && is_whole(&folded.text, range.clone())
+                && may_stand(&folded.original(range), *term);
+            end = if holds { range.end } else { end };
+            holds
         });
         let found = candidates.into_iter().map(|(range, label)| {
             let Label { term, is_deprecated, .. } = self.labels[label];

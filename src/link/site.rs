@@ -354,7 +354,7 @@ impl Site {
 
     /// The front page's work, if there is one.
     pub fn front(&self) -> Option<usize> {
-        self.works.iter().position(|linked| linked.work.key == FRONT)
+        self.works.binary_search_by(|linked| linked.work.key.as_str().cmp(FRONT)).ok()
     }
 }
 

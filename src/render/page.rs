@@ -151,7 +151,7 @@ pub fn head(frame: &Frame<'_>, linked: &Linked, document: &Document, anchors: &[
     let work = frame.work();
     let kicker = linked.annotates.and_then(|target| frame.link_to(target));
     let date = |date: &crate::base::date::Date| frame.date_in_words(date);
-    let mut titles = writer(frame, work.or(frame.site.front()).unwrap_or_default(), document, Role::Borrowed);
+    let mut titles = writer(frame, work.or_else(|| frame.site.front()).unwrap_or_default(), document, Role::Borrowed);
     let mut title_html = String::new();
     for anchor in anchors {
         title_html.push_str("<span");

@@ -29,21 +29,17 @@ pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageVie
             continue;
         }
         let place = Place { work, unit: at };
-        let html = |writer: &mut Writer<'_>, language: usize| {
-            let blocks = unit.blocks(language);
-            (!blocks.is_empty()).then(|| blocks.iter().map(|&block| writer.block(block, &[])).collect::<String>())
-        };
         rows.push(RowView {
             id: unit.id.clone(),
             anchors: std::mem::take(&mut anchors.units[at]),
             kind: unit.kind,
             number: unit.number.clone(),
             number_label: number_label(frame, unit),
-            html: html(&mut writer_here, language),
+            html: cell(&mut writer_here, unit.blocks(language)),
             joined: joined(frame, place, language),
             stale: standing.unit(at, language),
             errata: errata_at(frame, place, language, &href),
-            other_html: html(&mut writer_there, other),
+            other_html: cell(&mut writer_there, unit.blocks(other)),
             other_joined: joined(frame, place, other),
             other_stale: standing.unit(at, other),
             other_errata: errata_at(frame, place, other, &other_href),
@@ -74,4 +70,9 @@ pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageVie
     page.definitions = frame.definitions(&writer_here.terms);
     [&writer_here, &writer_there].into_iter().for_each(|writer| ask_for_styles(writer, &mut page));
     Some((page, view))
+}
+
+/// The blocks of one side of a row; `None` if there are none.
+fn cell(writer: &mut Writer<'_>, blocks: &[usize]) -> Option<String> {
+    (!blocks.is_empty()).then(|| blocks.iter().map(|&block| writer.block(block, &[])).collect())
 }
