@@ -75,11 +75,11 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
     let commentators = commentary::commentators(&linked, &sequence);
     let uses = touch::uses(&linked, &sequence, terms.len());
     let registers = Registers::new(&terms, related, &config.languages, &linked, &sequence);
-    let backlinks = backlink::backlinks(&linked, &sequence);
     let citings = bibliography::citings(&linked, &sequence, publications.len());
-    let annotations = annotations::all(&linked, &sequence);
     let site = Site {
         config,
+        backlinks: backlink::backlinks(&linked, &sequence),
+        annotations: annotations::all(&linked, &sequence),
         positions: positions(&sequence, linked.len()),
         works: linked,
         order,
@@ -93,9 +93,7 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         citings,
         styles,
         commentators,
-        backlinks,
         previewed,
-        annotations,
         assets,
         routes,
     };
