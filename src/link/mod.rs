@@ -77,11 +77,11 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
     let commentators = commentary::commentators(&linked, &sequence);
     let uses = touch::uses(&linked, &sequence, terms.len());
     let registers = Registers::new(&terms, related, &config.languages, &linked, &sequence);
-    let backlinks = backlink::backlinks(&linked, &sequence);
     let citings = bibliography::citings(&linked, &sequence, publications.len());
-    let annotations = annotations::all(&linked, &sequence);
     let site = Site {
         config,
+        backlinks: backlink::backlinks(&linked, &sequence),
+        annotations: annotations::all(&linked, &sequence),
         works: linked,
         order,
         sequence,
@@ -94,9 +94,7 @@ pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diag
         citings,
         styles,
         commentators,
-        backlinks,
         previewed,
-        annotations,
         assets,
         routes,
     };
