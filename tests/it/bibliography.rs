@@ -427,7 +427,7 @@ proptest! {
 
     #[test]
     fn any_key_and_any_place_is_cited_or_told(
-        place in "(第|p\\. ?|§|vol|图|[0-9ivx一三—～, ]){0,6}[^\n\\[\\]<>`]{0,8}(页|章|ページ)?",
+        place in "(第|p\\. ?|§|vol|图|[0-9ivx一三—～, ]){0,6}[^\n\\[\\]<>`\\\\]{0,8}(页|章|ページ)?",
         key in "(a|b|[a-z,.:é江-]){0,5}[^\n()<>\\s]{0,3}",
     ) {
         let site = Site::new("--- content/bibliography.yaml ---\na: {type: book, title: 甲, date: 2024}\nb: {type: book, title: B, author: 'X, Y'}\n");

@@ -187,6 +187,6 @@ fn a_note_from_here_to_there_is_beside_both_ends() {
     let remark = site.page("zh/a/c.html");
     assert_eq!(
         remark.inside("[id='q'] blockquote p"),
-        "<a href=\"../a.html#start\">§ 起</a>–<a href=\"../a.html#end\">§ 终</a>"
+        "<a class=\"see\" href=\"../a.html#start\">§ 起</a>–<a class=\"see\" href=\"../a.html#end\">§ 终</a>"
     );
 }
