@@ -101,10 +101,11 @@
   };
   if (cite) {
     const link = cite.querySelector(".citation a");
-    // A site that does not know its own address has the one it is read at.
+    // A site that does not know its own address has the one it is read at, unless that is the reader's own machine.
     const isWhole = /^[a-z]+:/.test(link.textContent);
+    const isPublished = /^https?:$/.test(location.protocol) && !/^(localhost|127\..*|\[::1\])$/.test(location.hostname);
     link.dataset.href = link.getAttribute("href");
-    link.dataset.text = isWhole ? link.textContent : link.href.replace(/#.*$/, "");
+    link.dataset.text = isPublished && !isWhole ? link.href.replace(/#.*$/, "") : link.textContent;
     const come = () => {
       const unit = target(location.hash)?.closest(".unit");
       if (location.hash !== "#cite.page") name(unit);

@@ -101,6 +101,13 @@ test("the citation names the passage that one has come to", () =>
     assert.ok((await cited.innerText()) !== named, "it names the passage from which it was asked for");
   }));
 
+test("no citation names the machine of its reader", () =>
+  open("zh/chapter-6.html#overview", {}, async (window) => {
+    const text = await window.locator(".cite .citation").innerText();
+    assert.ok(text.includes("zh/chapter-6.html#overview"), text);
+    assert.ok(!/127\.0\.0\.1|localhost|file:/.test(text), text);
+  }));
+
 test("the citation is copied as it stands", () =>
   open("ja/chapter-6.html", {}, async (window) => {
     await window.context().grantPermissions(["clipboard-read", "clipboard-write"]);
