@@ -20,6 +20,10 @@ use crate::render::templates::{Templates, templates};
 use crate::render::{Output, render};
 use crate::write::{self, Destination, WriteError};
 
+mod session;
+
+pub use session::{Changes, Rendering, Session};
+
 /// What is built, and how strictly.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -117,7 +121,16 @@ pub fn prepare(options: &Options) -> Result<Built, BuildError> {
 /// # Errors
 /// What `take` refuses.
 pub fn render_all<E: Send>(built: &mut Built, take: impl Fn(&str, &Output) -> Result<(), E> + Sync) -> Result<(), E> {
-    let (site, Some(templates)) = (&built.site, &built.templates) else { return Ok(()) };
+    let complaints = render_each(built, take)?;
+    let mut diagnostics = std::mem::take(&mut built.diagnostics);
+    diagnostics.merge(complaints);
+    built.diagnostics = diagnostics.sorted();
+    Ok(())
+}
+
+/// Renders every page, and gives the complaints of all.
+fn render_each<E: Send>(built: &Built, take: impl Fn(&str, &Output) -> Result<(), E> + Sync) -> Result<Diagnostics, E> {
+    let (site, Some(templates)) = (&built.site, &built.templates) else { return Ok(Diagnostics::default()) };
     let routes: Vec<(Route, &str)> = site.routes.iter().collect();
     let complaints: Vec<Diagnostics> = routes
         .into_par_iter()
@@ -129,10 +142,9 @@ pub fn render_all<E: Send>(built: &mut Built, take: impl Fn(&str, &Output) -> Re
             Ok(complaints)
         })
         .collect::<Result<_, E>>()?;
-    let mut diagnostics = std::mem::take(&mut built.diagnostics);
+    let mut diagnostics = Diagnostics::default();
     complaints.into_iter().for_each(|complaints| diagnostics.merge(complaints));
-    built.diagnostics = diagnostics.sorted();
-    Ok(())
+    Ok(diagnostics)
 }
 
 /// Builds a site into `output`. With errors nothing is written, and an earlier output stays whole.
