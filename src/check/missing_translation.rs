@@ -28,7 +28,7 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
                 complain(first.span, what, key);
             }
         }
-        for term in &site.terms {
+        for term in site.terms.iter() {
             if term.labels.get(language).is_none() {
                 complain(term.id.span, format!("the term `{}` has no label", term.id.value), "labels");
             }
@@ -46,7 +46,7 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
 fn partial(site: &Site) -> Vec<Vec<&Linked>> {
     const MOST: usize = 64;
     let is_partial = |linked: &&Linked| linked.work.documents.iter().any(Option::is_none);
-    let partial: Vec<&Linked> = site.works.iter().filter(is_partial).collect();
+    let partial: Vec<&Linked> = site.works.iter().map(|linked| &**linked).filter(is_partial).collect();
     let languages = 0..site.config.languages.len();
     let all = languages.map(|language| {
         partial.iter().copied().filter(|linked| linked.work.document(language).is_some()).collect::<Vec<_>>()
