@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::align::align;
 use crate::base::diagnostic::{Diagnostics, Severity};
+use crate::base::highlight::painter::Painter;
 use crate::base::rule;
 use crate::base::text::{FileId, Files};
 use crate::check::{allowed, check};
@@ -90,6 +91,15 @@ pub struct Built {
     pub diagnostics: Diagnostics,
 }
 
+impl Built {
+    /// Lets that painter color the code of its pages.
+    pub fn color_with(&mut self, painter: &Arc<Painter>) {
+        if let Some(templates) = &mut self.templates {
+            templates.painter = Arc::clone(painter);
+        }
+    }
+}
+
 /// Reads, links and checks a site.
 ///
 /// # Errors
@@ -155,9 +165,18 @@ fn render_each<E: Send>(built: &Built, take: impl Fn(&str, &Output) -> Result<()
 /// # Errors
 /// The environment's.
 pub fn build(options: &Options, output: &Path) -> Result<Built, BuildError> {
+    build_in_colors(options, output, &Arc::default())
+}
+
+/// The same, with a painter that may know the colors of the code already.
+///
+/// # Errors
+/// The environment's.
+pub fn build_in_colors(options: &Options, output: &Path, painter: &Arc<Painter>) -> Result<Built, BuildError> {
     // Refused before the work; nothing is made on the disk before the site is known to have no errors.
     let destination = Destination::find(&options.root, output).map_err(BuildError::Write)?;
     let mut built = prepare(options)?;
+    built.color_with(painter);
     if built.diagnostics.has_errors() {
         return Ok(built);
     }
