@@ -28,6 +28,7 @@ pub mod preview;
 pub mod reference;
 pub mod register;
 pub mod route;
+pub mod seen;
 pub mod sequence;
 pub mod site;
 pub mod timeline;

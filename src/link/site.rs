@@ -158,7 +158,7 @@ pub enum Resolved {
 }
 
 /// Pages that are made from YAML.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Generated {
     /// The timeline.
     Timeline,
