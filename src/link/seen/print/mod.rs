@@ -97,7 +97,7 @@ impl Print<'_> {
                 print.place(place);
                 print.hash((language, words));
             }),
-            Key::Publications => self.all(&site.publications, |print, publication| print.written(publication)),
+            Key::Publications => self.all(site.publications.iter(), |print, publication| print.written(publication)),
             Key::Style(language) => self.written(&*site.styles[language]),
             Key::Citings(publication) => self.all(seen.citings(publication), |print, citing| {
                 print.place(citing.place);
