@@ -29,6 +29,7 @@ mod print;
 pub mod reference;
 pub mod register;
 pub mod route;
+pub mod seen;
 pub mod sequence;
 pub mod site;
 pub mod timeline;

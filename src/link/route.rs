@@ -22,7 +22,7 @@ use super::site::{FRONT, Generated, Linked};
 pub use super::url::{encode_fragment, encode_path, relative, to_root};
 
 /// One page or file of the site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Route {
     /// The page that offers the languages.
     Root,
@@ -82,7 +82,7 @@ pub enum Route {
 }
 
 /// Files that are made beside the pages: for browsers, for hosts, for other programs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Data {
     /// The style sheet of highlighted code.
     CodeStyle,
@@ -120,7 +120,7 @@ impl Data {
 }
 
 /// The files that hold the timeline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EventFile {
     /// JSON, in all languages.
     Json,
@@ -131,7 +131,7 @@ pub enum EventFile {
 }
 
 /// Files for programs that keep references.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CitationFormat {
     /// BibTeX, with the fields of BibLaTeX that it lacks.
     BibTex,
