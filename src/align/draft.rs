@@ -185,7 +185,7 @@ impl Draft {
             return;
         }
         let language = document.language;
-        let mut complain = |unit: usize, message: String, label: &str, help: &str| {
+        let mut complain = |unit: usize, message: String, label: &'static str, help: &'static str| {
             let complaint = Diagnostic::new(&rule::DUPLICATE_ID, id.span, message).help(help);
             let other = self.units[unit].texts[language].first().map(|&at| document.blocks[at].id_span());
             let other = other.filter(|other| *other != id.span);

@@ -228,7 +228,7 @@ fn title(
     };
     for block in blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(1, _))) {
         let complaint =
-            |message: &str, help: &str| Diagnostic::new(&rule::DUPLICATE_TITLE, block.span, message).help(help);
+            |message: &'static str, help: &'static str| Diagnostic::new(&rule::DUPLICATE_TITLE, block.span, message).help(help);
         diagnostics.push(match (&meta.title, &heading) {
             (Some(title), _) => complaint(
                 "a page has one title",
@@ -323,7 +323,7 @@ fn attach_ids(blocks: Vec<Block>, file: &SourceFile, diagnostics: &mut Diagnosti
 }
 
 fn attach_alone(block: &Block, id: document::UnitId, attached: &mut [Block], diagnostics: &mut Diagnostics) {
-    let stray = |message: &str, help: &str| Diagnostic::new(&rule::STRAY_ID, id.span, message).help(help);
+    let stray = |message: &'static str, help: &'static str| Diagnostic::new(&rule::STRAY_ID, id.span, message).help(help);
     if matches!(block.kind, BlockKind::Heading(..)) {
         diagnostics.push(stray(
             "this id became a heading by the line of hyphens below it",
@@ -361,7 +361,7 @@ fn stray_advice(block: &Block) -> &'static str {
     }
 }
 
-fn complain_of_strays(blocks: &[Block], file: &SourceFile, advice: &str, diagnostics: &mut Diagnostics) {
+fn complain_of_strays(blocks: &[Block], file: &SourceFile, advice: &'static str, diagnostics: &mut Diagnostics) {
     for block in blocks {
         block.each_text(&mut |inlines| unit_id::complain_of_strays(inlines, file, advice, diagnostics));
     }

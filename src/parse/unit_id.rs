@@ -122,7 +122,7 @@ pub fn is_valid(name: &str) -> bool {
 }
 
 /// Complains of every unescaped `{#…}` that is left in a text after [`take`].
-pub fn complain_of_strays(inlines: &[Inline], file: &SourceFile, advice: &str, diagnostics: &mut Diagnostics) {
+pub fn complain_of_strays(inlines: &[Inline], file: &SourceFile, advice: &'static str, diagnostics: &mut Diagnostics) {
     each_inline(inlines, &mut |inline| {
         let InlineKind::Text(text) = &inline.kind else { return };
         if !text.contains("{#") {
