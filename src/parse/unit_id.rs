@@ -11,6 +11,9 @@ use super::document::{Inline, InlineKind, UnitId, each_inline};
 pub fn take(inlines: &mut Vec<Inline>, file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<UnitId> {
     let (last, before) = inlines.split_last_mut()?;
     let InlineKind::Text(text) = &mut last.kind else { return None };
+    if !text.trim_end().ends_with('}') {
+        return None;
+    }
     let open = text.rfind("{#")?;
     let length = text[open..].trim_end().len();
     if text[open..].find('}') != Some(length - 1) {
