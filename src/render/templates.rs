@@ -313,7 +313,7 @@ fn range(text: &str, (line, column, width): (usize, usize, usize)) -> std::ops::
 }
 
 fn global(message: &str) -> Diagnostic {
-    Diagnostic::global(&rule::BROKEN_TEMPLATE, message.trim().trim_end_matches('.'))
+    Diagnostic::global(&rule::BROKEN_TEMPLATE, message.trim().trim_end_matches('.').to_owned())
 }
 
 fn complaint(file: &SourceFile, range: std::ops::Range<usize>, message: &str) -> Diagnostic {
