@@ -85,10 +85,24 @@ fn parts(date: &Date) -> Option<Vec<String>> {
     Some(iso.split('-').map(str::to_owned).collect())
 }
 
-/// How the page of a work says that it is cited. It cites the text that it shows: of one that is not translated, that is the
-/// text's own page.
+/// How the page of a work says that it is cited, and what refers to it as a whole; `None` where there is neither. It cites the
+/// text that it shows: of one that is not translated, that is the text's own page.
 pub fn cite(frame: &Frame<'_>, work: usize) -> Option<CiteView> {
     let (site, language) = (frame.site, frame.content);
+    let from = site.backlinks.to(Target::Work(work));
+    let references: Vec<LinkView> = from.iter().filter_map(|from| backlink(frame, work, from)).collect();
+    let lang = frame.foreign(language);
+    if !site.works[work].is_citable(language) {
+        let bare = CiteView {
+            text: String::new(),
+            url: String::new(),
+            href: String::new(),
+            lang,
+            files: Vec::new(),
+            references,
+        };
+        return Some(bare).filter(|view| !view.references.is_empty());
+    }
     let citation = Citation::new(site, work, language)?;
     let href = frame.addresses.text(work, language)?;
     let files = CitationFormat::ALL.into_iter().filter_map(|(format, name, _)| {
@@ -97,19 +111,7 @@ pub fn cite(frame: &Frame<'_>, work: usize) -> Option<CiteView> {
     });
     let whole = Route::Text { work, language };
     let url = citation.url.clone().or_else(|| site.routes.path(whole).map(str::to_owned)).unwrap_or_default();
-    Some(CiteView {
-        text: sentence(frame, &citation),
-        url,
-        href,
-        lang: frame.foreign(language),
-        files: files.collect(),
-        references: site
-            .backlinks
-            .to(Target::Work(work))
-            .iter()
-            .filter_map(|from| backlink(frame, work, from))
-            .collect(),
-    })
+    Some(CiteView { text: sentence(frame, &citation), url, href, lang, files: files.collect(), references })
 }
 
 /// The citation as the page's language writes one, without the address.
