@@ -14,6 +14,8 @@ use crate::base::text::{SourceFile, Span};
 use crate::base::yaml::nearest;
 use crate::load::{Sources, theme};
 
+use super::html::escape_in_templates;
+
 /// The templates of a site, ready to render.
 pub struct Templates {
     /// Colors the code of its pages. Who renders a site again and again hands on the same.
@@ -148,6 +150,7 @@ fn put_together(own: &Own) -> Result<Tera, tera::Error> {
     all.extend(own.iter().map(|(name, file)| (name.clone(), &*file.text)));
     let mut tera = Tera::new();
     tera.autoescape_on(ESCAPED.to_vec());
+    tera.set_escape_fn(escape_in_templates);
     tera.add_raw_templates(all)?;
     Ok(tera)
 }
