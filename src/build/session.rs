@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::align::{Aligned, align};
 use crate::base::diagnostic::Diagnostics;
+use crate::base::highlight::painter::Painter;
 use crate::base::text::SourceFile;
 use crate::check::{self, Common, Held};
 use crate::link::entries::Entries;
@@ -48,6 +49,8 @@ pub struct Rendering {
 /// A site between its builds.
 pub struct Session {
     options: Options,
+    /// What it knows of the colors of code.
+    painter: Arc<Painter>,
     kept: Option<Kept>,
     pages: Pages,
     /// What was copied and may be other bytes since the pages were last rendered.
@@ -106,7 +109,13 @@ struct Checked {
 impl Session {
     /// One that has read nothing yet.
     pub fn new(options: Options) -> Self {
-        Self { options, kept: None, pages: Pages::default(), copied: Copied::Some(BTreeSet::new()) }
+        let copied = Copied::Some(BTreeSet::new());
+        Self { options, painter: Arc::default(), kept: None, pages: Pages::default(), copied }
+    }
+
+    /// With a painter that may know the colors of the code already.
+    pub fn with_painter(self, painter: Arc<Painter>) -> Self {
+        Self { painter, ..self }
     }
 
     /// Reads the site once, and keeps nothing.
@@ -135,7 +144,7 @@ impl Session {
             None => load::load(&self.options.root),
         }
         .map_err(BuildError::Load)?;
-        let kept = Kept::new(&self.options, sources, loaded, last)?;
+        let kept = Kept::new((&self.options, &self.painter), sources, loaded, last)?;
         let built = Arc::clone(&kept.built);
         self.kept = Some(kept);
         Ok(built)
@@ -163,7 +172,12 @@ impl Session {
 }
 
 impl Kept {
-    fn new(options: &Options, sources: Sources, loaded: Diagnostics, last: Option<&Self>) -> Result<Self, BuildError> {
+    fn new(
+        (options, painter): (&Options, &Arc<Painter>),
+        sources: Sources,
+        loaded: Diagnostics,
+        last: Option<&Self>,
+    ) -> Result<Self, BuildError> {
         let settings = Settings::new(&sources, options, last.map(|last| &last.settings))?;
         // Under other settings every file may say something else.
         let of_settings = last.filter(|last| Arc::ptr_eq(&last.settings.config, &settings.config));
@@ -174,7 +188,7 @@ impl Kept {
         let assets = assets(&sources, last);
         let linkage = link(&assembled.entries, aligned.works.clone(), &assets, of_settings.map(|last| &last.linkage));
         let checked = Checked::new(&linkage, of_settings);
-        let templates = templates_of(&sources, last);
+        let templates = templates_of(&sources, painter, last);
         let loaded = Arc::new(loaded);
         let complaints = {
             let single =
@@ -345,7 +359,11 @@ impl Checked {
 }
 
 /// The templates; the same value while their files are the same.
-fn templates_of(sources: &Sources, last: Option<&Kept>) -> (Option<Arc<Templates>>, Arc<Diagnostics>) {
+fn templates_of(
+    sources: &Sources,
+    painter: &Arc<Painter>,
+    last: Option<&Kept>,
+) -> (Option<Arc<Templates>>, Arc<Diagnostics>) {
     let is_same = |last: &&Kept| {
         let (before, now) = (&last.sources.templates, &sources.templates);
         before.len() == now.len() && before.iter().zip(now).all(|(before, now)| Arc::ptr_eq(before, now))
@@ -354,7 +372,8 @@ fn templates_of(sources: &Sources, last: Option<&Kept>) -> (Option<Arc<Templates
         Some(last) => last.templates.clone(),
         None => {
             let (templates, complaints) = templates(sources);
-            (templates.map(Arc::new), Arc::new(complaints))
+            let templates = templates.map(|templates| Arc::new(templates.with_painter(Arc::clone(painter))));
+            (templates, Arc::new(complaints))
         }
     }
 }

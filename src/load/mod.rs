@@ -17,6 +17,7 @@ use crate::base::rule;
 use crate::base::text::{Files, SourceFile, Span};
 
 mod again;
+pub mod cache;
 mod stray;
 mod table;
 pub mod theme;

@@ -18,8 +18,8 @@ use super::html::escape_in_templates;
 
 /// The templates of a site, ready to render.
 pub struct Templates {
-    /// Colors the code of its pages. Who renders a site again and again hands on the same.
-    pub painter: Arc<Painter>,
+    /// Colors the code of the pages.
+    painter: Arc<Painter>,
     tera: Tera,
     /// The site's own templates, by name.
     own: Own,
@@ -156,6 +156,16 @@ fn put_together(own: &Own) -> Result<Tera, tera::Error> {
 }
 
 impl Templates {
+    /// With a painter that may know the colors of the code already. Who renders a site again and again hands on the same.
+    pub fn with_painter(self, painter: Arc<Painter>) -> Self {
+        Self { painter, ..self }
+    }
+
+    /// What colors the code of the pages.
+    pub fn painter(&self) -> &Painter {
+        &self.painter
+    }
+
     /// Renders a template with the views under their names.
     ///
     /// # Errors
