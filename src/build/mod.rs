@@ -19,6 +19,7 @@ use crate::render::{Output, render};
 use crate::write::{self, Destination, WriteError};
 
 mod complaints;
+mod pages;
 mod session;
 
 pub use complaints::Complaints;

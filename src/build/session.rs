@@ -13,6 +13,8 @@ use crate::base::highlight::painter::Painter;
 use crate::base::text::SourceFile;
 use crate::check::{self, Common, Held};
 use crate::link::entries::Entries;
+use crate::link::route::Route;
+use crate::link::seen::Key;
 use crate::link::{Linkage, link};
 use crate::load::{self, Asset, Sources};
 use crate::parse::config::{self, Config};
@@ -23,7 +25,8 @@ use crate::render::Output;
 use crate::render::templates::{Templates, templates};
 
 use super::complaints::{Complaints, Scale};
-use super::{BuildError, Built, Options, damaged, render_each, settle, with_theme};
+use super::pages::{Copied, Pages};
+use super::{BuildError, Built, Options, damaged, settle, with_theme};
 
 /// What may have changed since a site was last read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +35,17 @@ pub enum Changes {
     All,
     /// These files and folders, below the site's folder, with `/`; a folder stands for all that lies in it.
     Paths(BTreeSet<String>),
+}
+
+impl Changes {
+    /// Adds further changes.
+    pub fn merge(&mut self, more: Self) {
+        match (&mut *self, more) {
+            (Self::Paths(paths), Self::Paths(more)) => paths.extend(more),
+            (Self::All, _) => {}
+            (_, Self::All) => *self = Self::All,
+        }
+    }
 }
 
 /// What was rendered.
@@ -49,6 +63,9 @@ pub struct Session {
     /// What it knows of the colors of code.
     painter: Arc<Painter>,
     kept: Option<Kept>,
+    pages: Pages,
+    /// What was copied and may be other bytes since the pages were last rendered.
+    copied: Copied,
 }
 
 /// What each stage gave.
@@ -103,7 +120,8 @@ struct Checked {
 impl Session {
     /// One that has read nothing yet.
     pub fn new(options: Options) -> Self {
-        Self { options, painter: Arc::default(), kept: None }
+        let copied = Copied::Some(BTreeSet::new());
+        Self { options, painter: Arc::default(), kept: None, pages: Pages::default(), copied }
     }
 
     /// With a painter that may know the colors of the code already.
@@ -127,6 +145,10 @@ impl Session {
             Changes::All => None,
             Changes::Paths(paths) => Some(paths),
         };
+        match (changes, &mut self.copied) {
+            (Changes::Paths(paths), Copied::Some(copied)) => copied.extend(paths.iter().cloned()),
+            _ => self.copied = Copied::Any,
+        }
         let last = self.kept.as_ref();
         let (sources, loaded) = match last {
             Some(last) => load::reload(&self.options.root, (&last.sources, &last.loaded), changed),
@@ -139,6 +161,11 @@ impl Session {
         Ok(built)
     }
 
+    /// What a page had read before that was another when it was rendered last; none if it was not rendered then, or never before.
+    pub fn reasons(&self, route: Route) -> &[Key] {
+        self.pages.reasons(route).unwrap_or_default()
+    }
+
     /// Renders each page that shows something else than when it was last rendered here, and gives it to `take`. What `take`
     /// refused is rendered again the next time. Pages are rendered side by side.
     ///
@@ -146,11 +173,12 @@ impl Session {
     /// What `take` refuses.
     pub fn render<E: Send>(
         &mut self,
-        built: &Built,
+        built: &Arc<Built>,
         take: impl Fn(&str, &Output) -> Result<(), E> + Sync,
     ) -> Result<Rendering, E> {
-        let diagnostics = render_each(built, take)?;
-        Ok(Rendering { made: built.site.routes.iter().map(|(_, path)| path.to_owned()).collect(), diagnostics })
+        let rendering = self.pages.render(built, &self.copied, take)?;
+        self.copied = Copied::Some(BTreeSet::new());
+        Ok(rendering)
     }
 }
 

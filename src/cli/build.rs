@@ -95,7 +95,7 @@ fn mendable(built: &Built) -> usize {
 }
 
 /// What colors the code: what the last run knew, or nothing yet.
-fn painter(root: &Path, no_cache: bool) -> Arc<Painter> {
+pub fn painter(root: &Path, no_cache: bool) -> Arc<Painter> {
     Arc::new(if no_cache { Painter::default() } else { load::cache::painter(root) })
 }
 
