@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use crate::base::highlight::painter::Painter;
+use crate::base::language::LanguageTag;
 use crate::link::route::{Data, Route};
-use crate::link::site::{LinkedText, Mention, Resolved, Site};
+use crate::link::seen::Seen;
+use crate::link::site::{LinkedText, Mention, Resolved};
 use crate::parse::document::{Alignment, Block, BlockKind, Document, Image, Inline, InlineKind, Item, Link, Table};
 
 use super::address::Addresses;
@@ -47,7 +50,9 @@ pub enum Role {
 /// Writes blocks of one document for one page.
 pub struct Writer<'a> {
     /// The site.
-    pub site: &'a Site,
+    pub site: Seen<'a>,
+    /// Colors code.
+    pub painter: &'a Painter,
     /// Addresses as seen from the page.
     pub addresses: Addresses<'a>,
     /// Index of the work.
@@ -117,7 +122,7 @@ impl<'a> Writer<'a> {
             footnote.blocks.iter().for_each(|block| self.write(block, &mut ink));
             let _ = write!(out, "<li id=\"fn.{number}\">{}<a class=\"back\" href=\"#fnref.{number}\"", ink.out);
             attribute(&mut out, "aria-label", self.word("footnote_back"));
-            let sign = if self.site.config.languages[document.language].tag.is_right_to_left() { '↪' } else { '↩' };
+            let sign = if self.tag().is_right_to_left() { '↪' } else { '↩' };
             let _ = writeln!(out, ">{sign}</a></li>");
         }
         if out.is_empty() {
@@ -147,12 +152,12 @@ impl<'a> Writer<'a> {
             BlockKind::Plain(inlines) => self.leaf(inlines, ink),
             BlockKind::List { start, items } => self.list(*start, items, ink),
             BlockKind::Table(table) => self.table(table, ink),
-            BlockKind::Code { language, text, colored } => match self.text.charts.get(&block.span.start) {
+            BlockKind::Code { language, text } => match self.text.charts.get(&block.span.start) {
                 Some(figure) => {
                     self.has_chart = true;
                     ink.out.push_str(&chart::figure(self, figure));
                 }
-                None => self.code(colored.html(language.as_deref(), text), text, ink),
+                None => self.code(language.as_deref(), text, ink),
             },
             BlockKind::Quotation(blocks) => {
                 ink.out.push_str("<blockquote>\n");
@@ -231,15 +236,13 @@ impl<'a> Writer<'a> {
         let _ = write!(ink.out, "</{}>", tag.split(' ').next().unwrap_or(tag));
     }
 
-    fn code(&mut self, colored: Option<&str>, text: &str, ink: &mut Ink<'_>) {
+    fn code(&mut self, language: Option<&str>, text: &str, ink: &mut Ink<'_>) {
         self.open_scroll("code", ink);
         ink.out.push_str("<pre><code>");
-        match colored {
-            Some(html) => {
-                self.has_code = true;
-                ink.out.push_str(html);
-            }
-            None => escape(&mut ink.out, text),
+        if language.is_some_and(|language| self.painter.paint(language, text, &mut ink.out)) {
+            self.has_code = true;
+        } else {
+            escape(&mut ink.out, text);
         }
         ink.out.push_str("</code></pre></div>\n");
     }
@@ -252,7 +255,12 @@ impl<'a> Writer<'a> {
 
     /// A word of the interface in the document's language.
     pub fn word(&self, key: &str) -> &'a str {
-        self.site.config.words[self.document.language].get(key)
+        self.site.words(self.document.language).get(key)
+    }
+
+    /// The tag of the document's language.
+    pub fn tag(&self) -> &'a LanguageTag {
+        &self.site.settings().language(self.document.language).tag
     }
 
     fn write_inlines(&mut self, inlines: &[Inline], ink: &mut Ink<'_>) {
@@ -305,17 +313,17 @@ impl<'a> Writer<'a> {
             Resolved::Term(term) => {
                 self.terms.insert(*term);
                 ink.out.push_str(" class=\"term\"");
-                attribute(&mut ink.out, "aria-describedby", &format!("def.{}", self.site.terms[*term].id.value));
+                attribute(&mut ink.out, "aria-describedby", &format!("def.{}", self.site.term_id(*term)));
             }
             Resolved::Event(_) => ink.out.push_str(" class=\"when\""),
             Resolved::External(_) => ink.out.push_str(" rel=\"noopener noreferrer\""),
             Resolved::Text { work, language, fragment } => {
                 let passages = Route::Data(Data::Passages { work: *work, language: *language });
-                if fragment.is_some() && self.site.routes.has(passages) {
+                if fragment.is_some() && self.site.has(passages) {
                     ink.out.push_str(" class=\"see\"");
                 }
                 if *language != self.reader {
-                    attribute(&mut ink.out, "hreflang", self.site.config.languages[*language].tag.as_str());
+                    attribute(&mut ink.out, "hreflang", self.site.settings().language(*language).tag.as_str());
                 }
             }
             _ => {}
@@ -387,7 +395,7 @@ impl<'a> Writer<'a> {
             if let Some(href) = &href {
                 self.terms.insert(mention.term);
                 ink.out.push_str("<a class=\"term\"");
-                attribute(&mut ink.out, "aria-describedby", &format!("def.{}", self.site.terms[mention.term].id.value));
+                attribute(&mut ink.out, "aria-describedby", &format!("def.{}", self.site.term_id(mention.term)));
                 attribute(&mut ink.out, "href", href);
                 ink.out.push('>');
                 ink.in_link = true;
