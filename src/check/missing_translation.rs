@@ -29,7 +29,7 @@ pub fn check_entries(site: &Site, diagnostics: &mut Diagnostics) {
                 complain(first.span, what, key);
             }
         }
-        for term in &site.terms {
+        for term in site.terms.iter() {
             if term.labels.get(language).is_none() {
                 complain(term.id.span, format!("the term `{}` has no label", term.id.value), "labels");
             }
@@ -86,7 +86,7 @@ impl Partial {
         const MOST: usize = 64;
         let is_partial = |linked: &&Linked| linked.work.documents.iter().any(Option::is_none);
         let in_language = |language: usize| {
-            let partial = site.works.iter().filter(is_partial);
+            let partial = site.works.iter().map(|linked| &**linked).filter(is_partial);
             let there: Vec<_> =
                 partial.filter(|linked| linked.work.document(language).is_some()).take(MOST + 1).collect();
             if there.len() > MOST { Vec::new() } else { there.into_iter().map(Candidate::new).collect() }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
@@ -22,7 +23,7 @@ use super::site::{FRONT, Generated, Linked};
 pub use super::url::{encode_fragment, encode_path, relative, to_root};
 
 /// One page or file of the site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Route {
     /// The page that offers the languages.
     Root,
@@ -82,7 +83,7 @@ pub enum Route {
 }
 
 /// Files that are made beside the pages: for browsers, for hosts, for other programs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Data {
     /// The style sheet of highlighted code.
     CodeStyle,
@@ -120,7 +121,7 @@ impl Data {
 }
 
 /// The files that hold the timeline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EventFile {
     /// JSON, in all languages.
     Json,
@@ -131,7 +132,7 @@ pub enum EventFile {
 }
 
 /// Files for programs that keep references.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CitationFormat {
     /// BibTeX, with the fields of BibLaTeX that it lacks.
     BibTex,
@@ -176,7 +177,7 @@ impl Routes {
 }
 
 /// What pages are made from that no document stands behind.
-pub struct Entries<'a> {
+pub struct Made<'a> {
     /// The glossary.
     pub terms: &'a [Term],
     /// The events.
@@ -188,7 +189,7 @@ pub struct Entries<'a> {
 }
 
 /// Lays out a site, and complains of two things with one address: the first in the order of routes has it.
-pub fn lay_out(config: &Config, works: &[Linked], entries: &Entries<'_>, assets: &[Asset]) -> (Routes, Diagnostics) {
+pub fn lay_out(config: &Config, works: &[Arc<Linked>], made: &Made<'_>, assets: &[Asset]) -> (Routes, Diagnostics) {
     let mut paths = BTreeMap::new();
     // Every page is in a language, those at the root in the first; site.yaml was complained of.
     if config.languages.is_empty() {
@@ -209,17 +210,17 @@ pub fn lay_out(config: &Config, works: &[Linked], entries: &Entries<'_>, assets:
     for (language, settings) in config.languages.iter().enumerate() {
         let dir = &settings.dir;
         paths.insert(Route::Front(language), format!("{dir}/index.html"));
-        let registers = register::routes(entries.terms, language);
+        let registers = register::routes(made.terms, language);
         paths.extend(registers.map(|(route, name)| (route, format!("{dir}/{name}.html"))));
-        if !entries.events.is_empty() {
+        if !made.events.is_empty() {
             paths.insert(Route::Generated(Generated::Timeline, language), format!("{dir}/timeline.html"));
             paths.insert(Route::Data(Data::Events(EventFile::Json)), "timeline.json".to_owned());
             paths.insert(Route::Data(Data::Events(EventFile::Calendar(language))), format!("{dir}/timeline.ics"));
             paths.insert(Route::Data(Data::Events(EventFile::Table(language))), format!("{dir}/timeline.csv"));
         }
-        let previews = preview::routes(entries.previewed, works, language);
+        let previews = preview::routes(made.previewed, works, language);
         paths.extend(previews.map(|(route, name)| (route, format!("{dir}/{name}.previews.js"))));
-        if !entries.publications.is_empty() {
+        if !made.publications.is_empty() {
             paths.insert(Route::Generated(Generated::References, language), format!("{dir}/references.html"));
         }
     }
@@ -231,7 +232,7 @@ pub fn lay_out(config: &Config, works: &[Linked], entries: &Entries<'_>, assets:
     for (work, linked) in works.iter().enumerate() {
         texts(config, work, linked, &mut paths);
     }
-    comments(config, works, entries.terms, &mut paths);
+    comments(config, works, made.terms, &mut paths);
     for (at, asset) in assets.iter().enumerate() {
         paths.insert(Route::Asset(at), asset_path(&asset.path).to_owned());
     }
@@ -244,7 +245,7 @@ pub fn lay_out(config: &Config, works: &[Linked], entries: &Entries<'_>, assets:
 }
 
 /// In each language the page of all comments that it shows, and one for each person who made any of them.
-fn comments(config: &Config, works: &[Linked], terms: &[Term], paths: &mut BTreeMap<Route, String>) {
+fn comments(config: &Config, works: &[Arc<Linked>], terms: &[Term], paths: &mut BTreeMap<Route, String>) {
     for (language, settings) in config.languages.iter().enumerate() {
         let mut persons = BTreeSet::new();
         let mut has_comments = false;
@@ -276,7 +277,7 @@ fn texts(config: &Config, work: usize, linked: &Linked, paths: &mut BTreeMap<Rou
             paths.insert(Route::Text { work, language }, format!("{}/{key}.html", settings.dir));
         }
         let Some(document) = linked.work.document(language) else { continue };
-        for (format, _, ending) in CitationFormat::ALL {
+        for (format, _, ending) in CitationFormat::ALL.into_iter().filter(|_| linked.is_citable(language)) {
             let citation = Route::Data(Data::Citation { work, language, format });
             paths.insert(citation, format!("{}/{key}.{ending}", settings.dir));
         }
@@ -300,7 +301,7 @@ fn asset_path(path: &str) -> &str {
 }
 
 /// What taiyaku makes, or will make once there is an event or a term, is no name for a document.
-fn complain_of_reserved_names(routes: &Routes, works: &[Linked], diagnostics: &mut Diagnostics) {
+fn complain_of_reserved_names(routes: &Routes, works: &[Arc<Linked>], diagnostics: &mut Diagnostics) {
     const RESERVED: [&str; 2] = ["status", "404"];
     let is_reserved =
         |key: &str| RESERVED.contains(&key) || Generated::ALL.iter().any(|generated| generated.name() == key);
@@ -420,7 +421,7 @@ impl<'p> Taken<'p> {
 
 /// What routes belong to.
 struct Owners<'a> {
-    works: &'a [Linked],
+    works: &'a [Arc<Linked>],
     assets: &'a [Asset],
 }
 

@@ -10,7 +10,7 @@ use super::document::{Block, BlockKind, Document, InlineKind, Link, each_inline,
 use super::reference::Destination;
 
 /// A note of a commentary, by the blocks of its document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct NoteShape {
     /// Index of the quotation that opens it.
     pub quotation: usize,
@@ -99,7 +99,7 @@ fn links(block: &Block, is_meant: impl Fn(&Destination) -> bool) -> Vec<(Span, &
         block.each_text(&mut |inlines| {
             each_inline(inlines, &mut |inline| match &inline.kind {
                 InlineKind::Link(link) if is_meant(&link.destination) => {
-                    links.push((inline.span, link));
+                    links.push((inline.span, &**link));
                 }
                 _ => {}
             });

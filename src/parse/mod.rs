@@ -1,5 +1,6 @@
 //! One file at a time; never fails. What an author got wrong comes back beside what could be read.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -22,6 +23,7 @@ pub mod document;
 pub mod emphasis;
 mod entries;
 pub mod events;
+pub mod file;
 mod footnote;
 pub mod front_matter;
 pub mod glossary;
@@ -44,7 +46,8 @@ use bibliography::Publication;
 use chart::table::Table;
 use citation_style::Style;
 use config::Config;
-use document::{Block, BlockKind, Document, Inline, InlineKind, Link, each_inline};
+use document::{Block, BlockKind, Document, Inline, InlineKind, each_inline};
+use file::{Content, Kind, ParsedFile, read_file};
 use glossary::Term;
 use lock::Lock;
 use reference::Destination;
@@ -101,52 +104,60 @@ pub fn parse(sources: &Sources) -> (Parsed, Diagnostics) {
     if config.languages.is_empty() {
         return (Parsed { config: Arc::new(config), ..Parsed::default() }, diagnostics);
     }
-    let mut parsed = Parsed { config: Arc::new(config), ..Parsed::default() };
-    let config = Arc::clone(&parsed.config);
-    let documents: Vec<_> = sources.texts.par_iter().map(|file| document(file, &config)).collect();
-    for (document, complaints) in documents {
-        match document {
-            Some(document) if document.meta.draft => {
-                parsed.drafts.insert(document.work);
+    let all: Vec<(Kind, &Arc<SourceFile>)> = file::files(sources).collect();
+    let mut read: Vec<ParsedFile> = all.par_iter().map(|(kind, file)| read_file(*kind, file, &config)).collect();
+    for file in &mut read {
+        diagnostics.merge(std::mem::take(&mut file.diagnostics));
+    }
+    let (parsed, complaints) = assemble(sources, Arc::new(config), &read);
+    diagnostics.merge(complaints);
+    (parsed, diagnostics)
+}
+
+/// Lays the files of a site beside one another. `read` is what [`read_file`] gave for each of [`file::files`], in that order;
+/// the complaints are those that no file earns alone.
+pub fn assemble(sources: &Sources, config: Arc<Config>, read: &[impl Borrow<ParsedFile>]) -> (Parsed, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let mut parsed = Parsed { config: Arc::clone(&config), ..Parsed::default() };
+    let mut styles = BTreeMap::new();
+    for ((_, file), read) in file::files(sources).zip(read) {
+        match &read.borrow().content {
+            Content::Document(Some(document)) if document.meta.draft => {
+                parsed.drafts.insert(document.work.clone());
             }
-            document => parsed.documents.extend(document.map(Arc::new)),
+            Content::Document(document) => parsed.documents.extend(document.clone()),
+            Content::Lock(lock) => parsed.locks.push(Arc::clone(lock)),
+            Content::Terms(terms, unread) => {
+                parsed.terms.extend_from_slice(terms);
+                parsed.unread.glossary.merge(unread);
+            }
+            Content::Events(events, unread) => {
+                parsed.events.extend_from_slice(events);
+                parsed.unread.timeline.merge(unread);
+            }
+            Content::Publications(publications, unread) => {
+                parsed.publications.extend_from_slice(publications);
+                parsed.unread.bibliography.merge(unread);
+            }
+            Content::Style(style) => {
+                styles.insert(citation_style::name(file), style.clone());
+            }
+            Content::Table(table) => {
+                parsed.tables.insert(file.path.clone(), table.clone());
+            }
         }
-        diagnostics.merge(complaints);
     }
-    for file in &sources.locks {
-        let (lock, complaints) = lock::read(file);
-        parsed.locks.push(Arc::new(lock));
-        diagnostics.merge(complaints);
-    }
-    let paths = sources.texts.iter().map(|file| file.path.as_str());
-    lock::complain_of_orphans(&parsed.locks, paths, &mut diagnostics);
-    if sources.texts.is_empty() {
+    lock::complain_of_orphans(&parsed.locks, sources.texts.iter().map(|file| file.path.as_str()), &mut diagnostics);
+    if let (true, Some(site), [first, ..]) = (sources.texts.is_empty(), &sources.site, config.languages.as_slice()) {
         diagnostics.push(
             Diagnostic::new(&rule::EMPTY_SITE, Span::new(site.id, 0..0), "there is no document below content/")
-                .help(format!("write the first one: content/{}/index.md", config.languages[0].dir)),
+                .help(format!("write the first one: content/{}/index.md", first.dir)),
         );
     }
-    for file in &sources.glossaries {
-        let (terms, complaints) = glossary::read(file, &config.languages, &mut parsed.unread.glossary);
-        parsed.terms.extend(terms);
-        diagnostics.merge(complaints);
-    }
     glossary::complain_of_repetitions(&parsed.terms, &config.languages, &mut diagnostics);
-    for file in &sources.timelines {
-        let (events, complaints) = timeline::read(file, &config, &mut parsed.unread.timeline);
-        parsed.events.extend(events);
-        diagnostics.merge(complaints);
-    }
     timeline::complain_of_repetitions(&mut parsed.events, &mut diagnostics);
-    for file in &sources.bibliographies {
-        let (publications, complaints) = bibliography::read(file, &config.languages, &mut parsed.unread.bibliography);
-        parsed.publications.extend(publications);
-        diagnostics.merge(complaints);
-    }
     bibliography::complain_of_repetitions(&mut parsed.publications, &mut diagnostics);
-    parsed.styles = citation_style::choose(&config, &sources.styles, &mut diagnostics);
-    let table = |file: &Arc<SourceFile>| (file.path.clone(), chart::table::read(file, &mut diagnostics));
-    parsed.tables = sources.tables.iter().map(table).collect();
+    parsed.styles = citation_style::choose(&config, &styles, &mut diagnostics);
     (parsed, diagnostics)
 }
 
@@ -208,7 +219,7 @@ fn title(
     let heading = match first {
         Some(0) if meta.title.is_none() => match blocks.remove(0) {
             Block { kind: BlockKind::Heading(_, inlines), span, id, .. } => {
-                complain_of_title(id.as_ref(), &inlines, diagnostics);
+                complain_of_title(id.as_deref(), &inlines, diagnostics);
                 Some((inlines, span))
             }
             _ => None,
@@ -216,8 +227,9 @@ fn title(
         _ => None,
     };
     for block in blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(1, _))) {
-        let complaint =
-            |message: &str, help: &str| Diagnostic::new(&rule::DUPLICATE_TITLE, block.span, message).help(help);
+        let complaint = |message: &'static str, help: &'static str| {
+            Diagnostic::new(&rule::DUPLICATE_TITLE, block.span, message).help(help)
+        };
         diagnostics.push(match (&meta.title, &heading) {
             (Some(title), _) => complaint(
                 "a page has one title",
@@ -260,7 +272,9 @@ fn complain_of_title(id: Option<&document::UnitId>, inlines: &[Inline], diagnost
         );
     }
     each_inline(inlines, &mut |inline| {
-        if let InlineKind::Link(Link { destination: Destination::Citation(_), .. }) = inline.kind {
+        if let InlineKind::Link(link) = &inline.kind
+            && let Destination::Citation(_) = link.destination
+        {
             diagnostics.push(
                 Diagnostic::new(
                     &rule::SILENT_LINK,
@@ -298,7 +312,7 @@ fn attach_ids(blocks: Vec<Block>, file: &SourceFile, diagnostics: &mut Diagnosti
     for mut block in blocks {
         if let BlockKind::Paragraph(inlines) | BlockKind::Heading(_, inlines) = &mut block.kind {
             let had_words = !inlines.is_empty();
-            block.id = unit_id::take(inlines, file, diagnostics);
+            block.id = unit_id::take(inlines, file, diagnostics).map(Box::new);
             let is_alone = had_words && inlines.is_empty();
             if let (true, Some(id)) = (is_alone, block.id.clone()) {
                 attach_alone(&block, id, &mut attached, diagnostics);
@@ -311,8 +325,9 @@ fn attach_ids(blocks: Vec<Block>, file: &SourceFile, diagnostics: &mut Diagnosti
     attached
 }
 
-fn attach_alone(block: &Block, id: document::UnitId, attached: &mut [Block], diagnostics: &mut Diagnostics) {
-    let stray = |message: &str, help: &str| Diagnostic::new(&rule::STRAY_ID, id.span, message).help(help);
+fn attach_alone(block: &Block, id: Box<document::UnitId>, attached: &mut [Block], diagnostics: &mut Diagnostics) {
+    let stray =
+        |message: &'static str, help: &'static str| Diagnostic::new(&rule::STRAY_ID, id.span, message).help(help);
     if matches!(block.kind, BlockKind::Heading(..)) {
         diagnostics.push(stray(
             "this id became a heading by the line of hyphens below it",
@@ -350,7 +365,7 @@ fn stray_advice(block: &Block) -> &'static str {
     }
 }
 
-fn complain_of_strays(blocks: &[Block], file: &SourceFile, advice: &str, diagnostics: &mut Diagnostics) {
+fn complain_of_strays(blocks: &[Block], file: &SourceFile, advice: &'static str, diagnostics: &mut Diagnostics) {
     for block in blocks {
         block.each_text(&mut |inlines| unit_id::complain_of_strays(inlines, file, advice, diagnostics));
     }

@@ -8,12 +8,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::Value;
 
 use crate::align::{align, work::Work};
 use crate::base::diagnostic::Severity;
 use crate::base::text::FileId;
+use crate::link::entries::Entries;
 use crate::link::link;
 use crate::load::{self, Sources};
 use crate::parse::{self, Parsed, unit_id};
@@ -118,7 +120,7 @@ pub(super) struct Base {
     /// What was parsed, drafts aside.
     pub parsed: Parsed,
     /// Its works.
-    pub works: Vec<Work>,
+    pub works: Vec<Arc<Work>>,
 }
 
 impl Base {
@@ -129,7 +131,7 @@ impl Base {
             let help = "run taiyaku in the folder of a site, or make one with `taiyaku init`";
             return Err(EditError::refused("there is no site.yaml that can be read", help));
         }
-        let (works, _) = align(&parsed.documents, &parsed.locks, &parsed.config);
+        let works = align(&parsed.documents, &parsed.locks, &parsed.config, None).works;
         Ok(Self { parsed, works })
     }
 
@@ -166,7 +168,7 @@ pub(super) fn draft_annotations(
     options: &AnnotationsOptions,
 ) -> Result<Drafted, EditError> {
     let base = Base::read(sources)?;
-    let works: Vec<&Work> = base.works.iter().collect();
+    let works: Vec<&Work> = base.works.iter().map(|work| &**work).collect();
     let parsed = &base.parsed;
     let places = Places::new(&parsed.config, &works, (&parsed.terms, &parsed.events), &sources.assets);
     let asked = options.work.as_deref().map(|key| base.text(key)).transpose()?;
@@ -230,10 +232,10 @@ pub(super) fn complaints(sources: &Sources, files: &[NewFile]) -> Vec<Note> {
         sources.texts.push(source);
     }
     let (parsed, mut diagnostics) = parse::parse(&sources);
-    let (works, complaints) = align(&parsed.documents, &parsed.locks, &parsed.config);
-    diagnostics.merge(complaints);
-    let (_, complaints) = link(parsed, works, sources.assets.clone());
-    diagnostics.merge(complaints);
+    let aligned = align(&parsed.documents, &parsed.locks, &parsed.config, None);
+    diagnostics.merge(aligned.all_complaints());
+    let linkage = link(&Arc::new(Entries::from(parsed)), aligned.works, &Arc::new(sources.assets.clone()), None);
+    diagnostics.merge(linkage.all_complaints());
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
     let notes = errors.filter_map(|diagnostic| {
         let span = diagnostic.primary.as_ref()?.span;
