@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use crate::base::highlight;
 use crate::base::text::{FileId, Span};
 
 use super::chart::{self, Chart};
@@ -45,7 +44,7 @@ pub struct Block {
     /// From its first to its last byte, the id included.
     pub span: Span,
     /// The id the author gave it.
-    pub id: Option<UnitId>,
+    pub id: Option<Box<UnitId>>,
     /// What it is.
     pub kind: BlockKind,
 }
@@ -74,8 +73,6 @@ pub enum BlockKind {
         language: Option<String>,
         /// The code.
         text: String,
-        /// The code in color, once it was shown.
-        colored: Colored,
     },
     /// A block quotation.
     Quotation(Vec<Block>),
@@ -85,23 +82,11 @@ pub enum BlockKind {
     Html(String),
 }
 
-/// Code in color. Coloring costs more than all else on a page, and a block stands on several: it is done when the first of
-/// them is rendered, and never for a site that is only checked.
-#[derive(Clone, Debug, Default)]
-pub struct Colored(OnceLock<Option<String>>);
-
-impl Colored {
-    /// The code as HTML with classes; `None` if it stays plain. `language` and `text` are those of the block.
-    pub fn html(&self, language: Option<&str>, text: &str) -> Option<&str> {
-        self.0.get_or_init(|| highlight::highlight(language?, text)).as_deref()
-    }
-}
-
 /// An item of a list.
 #[derive(Clone, Debug)]
 pub struct Item {
     /// An anchor inside the list's unit.
-    pub id: Option<UnitId>,
+    pub id: Option<Box<UnitId>>,
     /// For task lists: whether it is done.
     pub task: Option<bool>,
     /// Its blocks.
@@ -141,7 +126,7 @@ pub struct Inline {
     pub kind: InlineKind,
 }
 
-/// The kinds of inlines.
+/// The kinds of inlines. Those that are larger than a text lie elsewhere: most inlines are texts.
 #[derive(Clone, Debug)]
 pub enum InlineKind {
     /// Text, entities resolved.
@@ -155,11 +140,11 @@ pub enum InlineKind {
     /// Struck out (GFM, section 6.5).
     Strikethrough(Vec<Inline>),
     /// A link.
-    Link(Link),
+    Link(Box<Link>),
     /// An image.
-    Image(Image),
+    Image(Box<Image>),
     /// Words with their reading.
-    Ruby(Ruby),
+    Ruby(Box<Ruby>),
     /// A line break in the source that counts as a space; those that do not are gone by now.
     SoftBreak,
     /// A line break.
@@ -319,11 +304,11 @@ impl Block {
 
     /// The ids inside it: its own and those of list items.
     pub fn each_id<'a>(&'a self, visit: &mut impl FnMut(&'a UnitId)) {
-        self.id.iter().for_each(&mut *visit);
+        self.id.as_deref().into_iter().for_each(&mut *visit);
         match &self.kind {
             BlockKind::List { items, .. } => {
                 for item in items {
-                    item.id.iter().for_each(&mut *visit);
+                    item.id.as_deref().into_iter().for_each(&mut *visit);
                     item.blocks.iter().for_each(|block| block.each_id(visit));
                 }
             }
