@@ -252,7 +252,7 @@ impl<A: FnMut(Event<'_>)> Builder<A> {
         messages.recv().ok()
     }
 
-    fn compare(&mut self, built: &Built) {
+    fn compare(&mut self, built: &Arc<Built>) {
         let Some(paranoid) = &mut self.paranoid else { return };
         match paranoid.compare(&mut self.session, built) {
             Ok(differences) => self.doubts = differences,
