@@ -159,11 +159,8 @@ impl Shelf {
         self.newer.insert(key, Arc::clone(strokes));
     }
 
+    /// In no order.
     fn all(&self) -> Vec<(Key, Strokes)> {
-        let mut all = Vec::new();
-        for (key, strokes) in self.newer.iter().chain(&self.older) {
-            all.push((*key, Arc::clone(strokes)));
-        }
-        all
+        self.newer.iter().chain(&self.older).map(|(key, strokes)| (*key, Arc::clone(strokes))).collect()
     }
 }
