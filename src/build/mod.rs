@@ -22,6 +22,7 @@ use crate::render::{Output, render};
 use crate::write::{self, Destination, WriteError};
 
 mod session;
+pub mod why;
 
 pub use session::{Changes, Rendering, Session};
 

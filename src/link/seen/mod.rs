@@ -197,9 +197,14 @@ impl<'a> Seen<'a> {
         &self.read(Key::Whole(work)).works[work]
     }
 
-    /// What lists and links show of a work.
+    /// What links show of a work.
     pub fn face(self, work: usize) -> Face<'a> {
         Face(&self.read(Key::Face(work)).works[work])
+    }
+
+    /// What lists and descriptions say of the document of a work in a language, if it has one.
+    pub fn head(self, work: usize, language: usize) -> Option<Head<'a>> {
+        self.read(Key::Head(work)).document(work, language).map(|document| Head(document))
     }
 
     /// The passages of a work without their text.
