@@ -140,7 +140,7 @@ fn find<'a>(
         return None;
     }
     let complaint = Diagnostic::new(&rule::MISSING_FILE, path.span, format!("there is no {place}"));
-    let known = names.assets.keys().copied().chain(names.tables.keys().map(String::as_str));
+    let known = names.assets.keys().chain(names.tables.keys()).map(String::as_str);
     diagnostics.push(match nearest(&place, known) {
         Some(near) => complaint.help(format!("did you mean {near}? paths are relative to the file they stand in")),
         None => complaint.help(

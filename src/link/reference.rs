@@ -257,7 +257,7 @@ impl Resolver<'_, '_> {
     fn entries(&self, page: Generated) -> Vec<&str> {
         match page {
             Generated::Timeline => self.names.events.iter().map(|event| event.id.value.as_str()).collect(),
-            Generated::References => self.names.publication_keys.keys().copied().collect(),
+            Generated::References => self.names.publication_keys.keys().map(String::as_str).collect(),
             _ => {
                 let entries = self.names.terms.iter().filter(|term| register::reaches(page, term.kind));
                 entries.map(|term| term.id.value.as_str()).collect()
@@ -291,7 +291,7 @@ impl Resolver<'_, '_> {
         }
         let place = found.unwrap_or_else(|| path.to_owned());
         let complaint = Diagnostic::new(&rule::MISSING_FILE, span, format!("there is no {place}"));
-        diagnostics.push(match nearest(&place, self.names.assets.keys().copied()) {
+        diagnostics.push(match nearest(&place, self.names.assets.keys().map(String::as_str)) {
             Some(near) => complaint.help(format!("did you mean {near}? paths are relative to the file they stand in")),
             None if place.ends_with(".html") => complaint.help("link the Markdown file, not the page that is made of it: chapter-6.md"),
             None => complaint.help("put the file below content/, beside the document or in content/shared/, and name it relative to the document"),

@@ -15,9 +15,12 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::base::text::{Files, SourceFile, Span};
 
+mod again;
 mod stray;
 mod table;
 pub mod theme;
+
+pub use again::reload;
 
 /// All that a site's folder holds.
 #[derive(Clone, Debug, Default)]
@@ -47,7 +50,7 @@ pub struct Sources {
 }
 
 /// A file that is copied as it is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
     /// Path below the site's folder, with `/`: `content/zh/map.png`, `static/logo.svg`.
     pub path: String,
@@ -56,7 +59,7 @@ pub struct Asset {
 }
 
 /// Where the bytes of an asset are.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AssetContent {
     /// On disk.
     File(PathBuf),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::date::Date;
+use crate::base::highlight::painter::Painter;
 use crate::base::language::LanguageTag;
 use crate::link::route::{Route, encode_path, to_root};
 use crate::link::seen::{Readable, Seen, Settings};
@@ -27,6 +28,8 @@ const HEADER: [Generated; 5] =
 pub struct Frame<'a> {
     /// The site.
     pub site: Seen<'a>,
+    /// Colors its code.
+    pub painter: &'a Painter,
     /// Its settings.
     pub settings: Settings<'a>,
     /// The words of the interface.
@@ -45,7 +48,7 @@ pub struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     /// The frame of a route; `None` if the site has no such page.
-    pub fn new(site: Seen<'a>, route: Route) -> Option<Self> {
+    pub fn new(site: Seen<'a>, painter: &'a Painter, route: Route) -> Option<Self> {
         let path = site.path(route)?;
         let language = language_of(route);
         let content = match route {
@@ -54,7 +57,7 @@ impl<'a> Frame<'a> {
         };
         let (settings, words) = (site.settings(), site.words(language));
         let addresses = Addresses { site, from: path, language };
-        Some(Self { site, settings, words, route, path, language, content, addresses })
+        Some(Self { site, painter, settings, words, route, path, language, content, addresses })
     }
 
     /// A word of the interface, with `{name}` replaced.
