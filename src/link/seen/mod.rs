@@ -27,12 +27,14 @@ use super::route::Route;
 use super::site::{AnchoredWords, FRONT, Generated, Linked, Place, PlacedNote, Site, Telling, page_of};
 
 mod describe;
+mod difference;
 mod face;
 mod key;
 mod print;
 mod renaming;
 mod uses;
 
+pub use difference::Difference;
 pub use face::{Face, Head, Name, Outline, Progress, Settings};
 pub use key::Key;
 pub use print::print;
