@@ -21,6 +21,7 @@ use crate::write::{self, Destination, WriteError};
 mod complaints;
 mod pages;
 mod session;
+pub mod why;
 
 pub use complaints::Complaints;
 pub use session::{Changes, Rendering, Session};

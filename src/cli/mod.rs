@@ -27,6 +27,7 @@ mod links;
 mod serve;
 mod theme;
 mod translation;
+mod why;
 
 use args::{Arguments, Command, Format};
 
@@ -68,6 +69,7 @@ pub fn run() -> ExitCode {
         Command::Ids(arguments) => edit::ids(&arguments),
         Command::Translations(arguments) => translation::translations(&arguments),
         Command::Links(arguments) => links::links(&arguments),
+        Command::Why(arguments) => why::explain(&arguments),
         Command::Accept(arguments) => translation::accept(&arguments),
         Command::Theme(arguments) => theme::theme(&arguments),
         Command::Completions { shell } => {

@@ -332,7 +332,7 @@ pub fn neighbours(frame: &Frame<'_>, work: usize) -> (Option<LinkView>, Option<L
 fn works(frame: &Frame<'_>) -> Vec<WorkView> {
     let view = |&work: &usize| {
         let face = frame.site.face(work);
-        let head = face.head(face.shown(frame.language)?)?;
+        let head = frame.site.head(work, face.shown(frame.language)?)?;
         let parallel = (0..frame.settings.languages().len()).filter_map(|other| {
             let href = frame.addresses.page(Route::Parallel { work, language: frame.language, other })?;
             let label = format!("{} {}", frame.word("parallel", &[]), frame.settings.language(other).name);

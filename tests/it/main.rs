@@ -54,6 +54,8 @@ mod line_break;
 mod links;
 // What a link leads to, in a few words, for the script that shows it.
 mod preview;
+// What pages read, and what an edit touches.
+mod reads;
 mod render;
 mod ruby;
 mod serve;

@@ -11,12 +11,14 @@ mod exchange;
 mod import;
 mod links;
 mod translation;
+mod why;
 
 pub use check::CheckArguments;
 pub use exchange::ExportArguments;
 pub use import::{ImportArguments, Tree};
 pub use links::{GraphFormat, LinksArguments};
 pub use translation::{AcceptArguments, TranslationsArguments};
+pub use why::WhyArguments;
 
 /// taiyaku (対訳) builds bilingual sites with commentary and a timeline from Markdown.
 ///
@@ -61,6 +63,8 @@ pub enum Command {
     Accept(AcceptArguments),
     /// List what refers to what: passages, notes, terms, people, events, publications, pages.
     Links(LinksArguments),
+    /// Tell what a page is made of, and what it looked for and did not find; or what a file goes into.
+    Why(WhyArguments),
     /// List the theme's templates with what they are for, or print one to copy and change.
     Theme(ThemeArguments),
     /// Print completions for a shell.
