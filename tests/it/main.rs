@@ -10,6 +10,8 @@ mod align_propose;
 mod bibliography;
 // Notes for other programs and from them: Web Annotation out and in, its model, what Hypothesis exports.
 mod annotations;
+// What an earlier run found out: the colors of code.
+mod cache;
 // Charts: tables, drawings, and what they say in words.
 mod chart;
 // Citing: sentences, files for programs that keep references, what search engines are told.
@@ -45,6 +47,8 @@ mod fix;
 mod glossary;
 mod harness;
 mod hostile;
+// Sites that are kept up to date while they are edited: the same bytes as a clean build.
+mod incremental;
 mod line_break;
 // References and their ways back.
 mod links;
