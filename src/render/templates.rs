@@ -374,7 +374,7 @@ mod tests {
                     diagnostic.message
                 )
             }
-            None => diagnostic.message.clone(),
+            None => diagnostic.message.to_string(),
         };
         diagnostics.iter().map(show).collect()
     }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -57,7 +57,7 @@ impl Paranoid {
     ///
     /// # Errors
     /// The site cannot be read.
-    pub fn compare(&mut self, session: &mut Session, built: &Built) -> Result<Vec<Difference>, BuildError> {
+    pub fn compare(&mut self, session: &mut Session, built: &Arc<Built>) -> Result<Vec<Difference>, BuildError> {
         let mut scratch = Session::new(self.options.clone());
         let clean = scratch.refresh(&Changes::All)?;
         let complaints = [said(&built.diagnostics, built), said(&clean.diagnostics, &clean)];
@@ -89,7 +89,7 @@ fn said(diagnostics: &Diagnostics, built: &Built) -> String {
 fn render_into(
     pages: BTreeMap<String, String>,
     session: &mut Session,
-    built: &Built,
+    built: &Arc<Built>,
 ) -> (BTreeMap<String, String>, Diagnostics) {
     let pages = Mutex::new(pages);
     let Ok(rendering) = session.render(built, |path, output| {
