@@ -83,7 +83,8 @@ fn whatever_lies_in_its_place_changes_no_byte() {
     let site = site();
     let (_, right) = build(&site);
     let whole = fs::read(colors(&site)).expect("it was written");
-    let damages: [(&str, fn(Vec<u8>) -> Vec<u8>); 7] = [
+    type Damage = fn(Vec<u8>) -> Vec<u8>;
+    let damages: [(&str, Damage); 7] = [
         ("empty", |_| Vec::new()),
         ("cut short", |bytes| bytes[..bytes.len() / 2].to_vec()),
         ("without its end", |bytes| bytes[..bytes.len() - 1].to_vec()),

@@ -23,7 +23,7 @@ pub trait Keeper {
     /// As [`Session::refresh`].
     fn refresh(&mut self, changes: &Changes) -> Result<Arc<Built>, BuildError>;
     /// As [`Session::render`].
-    fn render(&mut self, built: &Built, take: Take<'_>) -> Result<Rendering, ()>;
+    fn render(&mut self, built: &Arc<Built>, take: Take<'_>) -> Result<Rendering, ()>;
 }
 
 impl Keeper for Session {
@@ -31,7 +31,7 @@ impl Keeper for Session {
         Session::refresh(self, changes)
     }
 
-    fn render(&mut self, built: &Built, take: Take<'_>) -> Result<Rendering, ()> {
+    fn render(&mut self, built: &Arc<Built>, take: Take<'_>) -> Result<Rendering, ()> {
         Session::render(self, built, take)
     }
 }
@@ -174,13 +174,13 @@ fn update(keeper: &mut dyn Keeper, changes: &Changes, kept: &mut Pages, refuses:
     };
     let mut diagnostics = built.diagnostics.clone();
     if !diagnostics.has_errors() {
-        diagnostics.merge(render(keeper, &built, &mut kept.pages, refuses));
+        diagnostics = diagnostics.with(render(keeper, &built, &mut kept.pages, refuses));
         kept.is_made = !diagnostics.has_errors();
     }
-    kept.report = report::human(&diagnostics.sorted(), &built.files, Style::PLAIN);
+    kept.report = report::human(&diagnostics, &built.files, Style::PLAIN);
 }
 
-fn render(keeper: &mut dyn Keeper, built: &Built, pages: &mut Files, refuses: bool) -> Diagnostics {
+fn render(keeper: &mut dyn Keeper, built: &Arc<Built>, pages: &mut Files, refuses: bool) -> Diagnostics {
     let taken = Mutex::new(std::mem::take(pages));
     let take = |path: &str, output: &Output| {
         taken.lock().expect("no page panics").insert(path.to_owned(), bytes(output));
