@@ -21,6 +21,9 @@ pub fn serve(arguments: &ServeArguments) -> Outcome {
     let how = if arguments.poll { How::Polling } else { How::System };
     let options =
         ServeOptions { build, port: arguments.port, how, host: arguments.host, is_paranoid: arguments.paranoid };
+    if options.host.is_some_and(|host| !host.is_loopback()) {
+        say("note: other machines of the network can read this preview\n");
+    }
     match run(&options, &Stop::default(), |event| tell(&event)) {
         Ok(()) => Outcome::Fine,
         Err(error) => refuse(&error),
