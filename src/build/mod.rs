@@ -1,7 +1,7 @@
 //! Runs the line: load, parse, align, link, check, render, write.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -18,10 +18,12 @@ use crate::load::{self, Asset, AssetContent, LoadError, Sources, theme};
 use crate::parse::{self, config::read_base_url};
 use crate::render::templates::{Templates, templates};
 use crate::render::{Output, render};
-use crate::write::{self, Destination, WriteError};
+use crate::write::{self, WriteError};
 
+mod folder;
 mod session;
 
+pub use folder::{Finished, Folded, build, build_if_changed};
 pub use session::{Changes, Rendering, Session};
 
 /// What is built, and how strictly.
@@ -97,7 +99,11 @@ pub fn prepare(options: &Options) -> Result<Built, BuildError> {
     if !write::is_folder(&options.root) {
         return Err(BuildError::NoFolder(options.root.clone()));
     }
-    let (sources, mut diagnostics) = load::load(&options.root).map_err(BuildError::Load)?;
+    prepare_of(options, load::load(&options.root).map_err(BuildError::Load)?)
+}
+
+/// Links and checks a site that was read.
+fn prepare_of(options: &Options, (sources, mut diagnostics): (Sources, Diagnostics)) -> Result<Built, BuildError> {
     let (mut parsed, complaints) = parse::parse(&sources);
     parsed.set_aside(&damaged(&diagnostics));
     diagnostics.merge(complaints);
@@ -145,25 +151,6 @@ fn render_each<E: Send>(built: &Built, take: impl Fn(&str, &Output) -> Result<()
     let mut diagnostics = Diagnostics::default();
     complaints.into_iter().for_each(|complaints| diagnostics.merge(complaints));
     Ok(diagnostics)
-}
-
-/// Builds a site into `output`. With errors nothing is written, and an earlier output stays whole.
-///
-/// # Errors
-/// The environment's.
-pub fn build(options: &Options, output: &Path) -> Result<Built, BuildError> {
-    // Refused before the work; nothing is made on the disk before the site is known to have no errors.
-    let destination = Destination::find(&options.root, output).map_err(BuildError::Write)?;
-    let mut built = prepare(options)?;
-    if built.diagnostics.has_errors() {
-        return Ok(built);
-    }
-    let staging = destination.stage().map_err(BuildError::Write)?;
-    render_all(&mut built, |path, output| staging.write(path, output)).map_err(BuildError::Write)?;
-    if !built.diagnostics.has_errors() {
-        staging.finish().map_err(BuildError::Write)?;
-    }
-    Ok(built)
 }
 
 /// The site's files, and those of the theme that it does not replace.

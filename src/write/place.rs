@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::{MARKER, WriteError};
+use super::{CACHE, MARKER, WriteError};
 
 /// What a folder holds, as far as replacing it is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,11 +119,11 @@ fn real(path: &Path) -> io::Result<PathBuf> {
     }
 }
 
-/// The output may neither hold the site nor lie in what the site is read from; these may be links, too.
+/// The output may neither hold the site nor lie in what the site is read from or in its caches; these may be links, too.
 fn refuse_sources(root: &Path, output: &Path) -> Result<(), WriteError> {
     let real = |path: &Path| real(path).map_err(|error| WriteError::System(path.to_path_buf(), error));
     let mut is_source = real(root)?.starts_with(output);
-    for folder in ["content", "templates", "static"] {
+    for folder in ["content", "templates", "static", CACHE] {
         let folder = real(&root.join(folder))?;
         is_source |= output.starts_with(&folder) || folder.starts_with(output);
     }

@@ -51,6 +51,8 @@ mod links;
 // What a link leads to, in a few words, for the script that shows it.
 mod preview;
 mod render;
+// Builds over an output that stands.
+mod rewrite;
 mod ruby;
 mod serve;
 mod slug;
