@@ -11,7 +11,7 @@ use super::unit::{Unit, Version};
 use super::work::Work;
 
 /// A fragment of a work's pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Fragment {
     /// Index of the unit it lies in.
     pub unit: usize,

@@ -1,7 +1,7 @@
 //! The unit: one passage across languages (XLIFF 2: unit).
 
 /// One aligned block.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Unit {
     /// Its id, the same in every language: the author's, else a heading's slug, else its position.
     pub id: String,
@@ -22,7 +22,7 @@ pub struct Unit {
 }
 
 /// What a language has of a unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Version {
     /// Its blocks, by their indexes in the document; more than one where the author split it.
     Text(Vec<usize>),

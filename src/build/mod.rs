@@ -11,6 +11,7 @@ use crate::base::diagnostic::{Diagnostics, Severity};
 use crate::base::rule;
 use crate::base::text::{FileId, Files};
 use crate::check::{allowed, check};
+use crate::link::entries::Entries;
 use crate::link::link;
 use crate::link::route::Route;
 use crate::link::site::Site;
@@ -113,8 +114,10 @@ fn prepare_of(options: &Options, (sources, mut diagnostics): (Sources, Diagnosti
     }
     let (works, complaints) = align(&parsed.documents, &parsed.locks, &parsed.config);
     diagnostics.merge(complaints);
-    let (site, complaints) = link(parsed, works, with_theme(&sources));
-    diagnostics.merge(complaints);
+    let works = works.into_iter().map(Arc::new).collect();
+    let linkage = link(&Arc::new(Entries::from(parsed)), works, &Arc::new(with_theme(&sources)), None);
+    diagnostics.merge(linkage.all_complaints());
+    let site = linkage.site;
     diagnostics.merge(check(&site));
     let (templates, complaints) = templates(&sources);
     diagnostics.merge(complaints);

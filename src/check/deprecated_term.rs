@@ -10,19 +10,19 @@ use crate::base::rule;
 use crate::link::site::{LinkedText, Mention, Site};
 use crate::parse::document::{Block, BlockKind, Document};
 
+use super::Subject;
+
 /// Complains of deprecated words, in the texts and their footnotes: once for a term and a block.
-pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
-    for linked in &site.works {
-        for (document, text) in linked.work.documents.iter().zip(&linked.texts) {
-            let Some(document) = document else { continue };
-            for (block, mentions) in passages(document, text) {
-                let mut counts: BTreeMap<usize, (&Mention, usize)> = BTreeMap::new();
-                for mention in mentions.iter().filter(|mention| mention.is_deprecated) {
-                    counts.entry(mention.term).or_insert((mention, 0)).1 += 1;
-                }
-                let complain = |(mention, count)| complaint(site, document.language, (block, mention), count);
-                diagnostics.extend(counts.into_values().filter_map(complain));
+pub fn check(&Subject { site, linked, .. }: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    for (document, text) in linked.work.documents.iter().zip(&linked.texts) {
+        let Some(document) = document else { continue };
+        for (block, mentions) in passages(document, text) {
+            let mut counts: BTreeMap<usize, (&Mention, usize)> = BTreeMap::new();
+            for mention in mentions.iter().filter(|mention| mention.is_deprecated) {
+                counts.entry(mention.term).or_insert((mention, 0)).1 += 1;
             }
+            let complain = |(mention, count)| complaint(site, document.language, (block, mention), count);
+            diagnostics.extend(counts.into_values().filter_map(complain));
         }
     }
 }

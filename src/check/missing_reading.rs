@@ -7,7 +7,7 @@ use crate::link::site::Site;
 
 /// Complains of terms in Chinese and Japanese that have a label with Han characters and no reading.
 pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
-    for term in &site.terms {
+    for term in site.terms.iter() {
         for (language, labels) in term.labels.iter() {
             let settings = &site.config.languages[language];
             let is_needed = matches!(settings.tag.primary(), "zh" | "ja") && !labels.preferred.value.is_ascii();

@@ -14,10 +14,11 @@ use crate::base::text::Span;
 use crate::link::site::Site;
 use crate::parse::glossary::Term;
 
+use super::Subject;
 use super::counterpart::{Pair, Side};
 
 /// Complains of terms on one side only.
-pub fn check(site: &Site, pair: &Pair<'_>, diagnostics: &mut Diagnostics) {
+pub fn check(&Subject { site, .. }: &Subject<'_>, pair: &Pair<'_>, diagnostics: &mut Diagnostics) {
     if pair.source.is_excerpt() || pair.target.is_excerpt() {
         return;
     }

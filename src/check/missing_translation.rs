@@ -6,9 +6,10 @@ use crate::base::text::Span;
 use crate::base::yaml::nearest;
 use crate::link::site::{Linked, Site};
 
-/// Complains of works, terms and events that are not there in every language.
-pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
-    works(site, diagnostics);
+use super::Subject;
+
+/// Complains of settings, terms and events that are not there in every language.
+pub fn check_entries(site: &Site, diagnostics: &mut Diagnostics) {
     for (language, settings) in site.config.languages.iter().enumerate() {
         let mut complain = |span: Span, what: String, key: &str| {
             diagnostics.push(
@@ -28,7 +29,7 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
                 complain(first.span, what, key);
             }
         }
-        for term in &site.terms {
+        for term in site.terms.iter() {
             if term.labels.get(language).is_none() {
                 complain(term.id.span, format!("the term `{}` has no label", term.id.value), "labels");
             }
@@ -42,45 +43,71 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The works that a language has and another lacks, for each language; none where there are too many to be slips.
-fn partial(site: &Site) -> Vec<Vec<&Linked>> {
-    const MOST: usize = 64;
-    let is_partial = |linked: &&Linked| linked.work.documents.iter().any(Option::is_none);
-    let partial: Vec<&Linked> = site.works.iter().filter(is_partial).collect();
-    let languages = 0..site.config.languages.len();
-    let all = languages.map(|language| {
-        partial.iter().copied().filter(|linked| linked.work.document(language).is_some()).collect::<Vec<_>>()
-    });
-    all.map(|works| if works.len() > MOST { Vec::new() } else { works }).collect()
+/// Complains of a work that is not there in every language.
+pub fn check(&Subject { site, common, linked, .. }: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let Some(document) = linked.work.source_document() else { return };
+    for (language, settings) in site.config.languages.iter().enumerate() {
+        if linked.work.document(language).is_some() {
+            continue;
+        }
+        let key = &linked.work.key;
+        let near = common.partial.near(linked, language);
+        diagnostics.push(
+            Diagnostic::new(
+                &rule::MISSING_TRANSLATION,
+                document.title_span,
+                format!("`{key}` is missing in {}", settings.name),
+            )
+            .help(match near {
+                Some(near) => format!(
+                    "is `{near}` meant to be `{key}`? versions of one text have the same path below their languages' folders"
+                ),
+                None => format!("write content/{}/{key}.md, with the same ids", settings.dir),
+            }),
+        );
+    }
 }
 
-fn works(site: &Site, diagnostics: &mut Diagnostics) {
-    let partial = partial(site);
-    for linked in &site.works {
-        let Some(document) = linked.work.source_document() else { continue };
-        for (language, settings) in site.config.languages.iter().enumerate() {
-            if linked.work.document(language).is_none() {
-                let key = &linked.work.key;
-                let is_disjoint = |other: &&&Linked| {
-                    let documents = linked.work.documents.iter().zip(&other.work.documents);
-                    documents.into_iter().all(|(one, other)| one.is_none() || other.is_none())
-                };
-                let renamed = partial[language].iter().filter(is_disjoint);
-                let near = nearest(key, renamed.map(|other| other.work.key.as_str()));
-                diagnostics.push(
-                    Diagnostic::new(
-                        &rule::MISSING_TRANSLATION,
-                        document.title_span,
-                        format!("`{key}` is missing in {}", settings.name),
-                    )
-                    .help(match near {
-                        Some(near) => format!(
-                            "is `{near}` meant to be `{key}`? versions of one text have the same path below their languages' folders"
-                        ),
-                        None => format!("write content/{}/{key}.md, with the same ids", settings.dir),
-                    }),
-                );
-            }
-        }
+/// The works that a language has and another lacks, for each language; none where there are too many to be slips.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Partial(Vec<Vec<Candidate>>);
+
+/// A work that may be another under a name with a slip in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Candidate {
+    key: String,
+    /// Whether each language has it.
+    is_in: Vec<bool>,
+}
+
+impl Partial {
+    /// Those of a site.
+    pub fn new(site: &Site) -> Self {
+        const MOST: usize = 64;
+        let is_partial = |linked: &&Linked| linked.work.documents.iter().any(Option::is_none);
+        let in_language = |language: usize| {
+            let partial = site.works.iter().map(|linked| &**linked).filter(is_partial);
+            let there: Vec<_> =
+                partial.filter(|linked| linked.work.document(language).is_some()).take(MOST + 1).collect();
+            if there.len() > MOST { Vec::new() } else { there.into_iter().map(Candidate::new).collect() }
+        };
+        Self((0..site.config.languages.len()).map(in_language).collect())
+    }
+
+    /// The key of the work that is most likely meant to be this one in a language that lacks it.
+    fn near(&self, linked: &Linked, language: usize) -> Option<&str> {
+        let is_disjoint = |other: &&Candidate| {
+            let mut documents = linked.work.documents.iter().zip(&other.is_in);
+            documents.all(|(document, is_in)| document.is_none() || !is_in)
+        };
+        let renamed = self.0[language].iter().filter(is_disjoint);
+        nearest(&linked.work.key, renamed.map(|other| other.key.as_str()))
+    }
+}
+
+impl Candidate {
+    fn new(linked: &Linked) -> Self {
+        let is_in = linked.work.documents.iter().map(Option::is_some).collect();
+        Self { key: linked.work.key.clone(), is_in }
     }
 }

@@ -6,20 +6,22 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::base::text::Span;
 use crate::base::yaml::nearest;
-use crate::link::site::Site;
 use crate::parse::document::{Block, Document};
 
+use super::Subject;
+
 /// Complains of passages without a counterpart in a language that has the work.
-pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
-    for linked in site.works.iter().filter(|linked| !linked.work.has_unread()) {
-        let work = &linked.work;
-        let unpaired = unpaired(work);
-        for (language, settings) in site.config.languages.iter().enumerate() {
-            // What the second bearer of a repeated id should be called nobody knows.
-            if let Some(document) = work.document(language).filter(|document| !repeats(document)) {
-                let there = There { work, language, name: &settings.name, document, unpaired: &unpaired[language] };
-                there.check(diagnostics);
-            }
+pub fn check(&Subject { site, linked, .. }: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let work = &linked.work;
+    if work.has_unread() {
+        return;
+    }
+    let unpaired = unpaired(work);
+    for (language, settings) in site.config.languages.iter().enumerate() {
+        // What the second bearer of a repeated id should be called nobody knows.
+        if let Some(document) = work.document(language).filter(|document| !repeats(document)) {
+            let there = There { work, language, name: &settings.name, document, unpaired: &unpaired[language] };
+            there.check(diagnostics);
         }
     }
 }

@@ -3,9 +3,12 @@
 use rayon::prelude::*;
 
 use crate::base::diagnostic::Diagnostics;
-use crate::link::site::Site;
+use crate::link::site::{Linked, Site};
 
 use counterpart::{Pair, pairs};
+use missing_translation::Partial;
+use unit_markup::ToldEvents;
+use unlisted_date::Listed;
 
 pub mod allowed;
 mod contradicted_date;
@@ -27,48 +30,87 @@ mod unknown_code_language;
 mod unlisted_date;
 mod untold_event;
 
-/// A rule: looks at the site and complains.
-type Check = fn(&Site, &mut Diagnostics);
+/// A rule over the entries of YAML files, and over what all works have together.
+type CheckOfSite = fn(&Site, &mut Diagnostics);
 
-const CHECKS: &[Check] = &[
-    contradicted_date::check,
-    deprecated_term::check,
+const CHECKS_OF_SITE: &[CheckOfSite] = &[
     event_beyond_calendar::check,
     missing_reading::check,
+    missing_translation::check_entries,
+    uncited_source::check,
+    unknown_code_language::check,
+    untold_event::check,
+];
+
+/// A rule over one work.
+type CheckOfWork = fn(&Subject<'_>, &mut Diagnostics);
+
+const CHECKS_OF_WORK: &[CheckOfWork] = &[
+    contradicted_date::check,
+    deprecated_term::check,
+    figures_differ::check,
     missing_translation::check,
     missing_unit::check,
     proposed_pair::check,
     stale_target::check,
-    uncited_source::check,
     unit_kind::check,
-    unknown_code_language::check,
     unlisted_date::check,
-    untold_event::check,
 ];
 
 /// A rule that compares a unit of the source with its counterpart in another language.
-type Comparison = fn(&Site, &Pair<'_>, &mut Diagnostics);
+type Comparison = fn(&Subject<'_>, &Pair<'_>, &mut Diagnostics);
 
 const COMPARISONS: &[Comparison] = &[missing_term::check, unit_markup::check];
 
+/// What the rules over one work know of the works beside it. As long as it stays the same, and with it the settings and the
+/// entries of YAML files, so do the complaints about a work that stays the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Common {
+    listed: Listed,
+    partial: Partial,
+    told: ToldEvents,
+}
+
+impl Common {
+    /// That of a site.
+    pub fn new(site: &Site) -> Self {
+        Self { listed: Listed::new(site), partial: Partial::new(site), told: ToldEvents::new(site) }
+    }
+}
+
+/// A work under the rules.
+struct Subject<'s> {
+    site: &'s Site,
+    common: &'s Common,
+    linked: &'s Linked,
+    /// Its units in their source and in each other language that has them.
+    pairs: Vec<Pair<'s>>,
+}
+
 /// Holds the site to every rule.
 pub fn check(site: &Site) -> Diagnostics {
+    let common = Common::new(site);
+    let mut diagnostics = whole(site);
+    let of_works: Vec<Diagnostics> = (0..site.works.len()).into_par_iter().map(|at| work(site, &common, at)).collect();
+    of_works.into_iter().for_each(|complaints| diagnostics.merge(complaints));
+    diagnostics
+}
+
+/// Holds one work to the rules over works, by its index. Of the other works it looks at nothing but `common`.
+pub fn work(site: &Site, common: &Common, work: usize) -> Diagnostics {
+    let linked = &site.works[work];
+    let subject = Subject { site, common, linked, pairs: pairs(linked) };
     let mut diagnostics = Diagnostics::default();
-    for check in CHECKS {
-        check(site, &mut diagnostics);
+    CHECKS_OF_WORK.iter().for_each(|check| check(&subject, &mut diagnostics));
+    for pair in &subject.pairs {
+        COMPARISONS.iter().for_each(|compare| compare(&subject, pair, &mut diagnostics));
     }
-    let compared: Vec<Diagnostics> = site
-        .works
-        .par_iter()
-        .map(|linked| {
-            let (mut diagnostics, pairs) = (Diagnostics::default(), pairs(linked));
-            figures_differ::check(site, linked, &pairs, &mut diagnostics);
-            for pair in &pairs {
-                COMPARISONS.iter().for_each(|compare| compare(site, pair, &mut diagnostics));
-            }
-            diagnostics
-        })
-        .collect();
-    compared.into_iter().for_each(|complaints| diagnostics.merge(complaints));
+    diagnostics
+}
+
+/// Holds the entries of YAML files, and the works all together, to the other rules.
+pub fn whole(site: &Site) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    CHECKS_OF_SITE.iter().for_each(|check| check(site, &mut diagnostics));
     diagnostics
 }

@@ -4,18 +4,16 @@ use crate::align::work::Work;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::base::text::Span;
-use crate::link::site::Site;
 use crate::parse::document::{Block, UnitId};
 
+use super::Subject;
+
 /// Complains of pairings that nobody has looked at.
-pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
-    for work in site.works.iter().map(|linked| &linked.work) {
-        for document in work.documents.iter().flatten() {
-            let ids = document.blocks.iter().filter_map(|block| block.id.as_ref());
-            for id in ids.filter(|id| id.is_proposed) {
-                diagnostics.push(complaint(work, document.language, id));
-            }
-        }
+pub fn check(&Subject { linked, .. }: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    for document in linked.work.documents.iter().flatten() {
+        let ids = document.blocks.iter().filter_map(|block| block.id.as_ref());
+        let complain = |id| complaint(&linked.work, document.language, id);
+        diagnostics.extend(ids.filter(|id| id.is_proposed).map(complain));
     }
 }
 

@@ -6,33 +6,35 @@ use crate::base::change::{Shown, changes, shown};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::base::text::Span;
-use crate::link::site::Site;
 use crate::parse::unit_id::TITLE;
 
+use super::Subject;
+
 /// Complains of titles and passages whose source is another than the lock records.
-pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
-    for linked in site.works.iter().filter(|linked| !linked.work.has_unread()) {
-        let work = &linked.work;
-        for (language, settings) in site.config.languages.iter().enumerate() {
-            let Some(document) = work.document(language) else { continue };
-            let is_one_of_many = work.documents.iter().flatten().count() > 2;
-            let only = if is_one_of_many { format!(" --lang {}", settings.dir) } else { String::new() };
-            let complain = |id: &str, place: Span, (source, change): (Span, String)| {
-                Diagnostic::new(&rule::STALE_TARGET, place, format!("the source of `{id}` has changed since it was translated"))
-                    .also(source, change)
-                    .help(format!(
-                        "bring the translation up to date, then run `taiyaku accept {}#{id}{only}`; with --typo if it need not change",
-                        work.key
-                    ))
-            };
-            if let State::Stale { recorded } = work.title_state(language)
-                && let (Some(source), Some(wordings)) = (work.source_document(), work.wordings(work.source))
-            {
-                let change = change(recorded, &wordings.title());
-                diagnostics.push(complain(TITLE, document.title_span, (source.title_span, change)));
-            }
-            passages(work, language, diagnostics, complain);
+pub fn check(&Subject { site, linked, .. }: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let work = &linked.work;
+    if work.has_unread() {
+        return;
+    }
+    for (language, settings) in site.config.languages.iter().enumerate() {
+        let Some(document) = work.document(language) else { continue };
+        let is_one_of_many = work.documents.iter().flatten().count() > 2;
+        let only = if is_one_of_many { format!(" --lang {}", settings.dir) } else { String::new() };
+        let complain = |id: &str, place: Span, (source, change): (Span, String)| {
+            Diagnostic::new(&rule::STALE_TARGET, place, format!("the source of `{id}` has changed since it was translated"))
+                .also(source, change)
+                .help(format!(
+                    "bring the translation up to date, then run `taiyaku accept {}#{id}{only}`; with --typo if it need not change",
+                    work.key
+                ))
+        };
+        if let State::Stale { recorded } = work.title_state(language)
+            && let (Some(source), Some(wordings)) = (work.source_document(), work.wordings(work.source))
+        {
+            let change = change(recorded, &wordings.title());
+            diagnostics.push(complain(TITLE, document.title_span, (source.title_span, change)));
         }
+        passages(work, language, diagnostics, complain);
     }
 }
 

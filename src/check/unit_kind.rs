@@ -3,31 +3,27 @@
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
-use crate::link::site::Site;
+
+use super::Subject;
 
 /// Complains of counterparts of different kinds.
-pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
-    for linked in site.works.iter().filter(|linked| !linked.work.has_unread()) {
-        let work = &linked.work;
-        for unit in &work.units {
-            let Some(source) = work.blocks(unit, work.source).next() else { continue };
-            for language in (0..work.documents.len()).filter(|&language| language != work.source) {
-                let Some(target) = work.blocks(unit, language).next() else { continue };
-                if target.kind_name() != source.kind_name() {
-                    let message = format!(
-                        "`{}` is a {} here and a {} in the source",
-                        unit.id,
-                        target.kind_name(),
-                        source.kind_name()
-                    );
-                    diagnostics.push(
-                        Diagnostic::new(&rule::UNIT_KIND, target.id_span(), message)
-                            .also(source.id_span(), "the source")
-                            .help(
-                                "give both the same form, or check whether one of the ids is meant for another passage",
-                            ),
-                    );
-                }
+pub fn check(&Subject { linked, .. }: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let work = &linked.work;
+    if work.has_unread() {
+        return;
+    }
+    for unit in &work.units {
+        let Some(source) = work.blocks(unit, work.source).next() else { continue };
+        for language in (0..work.documents.len()).filter(|&language| language != work.source) {
+            let Some(target) = work.blocks(unit, language).next() else { continue };
+            let (here, there) = (target.kind_name(), source.kind_name());
+            if here != there {
+                let message = format!("`{}` is a {here} here and a {there} in the source", unit.id);
+                diagnostics.push(
+                    Diagnostic::new(&rule::UNIT_KIND, target.id_span(), message)
+                        .also(source.id_span(), "the source")
+                        .help("give both the same form, or check whether one of the ids is meant for another passage"),
+                );
             }
         }
     }

@@ -14,6 +14,7 @@ use crate::link::chart::Figure;
 use crate::link::site::{Resolved, Site};
 use crate::parse::document::{Block, BlockKind, Inline, InlineKind, is_translators_note};
 
+use super::Subject;
 use super::counterpart::{Pair, Side};
 
 /// What is counted: in the singular and the plural.
@@ -57,14 +58,14 @@ struct Marks<'s> {
 }
 
 /// Complains of a unit whose marks differ.
-pub fn check(site: &Site, pair: &Pair<'_>, diagnostics: &mut Diagnostics) {
+pub fn check(subject: &Subject<'_>, pair: &Pair<'_>, diagnostics: &mut Diagnostics) {
     let kind = |side: &Side<'_>| side.blocks().next().map(Block::kind_name);
     // Of counterparts of different kinds unit-kind tells.
     if kind(&pair.source) != kind(&pair.target) {
         return;
     }
     let (source, target) = (Marks::read(&pair.source), Marks::read(&pair.target));
-    let differences = differences(site, (&source, pair.source.language), (&target, pair.target.language));
+    let differences = differences(subject, (&source, pair.source.language), (&target, pair.target.language));
     if differences.is_empty() {
         return;
     }
@@ -80,7 +81,7 @@ pub fn check(site: &Site, pair: &Pair<'_>, diagnostics: &mut Diagnostics) {
 /// All that differs, in words that follow "the translation has"; each side with its language. Of an event that a language
 /// tells nowhere untold-event speaks.
 fn differences(
-    site: &Site,
+    &Subject { site, common, .. }: &Subject<'_>,
     (source, source_language): (&Marks<'_>, usize),
     (target, target_language): (&Marks<'_>, usize),
 ) -> Vec<String> {
@@ -98,8 +99,7 @@ fn differences(
         })
         .collect();
     let only_in = |one: &Marks<'_>, other: &Marks<'_>, language: usize| {
-        let is_told = |event: usize| site.tellings[event].iter().any(|told| told.languages.contains(&language));
-        let events = one.events.difference(&other.events).filter(|event| is_told(**event));
+        let events = one.events.difference(&other.events).filter(|event| common.told.is_told(**event, language));
         let ids: Vec<String> = events.map(|&event| format!("`{}`", site.events[event].id.value)).collect();
         (!ids.is_empty()).then(|| ids.join(", "))
     };
@@ -118,6 +118,25 @@ fn differences(
     all.extend(added.map(|keys| format!("a citation of {keys}, which the source has not")));
     all.extend(source.charts.iter().zip(&target.charts).filter_map(|(source, target)| charts_differ(source, target)));
     all
+}
+
+/// Which events each language tells anywhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldEvents(BTreeSet<(usize, usize)>);
+
+impl ToldEvents {
+    /// Those of a site.
+    pub fn new(site: &Site) -> Self {
+        let tellings = site.tellings.iter().enumerate();
+        let languages = tellings.flat_map(|(event, tellings)| {
+            tellings.iter().flat_map(move |telling| telling.languages.iter().map(move |&language| (event, language)))
+        });
+        Self(languages.collect())
+    }
+
+    fn is_told(&self, event: usize, language: usize) -> bool {
+        self.0.contains(&(event, language))
+    }
 }
 
 /// A chart says the same in all languages; words and units are those of each.

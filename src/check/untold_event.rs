@@ -11,6 +11,7 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
     // A document that could not be read may tell anything.
     let is_read = |language: usize| documents(language).all(|document| !document.meta.is_unread);
     let has_texts = |language: usize| documents(language).next().is_some() && is_read(language);
+    let has_texts: Vec<bool> = (0..site.config.languages.len()).map(has_texts).collect();
     for (at, (event, tellings)) in site.events.iter().zip(&site.tellings).enumerate() {
         let untold: Vec<&str> = site
             .config
@@ -18,7 +19,7 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
             .iter()
             .enumerate()
             .filter(|(language, _)| {
-                has_texts(*language) && !tellings.iter().any(|telling| telling.languages.contains(language))
+                has_texts[*language] && !tellings.iter().any(|telling| telling.languages.contains(language))
             })
             .map(|(_, settings)| settings.name.as_str())
             .collect();

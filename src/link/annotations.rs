@@ -2,6 +2,7 @@
 //! commentary says outside its notes is one on the whole work. What they are counted and paged by is known once for the site.
 
 use crate::parse::document::Document;
+use std::sync::Arc;
 
 use super::site::{Linked, LinkedText, Place};
 
@@ -20,17 +21,17 @@ pub struct Annotated {
 pub const PAGE: usize = 1000;
 
 /// How many files the annotations of a site take; none without notes.
-pub fn pages(works: &[Linked]) -> usize {
+pub fn pages(works: &[Arc<Linked>]) -> usize {
     (0..works.len()).map(|work| of(works, work).count()).sum::<usize>().div_ceil(PAGE)
 }
 
 /// All annotations, in the order in which a reader meets the commentaries, then by language.
-pub fn all(works: &[Linked], sequence: &[usize]) -> Vec<Annotated> {
+pub fn all(works: &[Arc<Linked>], sequence: &[usize]) -> Vec<Annotated> {
     sequence.iter().flat_map(|&work| of(works, work)).collect()
 }
 
 /// Those of one commentary. A note on no passage is none: it was complained of.
-fn of(works: &[Linked], commentary: usize) -> impl Iterator<Item = Annotated> {
+fn of(works: &[Arc<Linked>], commentary: usize) -> impl Iterator<Item = Annotated> {
     let linked = &works[commentary];
     let target = linked.annotates;
     let texts = linked.texts.iter().enumerate().filter_map(move |(language, text)| {
@@ -56,6 +57,6 @@ pub fn outside<'a>(document: &Document, text: &'a LinkedText) -> impl Iterator<I
 
 /// The language of the text that a whole passage is read in by a note of `language`: that one, else the one that stands in
 /// for it.
-pub fn language_of(works: &[Linked], place: Place, language: usize) -> usize {
+pub fn language_of(works: &[Arc<Linked>], place: Place, language: usize) -> usize {
     works[place.work].showings.get(language).and_then(|showing| showing.units[place.unit]).unwrap_or(language)
 }

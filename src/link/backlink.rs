@@ -1,6 +1,7 @@
 //! What documents refer to, and for each passage what refers to it: every reference has a way back.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::text::Span;
 use crate::parse::document::Document;
@@ -71,7 +72,7 @@ impl Backlinks {
 }
 
 /// Turns the references of a site around. What a note quotes is left out: the note says itself what it is on.
-pub fn backlinks(works: &[Linked], sequence: &[usize]) -> Backlinks {
+pub fn backlinks(works: &[Arc<Linked>], sequence: &[usize]) -> Backlinks {
     let mut backlinks: BTreeMap<Target, Vec<Backlink>> = BTreeMap::new();
     let fronts = (0..works.len()).filter(|&work| works[work].work.key == FRONT);
     for work in sequence.iter().copied().chain(fronts) {
@@ -98,16 +99,42 @@ pub fn backlinks(works: &[Linked], sequence: &[usize]) -> Backlinks {
 }
 
 /// All references of a document to places of the site, in the order of the file.
-pub fn references(works: &[Linked], work: usize, document: &Document) -> Vec<Reference> {
+pub fn references(works: &[Arc<Linked>], work: usize, document: &Document) -> Vec<Reference> {
     let linked = &works[work];
+    let reference = |Placed { unit, start, resolved, is_note }: Placed<'_>| {
+        let target = target(works, resolved)?;
+        let is_of_note = is_note && matches!(target, Target::Passage(on) if Some(on.work) == linked.annotates);
+        Some(Reference { unit, start, target, is_of_note })
+    };
+    placed(linked, document).filter_map(reference).collect()
+}
+
+/// A link and where it stands.
+#[derive(Clone, Copy, Debug, Hash)]
+pub struct Placed<'a> {
+    unit: Option<usize>,
+    start: u32,
+    resolved: &'a Resolved,
+    /// Whether it stands in the quotation of a note.
+    is_note: bool,
+}
+
+impl Placed<'_> {
+    /// The same without the byte at which it begins.
+    pub fn anywhere(self) -> Self {
+        Self { start: 0, ..self }
+    }
+}
+
+/// All links of a document with the passages in which they stand, in the order of the file.
+pub fn placed<'a>(linked: &'a Linked, document: &'a Document) -> impl Iterator<Item = Placed<'a>> {
     let text = &linked.texts[document.language];
     let units = linked.work.units_of_blocks(document.language);
     let quotations: Vec<usize> = text.notes.iter().map(|note| note.shape.quotation).collect();
     let footnotes = document.footnotes.iter().zip(&text.footnotes);
     let mut footnotes: Vec<(Span, Option<usize>)> = footnotes.map(|(note, linked)| (note.span, linked.unit)).collect();
     footnotes.sort_unstable();
-    let reference = |(&start, resolved): (&u32, &Resolved)| {
-        let target = target(works, resolved)?;
+    text.links.iter().map(move |(&start, resolved)| {
         let block = document.blocks.partition_point(|block| block.span.start <= start).checked_sub(1);
         let block = block.filter(|&at| start < document.blocks[at].span.end);
         let unit = match block {
@@ -118,14 +145,12 @@ pub fn references(works: &[Linked], work: usize, document: &Document) -> Vec<Ref
             }
         };
         let is_note = block.is_some_and(|at| quotations.binary_search(&at).is_ok());
-        let is_of_note = is_note && matches!(target, Target::Passage(on) if Some(on.work) == linked.annotates);
-        Some(Reference { unit, start, target, is_of_note })
-    };
-    text.links.iter().filter_map(reference).collect()
+        Placed { unit, start, resolved, is_note }
+    })
 }
 
 /// The place of the site where a link leads; `None` for what lies outside it, for files and for nothing.
-fn target(works: &[Linked], resolved: &Resolved) -> Option<Target> {
+fn target(works: &[Arc<Linked>], resolved: &Resolved) -> Option<Target> {
     Some(match resolved {
         Resolved::Text { work, fragment, .. } => {
             let named = fragment.as_ref().and_then(|name| works[*work].work.fragments.get(name));

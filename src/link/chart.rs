@@ -14,7 +14,7 @@ use crate::parse::document::Document;
 use crate::parse::localized::{Localized, unknown_language};
 use crate::parse::timeline::read_date;
 
-use super::names::SiteNames;
+use super::names::Asked;
 use super::site::LinkedText;
 
 /// A chart with its numbers, in the language of its document.
@@ -105,7 +105,7 @@ const MOST_BARS: usize = 60;
 const GREATEST: f64 = 1e300;
 
 /// Joins the charts of a document with their tables into `text`.
-pub fn resolve(document: &Document, names: &SiteNames<'_>, text: &mut LinkedText, diagnostics: &mut Diagnostics) {
+pub fn resolve(document: &Document, names: &Asked<'_>, text: &mut LinkedText, diagnostics: &mut Diagnostics) {
     for (&place, chart) in &document.charts {
         let Some((table, asset)) = find(document, chart, names, diagnostics) else { continue };
         let mut reader = Reader { chart, table, language: document.language, names, complaints: Vec::new() };
@@ -122,7 +122,7 @@ pub fn resolve(document: &Document, names: &SiteNames<'_>, text: &mut LinkedText
 fn find<'a>(
     document: &Document,
     chart: &'a Chart,
-    names: &SiteNames<'a>,
+    names: &Asked<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Option<(&'a Table, Option<usize>)> {
     let path = match &chart.data {
@@ -130,7 +130,7 @@ fn find<'a>(
         Data::File(path) => path,
     };
     let place = join(&document.path, &path.value).unwrap_or_else(|| path.value.clone());
-    if let Some(table) = names.tables.get(&place) {
+    if let Some(table) = names.entries().tables.get(&place) {
         return Some((table, names.assets.get(place.as_str()).copied()));
     }
     if names.assets.contains_key(place.as_str()) {
@@ -155,7 +155,7 @@ struct Reader<'a, 'n> {
     chart: &'a Chart,
     table: &'a Table,
     language: usize,
-    names: &'n SiteNames<'a>,
+    names: &'n Asked<'a>,
     complaints: Vec<Diagnostic>,
 }
 

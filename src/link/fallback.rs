@@ -9,7 +9,7 @@ use crate::parse::config::Config;
 use super::site::FRONT;
 
 /// What the page of a work in one language shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Showing {
     /// The language whose document it shows; `None` if there is no such page.
     pub document: Option<usize>,
@@ -33,7 +33,16 @@ pub fn showing(work: &Work, language: usize, config: &Config) -> Showing {
 
 /// The language whose document the page of a work in that language shows. A front page needs no document.
 pub fn document(work: &Work, language: usize, config: &Config) -> Option<usize> {
-    let has = |language: &usize| work.document(*language).is_some();
-    let others = || config.fallback(language, work.source).filter(|_| work.key != FRONT);
-    Some(language).filter(has).or_else(|| others().find(has))
+    shown_in(|language| work.document(language).is_some(), (work.key == FRONT, work.source), language, config)
+}
+
+/// The same of a work of which is known in which languages it `is_in`, whether it is the front page, and its source language.
+pub fn shown_in(
+    is_in: impl Fn(usize) -> bool,
+    (is_front, source): (bool, usize),
+    language: usize,
+    config: &Config,
+) -> Option<usize> {
+    let others = || config.fallback(language, source).filter(|_| !is_front);
+    Some(language).filter(|language| is_in(*language)).or_else(|| others().find(|language| is_in(*language)))
 }

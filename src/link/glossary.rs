@@ -16,12 +16,14 @@ use crate::parse::glossary::{Labels, Term};
 use super::site::{LinkedFootnote, LinkedText, Mention, Resolved};
 
 /// Finds the labels of one language, whatever the width of their letters and, where no other word can be meant, their case.
+#[derive(Debug)]
 pub struct Matcher {
     automaton: Option<AhoCorasick>,
     labels: Vec<Label>,
 }
 
 /// A label as it is looked for.
+#[derive(Debug)]
 struct Label {
     /// The term's index.
     term: usize,

@@ -11,7 +11,6 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::base::text::Spanned;
 use crate::load::Asset;
-use crate::parse::Parsed;
 use crate::parse::config::Config;
 
 pub mod annotations;
@@ -19,12 +18,14 @@ pub mod backlink;
 pub mod bibliography;
 pub mod chart;
 pub mod commentary;
+pub mod entries;
 pub mod fallback;
 pub mod footnote;
 pub mod glossary;
 pub mod graph;
 pub mod names;
 pub mod preview;
+mod print;
 pub mod reference;
 pub mod register;
 pub mod route;
@@ -35,88 +36,191 @@ pub mod touch;
 pub mod url;
 
 use commentary::Commentary;
+use entries::Entries;
 use glossary::Matcher;
-use names::{SiteNames, summarise};
+use names::{Asked, Names, Questions, SiteNames, summarise};
 use register::Registers;
 use sequence::Sequence;
-use site::{FRONT, Linked, LinkedText, PlacedNote, Site};
+use site::{FRONT, Linked, LinkedText, PlacedNote, Site, Tables};
 
-/// Links the works of a site.
-pub fn link(parsed: Parsed, works: Vec<Work>, assets: Vec<Asset>) -> (Site, Diagnostics) {
-    let Parsed { config, drafts, terms, mut events, publications, styles, tables, unread, .. } = parsed;
-    timeline::sort(&mut events);
-    let works: Vec<Arc<Work>> = works.into_iter().map(Arc::new).collect();
-    let names = SiteNames {
-        config: &config,
-        keys: works.iter().enumerate().map(|(at, work)| (work.key.clone(), at)).collect(),
-        drafts: &drafts,
-        works: works.par_iter().map(summarise).collect(),
-        terms: &terms,
-        term_ids: terms.iter().enumerate().rev().map(|(at, term)| (term.id.value.as_str(), at)).collect(),
-        generated: register::pages(&terms),
-        events: &events,
-        event_ids: events.iter().enumerate().rev().map(|(at, event)| (event.id.value.as_str(), at)).collect(),
-        publications: &publications,
-        publication_keys: publications.iter().enumerate().rev().map(|(at, it)| (it.key.value.as_str(), at)).collect(),
-        styles: &styles,
-        unread: &unread,
-        tables: &tables,
-        assets: assets.iter().enumerate().map(|(at, asset)| (asset.path.as_str(), at)).collect(),
+/// What linking gave, and what linking the next version of the site goes on from.
+#[derive(Debug)]
+pub struct Linkage {
+    /// The site.
+    pub site: Site,
+    /// The complaints of each work, by its index.
+    pub complaints: Vec<Arc<Diagnostics>>,
+    /// The complaints of the site as a whole.
+    pub whole: Arc<Diagnostics>,
+    entries: Arc<Entries>,
+    matchers: Arc<Vec<Matcher>>,
+    keys: Arc<BTreeMap<String, usize>>,
+    names: Vec<Arc<Names>>,
+    resolved: Vec<Resolution>,
+}
+
+/// One work, linked by itself.
+#[derive(Clone, Debug)]
+struct Resolution {
+    /// Without the commentaries on it.
+    linked: Arc<Linked>,
+    complaints: Arc<Diagnostics>,
+    /// What was asked of other works.
+    questions: Arc<Questions>,
+    /// What [`Tables`] are made from.
+    print: u64,
+}
+
+/// Links the works of a site, which come in order of their keys. Of `last`, what still holds is taken over: it holds of a work
+/// that is the same if nothing it asked of others has another answer.
+pub fn link(
+    entries: &Arc<Entries>,
+    works: Vec<Arc<Work>>,
+    assets: &Arc<Vec<Asset>>,
+    last: Option<&Linkage>,
+) -> Linkage {
+    let last = last.filter(|last| Arc::ptr_eq(&last.entries, entries) && same_files(&last.site.assets, assets));
+    let last = last.filter(|last| {
+        last.resolved.len() == works.len() && works.iter().all(|work| last.keys.contains_key(&work.key))
+    });
+    let keys = last.map_or_else(|| Arc::new(by_key(&works)), |last| Arc::clone(&last.keys));
+    let matchers = last.map_or_else(|| Arc::new(matchers(entries)), |last| Arc::clone(&last.matchers));
+    let (names, changed) = summaries(&works, last);
+    let site_names = SiteNames::new(entries, &keys, (&works, &names), assets);
+    let last = last.filter(|last| last.has_commentaries() == site_names.has_commentaries);
+    let resolved = resolve_all(&works, (&site_names, &matchers), last.map(|last| (last, &changed)));
+    let mut whole = Diagnostics::default();
+    let linked = attach_commentaries(&resolved, last);
+    let same = |last: &&Linkage| last.resolved.iter().zip(&resolved).all(|(last, now)| last.print == now.print);
+    let (tables, whole) = match last.filter(same) {
+        Some(last) => (Arc::clone(&last.site.tables), Arc::clone(&last.whole)),
+        None => {
+            let tables = tables(&linked, &site_names, assets, &mut whole);
+            (Arc::new(tables), Arc::new(whole))
+        }
     };
-    let (mut linked, mut diagnostics) = resolve_all(&works, &names);
-    let order = order(&config, &linked, &names, &mut diagnostics);
-    let related = register::relate(&names, &mut diagnostics);
-    drop(names);
-    attach_commentaries(&mut linked);
-    let previewed = preview::previewed(&linked);
-    let entries = route::Entries { terms: &terms, events: &events, publications: &publications, previewed: &previewed };
-    let (routes, complaints) = route::lay_out(&config, &linked, &entries, &assets);
-    diagnostics.merge(complaints);
-    let sequence = Sequence::new(&order, &linked);
-    let tellings = timeline::tellings(&linked, &sequence, events.len());
-    let commentators = commentary::commentators(&linked, &sequence);
-    let uses = touch::uses(&linked, &sequence, terms.len());
-    let registers = Registers::new(&terms, related, &config.languages, &linked, &sequence);
-    let citings = bibliography::citings(&linked, &sequence, publications.len());
     let site = Site {
-        config,
-        backlinks: backlink::backlinks(&linked, &sequence),
-        annotations: annotations::all(&linked, &sequence),
+        config: Arc::clone(&entries.config),
         works: linked,
-        order,
-        sequence,
-        terms,
-        uses,
-        registers,
-        events,
-        tellings,
-        publications,
-        citings,
-        styles,
-        commentators,
-        previewed,
-        assets,
-        routes,
+        terms: Arc::clone(&entries.terms),
+        events: Arc::clone(&entries.events),
+        publications: Arc::clone(&entries.publications),
+        styles: Arc::clone(&entries.styles),
+        assets: Arc::clone(assets),
+        tables,
     };
-    (site, diagnostics)
+    let complaints = resolved.iter().map(|work| Arc::clone(&work.complaints)).collect();
+    Linkage { site, complaints, whole, entries: Arc::clone(entries), matchers, keys, names, resolved }
+}
+
+impl Linkage {
+    /// The complaints of the works and of the site as a whole.
+    pub fn all_complaints(&self) -> Diagnostics {
+        let all = self.complaints.iter().chain([&self.whole]);
+        all.flat_map(|complaints| complaints.iter().cloned()).collect()
+    }
+
+    fn has_commentaries(&self) -> bool {
+        self.names.iter().any(|names| names.annotates.is_some())
+    }
+}
+
+/// Whether the same files are copied, wherever their bytes come from now.
+fn same_files(last: &[Asset], now: &[Asset]) -> bool {
+    last.len() == now.len() && last.iter().zip(now).all(|(last, now)| last.path == now.path)
+}
+
+fn by_key(works: &[Arc<Work>]) -> BTreeMap<String, usize> {
+    works.iter().enumerate().map(|(at, work)| (work.key.clone(), at)).collect()
+}
+
+/// What finds the terms in texts of each language.
+fn matchers(entries: &Entries) -> Vec<Matcher> {
+    let languages = (0..entries.config.languages.len()).into_par_iter();
+    languages.map(|language| Matcher::new(&entries.terms, language)).collect()
+}
+
+/// The works that are others than the last time, by their indexes.
+#[derive(Default)]
+struct Changed {
+    /// Those whose names are others.
+    names: BTreeSet<usize>,
+    /// Those that are others in anything.
+    texts: BTreeSet<usize>,
+}
+
+/// The names of all works, and what of them is new.
+fn summaries(works: &[Arc<Work>], last: Option<&Linkage>) -> (Vec<Arc<Names>>, Changed) {
+    let Some(last) = last else {
+        return (works.par_iter().map(|work| Arc::new(summarise(work))).collect(), Changed::default());
+    };
+    let mut changed = Changed::default();
+    let mut names = last.names.clone();
+    for (at, work) in works.iter().enumerate() {
+        if Arc::ptr_eq(work, &last.resolved[at].linked.work) {
+            continue;
+        }
+        changed.texts.insert(at);
+        let now = summarise(work);
+        if now != *names[at] {
+            changed.names.insert(at);
+            names[at] = Arc::new(now);
+        }
+    }
+    (names, changed)
 }
 
 /// Links each work against the names of all.
-fn resolve_all(works: &[Arc<Work>], names: &SiteNames<'_>) -> (Vec<Linked>, Diagnostics) {
-    let languages = (0..names.config.languages.len()).into_par_iter();
-    let matchers: Vec<Matcher> = languages.map(|language| Matcher::new(names.terms, language)).collect();
-    let resolved: Vec<(Linked, Diagnostics)> = works.par_iter().map(|work| resolve(work, names, &matchers)).collect();
-    let mut diagnostics = Diagnostics::default();
-    let mut linked = Vec::with_capacity(resolved.len());
-    for (work, complaints) in resolved {
-        linked.push(work);
-        diagnostics.merge(complaints);
+fn resolve_all(
+    works: &[Arc<Work>],
+    (names, matchers): (&SiteNames<'_>, &[Matcher]),
+    last: Option<(&Linkage, &Changed)>,
+) -> Vec<Resolution> {
+    let resolve = |work: &Arc<Work>| {
+        let asked = Asked::new(names);
+        let (linked, complaints) = resolve(work, &asked, matchers);
+        let (print, questions) = (print::of(&linked), Arc::new(asked.questions()));
+        Resolution { linked: Arc::new(linked), complaints: Arc::new(complaints), questions, print }
+    };
+    let Some((last, changed)) = last else { return works.par_iter().map(resolve).collect() };
+    let is_new =
+        |at: &usize| changed.texts.contains(at) || last.resolved[*at].questions.concern(&changed.names, &changed.texts);
+    let mut resolved = last.resolved.clone();
+    if !changed.texts.is_empty() {
+        let anew: Vec<usize> = (0..works.len()).filter(is_new).collect();
+        let linked: Vec<Resolution> = anew.par_iter().map(|&at| resolve(&works[at])).collect();
+        anew.into_iter().zip(linked).for_each(|(at, linked)| resolved[at] = linked);
     }
-    (linked, diagnostics)
+    resolved
+}
+
+/// Works out what is known of all works together.
+fn tables(works: &[Arc<Linked>], names: &SiteNames<'_>, assets: &[Asset], diagnostics: &mut Diagnostics) -> Tables {
+    let Entries { config, terms, events, publications, .. } = names.entries;
+    let order = order(config, works, names, diagnostics);
+    let related = register::relate(names, diagnostics);
+    let previewed = preview::previewed(works);
+    let made = route::Made { terms, events, publications, previewed: &previewed };
+    let (routes, complaints) = route::lay_out(config, works, &made, assets);
+    diagnostics.merge(complaints);
+    let sequence = Sequence::new(&order, works);
+    Tables {
+        uses: touch::uses(works, &sequence, terms.len()),
+        registers: Registers::new(terms, related, &config.languages, works, &sequence),
+        tellings: timeline::tellings(works, &sequence, events.len()),
+        citings: bibliography::citings(works, &sequence, publications.len()),
+        commentators: commentary::commentators(works, &sequence),
+        annotations: annotations::all(works, &sequence),
+        backlinks: backlink::backlinks(works, &sequence),
+        order,
+        sequence,
+        previewed,
+        routes,
+    }
 }
 
 /// Links one work against the names of all.
-pub fn resolve(work: &Arc<Work>, names: &SiteNames<'_>, matchers: &[Matcher]) -> (Linked, Diagnostics) {
+pub fn resolve(work: &Arc<Work>, names: &Asked<'_>, matchers: &[Matcher]) -> (Linked, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let annotates = commentary::annotates(work, names, &mut diagnostics);
     let mut texts = Vec::new();
@@ -149,13 +253,14 @@ pub fn resolve(work: &Arc<Work>, names: &SiteNames<'_>, matchers: &[Matcher]) ->
         }
     }
     let languages = 0..work.documents.len();
-    let showings = languages.map(|language| fallback::showing(work, language, names.config)).collect();
-    let (work, commentaries, notes) = (Arc::clone(work), Vec::new(), Vec::new());
+    let showings = languages.map(|language| fallback::showing(work, language, &names.config)).collect();
+    let (commentaries, notes) = (Vec::new(), vec![Vec::new(); work.documents.len()]);
+    let work = Arc::clone(work);
     (Linked { work, annotates, commentaries, authors, showings, texts, notes }, diagnostics)
 }
 
 /// The works of nav, then the others by `order` and key. Front pages and commentaries have their own places.
-fn order(config: &Config, works: &[Linked], names: &SiteNames<'_>, diagnostics: &mut Diagnostics) -> Vec<usize> {
+fn order(config: &Config, works: &[Arc<Linked>], names: &SiteNames<'_>, diagnostics: &mut Diagnostics) -> Vec<usize> {
     let mut order: Vec<usize> = Vec::new();
     let mut listed = BTreeSet::new();
     for name in &config.nav {
@@ -198,26 +303,36 @@ fn place(linked: &Linked) -> i64 {
 }
 
 /// Gives each work the commentaries on it, in order, and their notes.
-fn attach_commentaries(works: &mut [Linked]) {
+fn attach_commentaries(resolved: &[Resolution], last: Option<&Linkage>) -> Vec<Arc<Linked>> {
+    let mut works: Vec<Arc<Linked>> = resolved.iter().map(|work| Arc::clone(&work.linked)).collect();
     let mut on: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, linked) in works.iter().enumerate() {
         if let Some(target) = linked.annotates {
             on.entry(target).or_default().push(at);
         }
     }
+    let is_as_before =
+        |at: &usize| last.is_some_and(|last| Arc::ptr_eq(&last.resolved[*at].linked, &resolved[*at].linked));
     for (target, mut commentaries) in on {
         commentaries.sort_by_key(|&commentary| (place(&works[commentary]), commentary));
-        let notes = (0..works[target].showings.len()).map(|language| notes_on(works, target, &commentaries, language));
-        works[target].notes = notes.collect();
-        works[target].commentaries = commentaries;
+        let before = last.map(|last| &last.site.works[target]).filter(|before| before.commentaries == commentaries);
+        if let Some(before) = before
+            && commentaries.iter().chain([&target]).all(is_as_before)
+        {
+            works[target] = Arc::clone(before);
+            continue;
+        }
+        let notes = (0..works[target].showings.len()).map(|language| notes_on(&works, target, &commentaries, language));
+        let mut linked = Linked::clone(&works[target]);
+        linked.notes = notes.collect();
+        linked.commentaries = commentaries;
+        works[target] = Arc::new(linked);
     }
-    for linked in works {
-        linked.notes.resize(linked.showings.len(), Vec::new());
-    }
+    works
 }
 
 /// The notes on a work that its page in that language shows: those that the pages of the commentaries show.
-fn notes_on(works: &[Linked], target: usize, commentaries: &[usize], language: usize) -> Vec<PlacedNote> {
+fn notes_on(works: &[Arc<Linked>], target: usize, commentaries: &[usize], language: usize) -> Vec<PlacedNote> {
     let mut notes = Vec::new();
     for (commentator, &commentary) in commentaries.iter().enumerate() {
         let mut placed: Vec<(usize, PlacedNote)> = Vec::new();

@@ -1,7 +1,9 @@
 //! What the other documents of a site may know of a work: its names. A work is summarised alone; links are resolved
 //! against the summaries of all.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::align::fragment::Fragment;
@@ -10,67 +12,172 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Spanned;
 use crate::base::yaml::nearest;
-use crate::parse::bibliography::Publication;
-use crate::parse::chart::table::Table;
-use crate::parse::citation_style::Style;
-use crate::parse::config::Config;
-use crate::parse::glossary::{Term, TermKind};
-use crate::parse::timeline::Event;
-use crate::parse::unread::Unread;
+use crate::load::Asset;
+use crate::parse::glossary::TermKind;
 
 use super::bibliography::format::Press;
+use super::entries::Entries;
+use super::register;
 use super::site::Generated;
 
-/// The names of one work.
-#[derive(Clone, Debug)]
+/// The names of one work: all that links of other works may lead to, and what decides how they do.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Names {
-    /// The work.
-    pub work: Arc<Work>,
     /// Every fragment of its pages, by name.
     pub fragments: Arc<BTreeMap<String, Fragment>>,
     /// The key of the work it says to be a commentary on.
     pub annotates: Option<Spanned<String>>,
+    /// Index of the language it was written in.
+    pub source: usize,
+    /// Whether there is a document of it, by the language's index.
+    pub is_in: Vec<bool>,
+    /// Whether a document of it could not be read: what it lacks then is nobody's mistake.
+    pub has_unread: bool,
 }
 
 /// The names of a work. What it is a commentary on is said by its source document, else by the first that says it.
-pub fn summarise(work: &Arc<Work>) -> Names {
+pub fn summarise(work: &Work) -> Names {
     let documents = work.source_document().into_iter().chain(work.documents.iter().flatten());
     let annotates = documents.filter_map(|document| document.meta.annotates.as_ref()).next().cloned();
-    Names { work: Arc::clone(work), fragments: Arc::clone(&work.fragments), annotates }
+    Names {
+        fragments: Arc::clone(&work.fragments),
+        annotates,
+        source: work.source,
+        is_in: work.documents.iter().map(Option::is_some).collect(),
+        has_unread: work.has_unread(),
+    }
 }
 
 /// The names of a whole site.
 pub struct SiteNames<'a> {
-    /// Settings.
-    pub config: &'a Config,
-    /// Works, in order of their keys.
-    pub works: Vec<Names>,
+    /// What the YAML files say.
+    pub entries: &'a Entries,
     /// Index of each work, by key.
-    pub keys: BTreeMap<String, usize>,
-    /// Works that are drafts, or have a version that is one.
-    pub drafts: &'a BTreeSet<String>,
-    /// The glossary.
-    pub terms: &'a [Term],
+    pub keys: &'a BTreeMap<String, usize>,
     /// Index of each term, by id.
     pub term_ids: BTreeMap<&'a str, usize>,
-    /// The pages that its entries have.
+    /// The pages that the entries of the glossary have.
     pub generated: BTreeSet<Generated>,
-    /// The events.
-    pub events: &'a [Event],
     /// Index of each event, by id.
     pub event_ids: BTreeMap<&'a str, usize>,
-    /// The bibliography.
-    pub publications: &'a [Publication],
     /// Index of each publication, by key.
     pub publication_keys: BTreeMap<&'a str, usize>,
-    /// The style of citations in each language, by its index.
-    pub styles: &'a [Arc<Style>],
-    /// What could not be read.
-    pub unread: &'a Unread,
-    /// The tables that charts name, by their paths below the site's folder.
-    pub tables: &'a BTreeMap<String, Table>,
     /// Index of each file that is copied, by its path below the site's folder.
     pub assets: BTreeMap<&'a str, usize>,
+    /// Whether any work is a commentary.
+    pub has_commentaries: bool,
+    /// Works, in order of their keys.
+    works: &'a [Arc<Work>],
+    names: &'a [Arc<Names>],
+}
+
+/// The names of a site while one work is linked: they remember what was asked of other works.
+pub struct Asked<'a> {
+    site: &'a SiteNames<'a>,
+    asked: RefCell<Questions>,
+}
+
+/// What linking a work asked of others: it is linked anew when an answer is another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Questions {
+    /// Works whose names it looked at, by their indexes.
+    names: BTreeSet<usize>,
+    /// Works whose texts it looked at.
+    texts: BTreeSet<usize>,
+    /// Whether it looked through the texts of all.
+    all: bool,
+}
+
+impl Questions {
+    /// Whether one of them was about what changed: the names of some works, the texts of some.
+    pub fn concern(&self, names: &BTreeSet<usize>, texts: &BTreeSet<usize>) -> bool {
+        (self.all && !texts.is_empty()) || !self.names.is_disjoint(names) || !self.texts.is_disjoint(texts)
+    }
+}
+
+impl<'a> Asked<'a> {
+    /// Names of which nothing was asked yet.
+    pub fn new(site: &'a SiteNames<'a>) -> Self {
+        Self { site, asked: RefCell::default() }
+    }
+
+    /// The names of a work.
+    pub fn names(&self, work: usize) -> &'a Names {
+        self.asked.borrow_mut().names.insert(work);
+        &self.site.names[work]
+    }
+
+    /// A work with its texts.
+    pub fn work(&self, work: usize) -> &'a Arc<Work> {
+        self.asked.borrow_mut().texts.insert(work);
+        &self.site.works[work]
+    }
+
+    /// All works with their texts.
+    pub fn works(&self) -> &'a [Arc<Work>] {
+        self.asked.borrow_mut().all = true;
+        self.site.works
+    }
+
+    /// What the YAML files say, for as long as the site is linked.
+    pub fn entries(&self) -> &'a Entries {
+        self.site.entries
+    }
+
+    /// The key of a work.
+    pub fn key(&self, work: usize) -> &'a str {
+        &self.site.works[work].key
+    }
+
+    /// What was asked.
+    pub fn questions(self) -> Questions {
+        self.asked.into_inner()
+    }
+}
+
+impl<'a> Deref for Asked<'a> {
+    type Target = SiteNames<'a>;
+
+    fn deref(&self) -> &SiteNames<'a> {
+        self.site
+    }
+}
+
+impl<'a> SiteNames<'a> {
+    /// The names of the works, which come in order of their keys.
+    pub fn new(
+        entries: &'a Entries,
+        keys: &'a BTreeMap<String, usize>,
+        (works, names): (&'a [Arc<Work>], &'a [Arc<Names>]),
+        assets: &'a [Asset],
+    ) -> Self {
+        fn by_name<'n>(
+            names: impl DoubleEndedIterator<Item = &'n str> + ExactSizeIterator,
+        ) -> BTreeMap<&'n str, usize> {
+            names.enumerate().rev().map(|(at, name)| (name, at)).collect()
+        }
+        let Entries { terms, events, publications, .. } = entries;
+        Self {
+            entries,
+            keys,
+            term_ids: by_name(terms.iter().map(|term| term.id.value.as_str())),
+            generated: register::pages(terms),
+            event_ids: by_name(events.iter().map(|event| event.id.value.as_str())),
+            publication_keys: by_name(publications.iter().map(|publication| publication.key.value.as_str())),
+            assets: by_name(assets.iter().map(|asset| asset.path.as_str())),
+            has_commentaries: names.iter().any(|names| names.annotates.is_some()),
+            works,
+            names,
+        }
+    }
+}
+
+impl<'a> Deref for SiteNames<'a> {
+    type Target = Entries;
+
+    fn deref(&self) -> &Entries {
+        self.entries
+    }
 }
 
 impl SiteNames<'_> {
@@ -100,7 +207,7 @@ impl SiteNames<'_> {
     /// What writes the citations of texts in a language.
     pub fn press(&self, language: usize) -> Press<'_> {
         let (style, settings) = (&self.styles[language], &self.config.languages[language]);
-        Press { publications: self.publications, style, language, tag: &settings.tag }
+        Press { publications: &self.publications, style, language, tag: &settings.tag }
     }
 
     /// The publication of that key.

@@ -2,6 +2,7 @@
 //! out once more, and no page carries what it may never show.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::route::{Data, Route};
 use super::site::{FRONT, Generated, Linked, Resolved};
@@ -16,7 +17,7 @@ pub struct Previewed {
 }
 
 /// Gathers it from the links of all texts.
-pub fn previewed(works: &[Linked]) -> Previewed {
+pub fn previewed(works: &[Arc<Linked>]) -> Previewed {
     let mut previewed = Previewed::default();
     for (from, linked) in works.iter().enumerate() {
         for resolved in linked.texts.iter().flat_map(|text| text.links.values()) {
@@ -39,7 +40,7 @@ pub fn previewed(works: &[Linked]) -> Previewed {
 /// The files of a language that hold it, each with the name of the page beside which it lies.
 pub fn routes<'a>(
     previewed: &'a Previewed,
-    works: &'a [Linked],
+    works: &'a [Arc<Linked>],
     language: usize,
 ) -> impl Iterator<Item = (Route, &'a str)> {
     let told = (!previewed.events.is_empty()).then(|| (Route::Data(Data::Told(language)), Generated::Timeline.name()));

@@ -11,7 +11,7 @@ use crate::parse::reference::{Destination, UnsafeReason};
 
 use super::bibliography;
 use super::fallback;
-use super::names::SiteNames;
+use super::names::Asked;
 use super::register;
 use super::site::{FRONT, Generated, LinkedText, Resolved, Told, page_of};
 
@@ -19,7 +19,7 @@ use super::site::{FRONT, Generated, LinkedText, Resolved, Told, page_of};
 pub fn resolve(
     document: &Document,
     unit_of: &[Option<usize>],
-    names: &SiteNames<'_>,
+    names: &Asked<'_>,
     text: &mut LinkedText,
     diagnostics: &mut Diagnostics,
 ) {
@@ -36,7 +36,7 @@ pub fn resolve(
 }
 
 /// Where a destination leads from a document, without complaints: `None` if nowhere.
-pub fn find(document: &Document, destination: &Destination, names: &SiteNames<'_>) -> Option<Resolved> {
+pub fn find(document: &Document, destination: &Destination, names: &Asked<'_>) -> Option<Resolved> {
     let mut unheard = Diagnostics::default();
     match (Resolver { document, names }).destination(destination, document.title_span, &mut unheard) {
         Resolved::Broken => None,
@@ -46,7 +46,7 @@ pub fn find(document: &Document, destination: &Destination, names: &SiteNames<'_
 
 struct Resolver<'a, 'n> {
     document: &'a Document,
-    names: &'a SiteNames<'n>,
+    names: &'a Asked<'n>,
 }
 
 impl Resolver<'_, '_> {
@@ -136,7 +136,7 @@ impl Resolver<'_, '_> {
             return self.generated(&path, fragment, span, diagnostics);
         };
         let Some(fragment) = fragment else { return Resolved::Text { work, language, fragment: None } };
-        let names = &self.names.works[work];
+        let names = self.names.names(work);
         match names.fragments.get(fragment) {
             Some(found) if !found.is_explicit && fragment != "top" => diagnostics.push(
                 Diagnostic::new(
@@ -148,7 +148,7 @@ impl Resolver<'_, '_> {
             ),
             Some(_) => {}
             None if fragment == "top" => {}
-            None if names.work.has_unread() => return Resolved::Broken,
+            None if names.has_unread => return Resolved::Broken,
             None => {
                 let complaint = broken(span, &format!("there is no unit `{fragment}` in {path}"));
                 diagnostics.push(match nearest(fragment, names.fragments.keys().map(String::as_str)) {
@@ -164,21 +164,23 @@ impl Resolver<'_, '_> {
 
     /// A document by its path; a work that this language lacks is found in the language that stands in for it.
     fn find_document(&self, path: &str) -> Option<(usize, usize)> {
-        let config = self.names.config;
+        let config = &*self.names.config;
         let beside = || {
             let dir = &config.languages.get(self.document.language)?.dir;
             parse::address(&format!("{}.{dir}.md", path.strip_suffix(".md")?), config)
         };
         [parse::address(path, config), beside()].into_iter().flatten().find_map(|(language, key)| {
             let work = *self.names.keys.get(&key)?;
-            let found = &self.names.works[work].work;
-            Some((work, fallback::document(found, language, config).unwrap_or(found.source)))
+            let found = self.names.names(work);
+            let shown =
+                fallback::shown_in(|language| found.is_in[language], (key == FRONT, found.source), language, config);
+            Some((work, shown.unwrap_or(found.source)))
         })
     }
 
     /// A page that no document stands behind: `timeline.md`, `glossary.md#soft-law`, a front page made from nav.
     fn generated(&self, path: &str, fragment: Option<&str>, span: Span, diagnostics: &mut Diagnostics) -> Resolved {
-        let address = parse::address(path, self.names.config);
+        let address = parse::address(path, &self.names.config);
         let page = match &address {
             Some((language, key)) if key == FRONT && fragment.is_none() => {
                 return Resolved::Front { language: *language };
@@ -233,7 +235,7 @@ impl Resolver<'_, '_> {
     /// Whether the site has that page.
     fn is_made(&self, page: Generated) -> bool {
         match page {
-            Generated::Comments => self.names.works.iter().any(|names| names.annotates.is_some()),
+            Generated::Comments => self.names.has_commentaries,
             Generated::Timeline => !self.names.events.is_empty(),
             Generated::References => !self.names.publications.is_empty(),
             _ => self.names.generated.contains(&page),
@@ -264,16 +266,16 @@ impl Resolver<'_, '_> {
     }
 
     fn no_document(&self, path: &str, span: Span) -> Diagnostic {
-        if parse::address(path, self.names.config).is_some_and(|(_, work)| self.names.drafts.contains(&work)) {
+        if parse::address(path, &self.names.config).is_some_and(|(_, work)| self.names.drafts.contains(&work)) {
             return broken(span, &format!("{path} is a draft, which no page may lead to"))
                 .help("publish it by removing `draft: true`, or remove the link until then");
         }
         let complaint = broken(span, &format!("there is no {path}"));
         let paths: Vec<&str> = self
             .names
-            .works
+            .works()
             .iter()
-            .flat_map(|names| names.work.documents.iter().flatten())
+            .flat_map(|work| work.documents.iter().flatten())
             .map(|document| document.path.as_str())
             .collect();
         match nearest(path, paths) {
@@ -299,9 +301,9 @@ impl Resolver<'_, '_> {
 }
 
 /// Corrections name units of their own work.
-pub fn complain_of_errata(document: &Document, names: &SiteNames<'_>, diagnostics: &mut Diagnostics) {
-    let Some(own) = names.keys.get(&document.work).map(|&work| &names.works[work]) else { return };
-    if own.work.has_unread() {
+pub fn complain_of_errata(document: &Document, names: &Asked<'_>, diagnostics: &mut Diagnostics) {
+    let Some(own) = names.keys.get(&document.work).map(|&work| names.names(work)) else { return };
+    if own.has_unread {
         return;
     }
     for unit in document.meta.errata.iter().filter_map(|erratum| erratum.unit.as_ref()) {
@@ -316,7 +318,7 @@ pub fn complain_of_errata(document: &Document, names: &SiteNames<'_>, diagnostic
 }
 
 /// The works' authors must be persons of the glossary.
-pub fn persons(by: &[Spanned<String>], names: &SiteNames<'_>, diagnostics: &mut Diagnostics) -> Vec<usize> {
+pub fn persons(by: &[Spanned<String>], names: &Asked<'_>, diagnostics: &mut Diagnostics) -> Vec<usize> {
     let mut persons = Vec::new();
     for name in by {
         match names.person(&name.value) {

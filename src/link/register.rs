@@ -2,6 +2,7 @@
 //! what of the site has to do with each. Worked out once for the site; pages only look it up.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
@@ -45,7 +46,7 @@ impl Registers {
         terms: &[Term],
         related: Vec<Vec<usize>>,
         languages: &[Language],
-        works: &[Linked],
+        works: &[Arc<Linked>],
         sequence: &[usize],
     ) -> Self {
         let mut written = vec![Vec::new(); terms.len()];
@@ -62,7 +63,7 @@ impl Registers {
             own,
             places,
             notes: (0..languages.len()).map(|language| notes(works, language)).collect(),
-            headings: works.iter().map(headings).collect(),
+            headings: works.iter().map(|linked| headings(linked)).collect(),
         }
     }
 
@@ -189,7 +190,7 @@ pub fn relate(names: &SiteNames<'_>, diagnostics: &mut Diagnostics) -> Vec<Vec<u
     related.into_iter().map(|related| related.into_iter().collect()).collect()
 }
 
-fn notes(works: &[Linked], language: usize) -> BTreeMap<Place, Vec<usize>> {
+fn notes(works: &[Arc<Linked>], language: usize) -> BTreeMap<Place, Vec<usize>> {
     let mut at: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
     for linked in works {
         for (number, note) in linked.notes[language].iter().enumerate() {

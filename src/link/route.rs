@@ -1,6 +1,7 @@
 //! Addresses: what pages a site has and where they lie. A page that would have nothing to show is not made.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
@@ -175,7 +176,7 @@ impl Routes {
 }
 
 /// What pages are made from that no document stands behind.
-pub struct Entries<'a> {
+pub struct Made<'a> {
     /// The glossary.
     pub terms: &'a [Term],
     /// The events.
@@ -187,7 +188,7 @@ pub struct Entries<'a> {
 }
 
 /// Lays out a site, and complains of two things with one address: the first in the order of routes has it.
-pub fn lay_out(config: &Config, works: &[Linked], entries: &Entries<'_>, assets: &[Asset]) -> (Routes, Diagnostics) {
+pub fn lay_out(config: &Config, works: &[Arc<Linked>], made: &Made<'_>, assets: &[Asset]) -> (Routes, Diagnostics) {
     let mut paths = BTreeMap::new();
     // Every page is in a language, those at the root in the first; site.yaml was complained of.
     if config.languages.is_empty() {
@@ -208,17 +209,17 @@ pub fn lay_out(config: &Config, works: &[Linked], entries: &Entries<'_>, assets:
     for (language, settings) in config.languages.iter().enumerate() {
         let dir = &settings.dir;
         paths.insert(Route::Front(language), format!("{dir}/index.html"));
-        let registers = register::routes(entries.terms, language);
+        let registers = register::routes(made.terms, language);
         paths.extend(registers.map(|(route, name)| (route, format!("{dir}/{name}.html"))));
-        if !entries.events.is_empty() {
+        if !made.events.is_empty() {
             paths.insert(Route::Generated(Generated::Timeline, language), format!("{dir}/timeline.html"));
             paths.insert(Route::Data(Data::Events(EventFile::Json)), "timeline.json".to_owned());
             paths.insert(Route::Data(Data::Events(EventFile::Calendar(language))), format!("{dir}/timeline.ics"));
             paths.insert(Route::Data(Data::Events(EventFile::Table(language))), format!("{dir}/timeline.csv"));
         }
-        let previews = preview::routes(entries.previewed, works, language);
+        let previews = preview::routes(made.previewed, works, language);
         paths.extend(previews.map(|(route, name)| (route, format!("{dir}/{name}.previews.js"))));
-        if !entries.publications.is_empty() {
+        if !made.publications.is_empty() {
             paths.insert(Route::Generated(Generated::References, language), format!("{dir}/references.html"));
         }
     }
@@ -230,7 +231,7 @@ pub fn lay_out(config: &Config, works: &[Linked], entries: &Entries<'_>, assets:
     for (work, linked) in works.iter().enumerate() {
         texts(config, work, linked, &mut paths);
     }
-    comments(config, works, entries.terms, &mut paths);
+    comments(config, works, made.terms, &mut paths);
     for (at, asset) in assets.iter().enumerate() {
         paths.insert(Route::Asset(at), asset_path(&asset.path).to_owned());
     }
@@ -243,7 +244,7 @@ pub fn lay_out(config: &Config, works: &[Linked], entries: &Entries<'_>, assets:
 }
 
 /// In each language the page of all comments that it shows, and one for each person who made any of them.
-fn comments(config: &Config, works: &[Linked], terms: &[Term], paths: &mut BTreeMap<Route, String>) {
+fn comments(config: &Config, works: &[Arc<Linked>], terms: &[Term], paths: &mut BTreeMap<Route, String>) {
     for (language, settings) in config.languages.iter().enumerate() {
         let mut persons = BTreeSet::new();
         let mut has_comments = false;
@@ -299,7 +300,7 @@ fn asset_path(path: &str) -> &str {
 }
 
 /// What taiyaku makes, or will make once there is an event or a term, is no name for a document.
-fn complain_of_reserved_names(routes: &Routes, works: &[Linked], diagnostics: &mut Diagnostics) {
+fn complain_of_reserved_names(routes: &Routes, works: &[Arc<Linked>], diagnostics: &mut Diagnostics) {
     const RESERVED: [&str; 2] = ["status", "404"];
     let is_reserved =
         |key: &str| RESERVED.contains(&key) || Generated::ALL.iter().any(|generated| generated.name() == key);
@@ -394,7 +395,7 @@ impl Taken {
 
 /// What routes belong to.
 struct Owners<'a> {
-    works: &'a [Linked],
+    works: &'a [Arc<Linked>],
     assets: &'a [Asset],
 }
 

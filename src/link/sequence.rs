@@ -1,12 +1,13 @@
 //! The order in which a reader meets the texts of a site.
 
 use std::ops::Deref;
+use std::sync::Arc;
 
 use super::site::{FRONT, Linked};
 
 /// All texts in the order a reader meets them, by the indexes of their works: each text, then the commentaries on it.
 /// Without front pages.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Sequence {
     works: Vec<usize>,
     /// The place of each work, by its index.
@@ -15,7 +16,7 @@ pub struct Sequence {
 
 impl Sequence {
     /// That of a site whose texts have this order.
-    pub fn new(order: &[usize], works: &[Linked]) -> Self {
+    pub fn new(order: &[usize], works: &[Arc<Linked>]) -> Self {
         let mut sequence = Self { works: Vec::with_capacity(works.len()), places: vec![None; works.len()] };
         for &work in order {
             sequence.push(work);

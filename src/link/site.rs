@@ -1,7 +1,7 @@
 //! The finished, read-only model of a site: what check judges and render shows.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use crate::align::unit::Unit;
@@ -33,27 +33,37 @@ pub struct Site {
     /// Its settings.
     pub config: Arc<Config>,
     /// Its works, in order of their keys.
-    pub works: Vec<Linked>,
+    pub works: Vec<Arc<Linked>>,
+    /// The glossary, in the author's order.
+    pub terms: Arc<Vec<Term>>,
+    /// The events, in chronological order.
+    pub events: Arc<Vec<Event>>,
+    /// The bibliography, in the author's order.
+    pub publications: Arc<Vec<Publication>>,
+    /// The style of citations in each language, by its index.
+    pub styles: Arc<Vec<Arc<Style>>>,
+    /// Files that are copied.
+    pub assets: Arc<Vec<Asset>>,
+    /// What is known of all works together.
+    pub tables: Arc<Tables>,
+}
+
+/// What is known of all works together. It is worked out once for the site, and stays the same while no work changes in what
+/// it is made from.
+#[derive(Clone, Debug, Default)]
+pub struct Tables {
     /// The works in reading order, by their indexes: those of nav, then the others. Without front pages and commentaries.
     pub order: Vec<usize>,
     /// All texts in the order a reader meets them: each work, then the commentaries on it. Without front pages.
     pub sequence: Sequence,
-    /// The glossary, in the author's order.
-    pub terms: Vec<Term>,
     /// Where each term is used, by the term's index: unit by unit, in reading order.
     pub uses: Vec<Vec<Place>>,
     /// What the pages of entries show besides the entries.
     pub registers: Registers,
-    /// The events, in chronological order.
-    pub events: Vec<Event>,
     /// Where each event is told, by the event's index.
     pub tellings: Vec<Vec<Telling>>,
-    /// The bibliography, in the author's order.
-    pub publications: Vec<Publication>,
     /// Where each publication is cited, by its index.
     pub citings: Vec<Vec<Citing>>,
-    /// The style of citations in each language, by its index.
-    pub styles: Vec<Arc<Style>>,
     /// Who comments, by the index of the term, with the works of their commentaries in reading order.
     pub commentators: BTreeMap<usize, Vec<usize>>,
     /// The notes in each language, as they are published for other programs.
@@ -62,8 +72,6 @@ pub struct Site {
     pub backlinks: Backlinks,
     /// What pages refer to on other pages.
     pub previewed: Previewed,
-    /// Files that are copied.
-    pub assets: Vec<Asset>,
     /// The addresses of all pages and files.
     pub routes: Routes,
 }
@@ -118,7 +126,7 @@ pub struct LinkedFootnote {
 }
 
 /// A place of the site that a link leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Resolved {
     /// A document and a fragment on its page.
     Text {
@@ -158,7 +166,7 @@ pub enum Resolved {
 }
 
 /// Pages that are made from YAML.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Generated {
     /// The timeline.
     Timeline,
@@ -229,7 +237,7 @@ pub struct Mention {
 }
 
 /// A unit of the site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// Index of the work.
     pub work: usize,
@@ -271,7 +279,7 @@ pub struct Note {
 }
 
 /// What a note is on (W3C Web Annotation: target).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct NoteTarget {
     /// The unit.
     pub place: Place,
@@ -280,7 +288,7 @@ pub struct NoteTarget {
 }
 
 /// Words found in a unit (W3C Web Annotation: TextQuoteSelector, resolved).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AnchoredWords {
     /// Index of the language whose document holds them.
     pub language: usize,
@@ -303,6 +311,14 @@ pub struct PlacedNote {
     pub note: usize,
     /// What it is on in this work.
     pub targets: Vec<NoteTarget>,
+}
+
+impl Deref for Site {
+    type Target = Tables;
+
+    fn deref(&self) -> &Tables {
+        &self.tables
+    }
 }
 
 impl Linked {

@@ -4,6 +4,7 @@ use crate::base::date::{Bounds, Date, Day};
 use crate::base::text::Span;
 use crate::parse::document::Document;
 use crate::parse::timeline::Event;
+use std::sync::Arc;
 
 use super::site::{FRONT, Linked, LinkedText, Place, Telling};
 
@@ -23,7 +24,7 @@ pub fn place_footnotes(document: &Document, units: &[Option<usize>], text: &mut 
 
 /// The passages that tell each event, by the event's index, in reading order; those of the front page, which only leads to
 /// the texts, come last.
-pub fn tellings(works: &[Linked], sequence: &[usize], events: usize) -> Vec<Vec<Telling>> {
+pub fn tellings(works: &[Arc<Linked>], sequence: &[usize], events: usize) -> Vec<Vec<Telling>> {
     let mut tellings: Vec<Vec<Telling>> = vec![Vec::new(); events];
     let fronts = (0..works.len()).filter(|&work| works[work].work.key == FRONT);
     for work in sequence.iter().copied().chain(fronts) {

@@ -2,13 +2,14 @@
 //! the first mentions that the text links.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::align::work::Work;
 
 use super::site::{FRONT, Linked, LinkedText, Place, Site};
 
 /// What a passage touches in one language, its footnotes included.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Touched {
     /// The terms and entities it mentions, by their indexes: each once, in the order of their first mentions.
     pub terms: Vec<usize>,
@@ -42,7 +43,7 @@ pub fn gather(work: &Work, language: usize, text: &LinkedText) -> Vec<Touched> {
 
 /// The passages that mention each term in any language, by the term's index, in reading order; those of the front page,
 /// which only leads to the texts, come last.
-pub fn uses(works: &[Linked], sequence: &[usize], terms: usize) -> Vec<Vec<Place>> {
+pub fn uses(works: &[Arc<Linked>], sequence: &[usize], terms: usize) -> Vec<Vec<Place>> {
     let mut uses: Vec<Vec<Place>> = vec![Vec::new(); terms];
     let fronts = (0..works.len()).filter(|&work| works[work].work.key == FRONT);
     for work in sequence.iter().copied().chain(fronts) {

@@ -10,7 +10,7 @@ use super::document::{Block, BlockKind, Document, InlineKind, Link, each_inline,
 use super::reference::Destination;
 
 /// A note of a commentary, by the blocks of its document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct NoteShape {
     /// Index of the quotation that opens it.
     pub quotation: usize,

@@ -1,5 +1,6 @@
 //! One file at a time; never fails. What an author got wrong comes back beside what could be read.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -22,6 +23,7 @@ pub mod document;
 pub mod emphasis;
 mod entries;
 pub mod events;
+pub mod file;
 mod footnote;
 pub mod front_matter;
 pub mod glossary;
@@ -45,6 +47,7 @@ use chart::table::Table;
 use citation_style::Style;
 use config::Config;
 use document::{Block, BlockKind, Document, Inline, InlineKind, Link, each_inline};
+use file::{Content, Kind, ParsedFile, read_file};
 use glossary::Term;
 use lock::Lock;
 use reference::Destination;
@@ -101,52 +104,60 @@ pub fn parse(sources: &Sources) -> (Parsed, Diagnostics) {
     if config.languages.is_empty() {
         return (Parsed { config: Arc::new(config), ..Parsed::default() }, diagnostics);
     }
-    let mut parsed = Parsed { config: Arc::new(config), ..Parsed::default() };
-    let config = Arc::clone(&parsed.config);
-    let documents: Vec<_> = sources.texts.par_iter().map(|file| document(file, &config)).collect();
-    for (document, complaints) in documents {
-        match document {
-            Some(document) if document.meta.draft => {
-                parsed.drafts.insert(document.work);
+    let all: Vec<(Kind, &Arc<SourceFile>)> = file::files(sources).collect();
+    let mut read: Vec<ParsedFile> = all.par_iter().map(|(kind, file)| read_file(*kind, file, &config)).collect();
+    for file in &mut read {
+        diagnostics.merge(std::mem::take(&mut file.diagnostics));
+    }
+    let (parsed, complaints) = assemble(sources, Arc::new(config), &read);
+    diagnostics.merge(complaints);
+    (parsed, diagnostics)
+}
+
+/// Lays the files of a site beside one another. `read` is what [`read_file`] gave for each of [`file::files`], in that order;
+/// the complaints are those that no file earns alone.
+pub fn assemble(sources: &Sources, config: Arc<Config>, read: &[impl Borrow<ParsedFile>]) -> (Parsed, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let mut parsed = Parsed { config: Arc::clone(&config), ..Parsed::default() };
+    let mut styles = BTreeMap::new();
+    for ((_, file), read) in file::files(sources).zip(read) {
+        match &read.borrow().content {
+            Content::Document(Some(document)) if document.meta.draft => {
+                parsed.drafts.insert(document.work.clone());
             }
-            document => parsed.documents.extend(document.map(Arc::new)),
+            Content::Document(document) => parsed.documents.extend(document.clone()),
+            Content::Lock(lock) => parsed.locks.push(Arc::clone(lock)),
+            Content::Terms(terms, unread) => {
+                parsed.terms.extend_from_slice(terms);
+                parsed.unread.glossary.merge(unread);
+            }
+            Content::Events(events, unread) => {
+                parsed.events.extend_from_slice(events);
+                parsed.unread.timeline.merge(unread);
+            }
+            Content::Publications(publications, unread) => {
+                parsed.publications.extend_from_slice(publications);
+                parsed.unread.bibliography.merge(unread);
+            }
+            Content::Style(style) => {
+                styles.insert(citation_style::name(file), style.clone());
+            }
+            Content::Table(table) => {
+                parsed.tables.insert(file.path.clone(), table.clone());
+            }
         }
-        diagnostics.merge(complaints);
     }
-    for file in &sources.locks {
-        let (lock, complaints) = lock::read(file);
-        parsed.locks.push(Arc::new(lock));
-        diagnostics.merge(complaints);
-    }
-    let paths = sources.texts.iter().map(|file| file.path.as_str());
-    lock::complain_of_orphans(&parsed.locks, paths, &mut diagnostics);
-    if sources.texts.is_empty() {
+    lock::complain_of_orphans(&parsed.locks, sources.texts.iter().map(|file| file.path.as_str()), &mut diagnostics);
+    if let (true, Some(site), [first, ..]) = (sources.texts.is_empty(), &sources.site, config.languages.as_slice()) {
         diagnostics.push(
             Diagnostic::new(&rule::EMPTY_SITE, Span::new(site.id, 0..0), "there is no document below content/")
-                .help(format!("write the first one: content/{}/index.md", config.languages[0].dir)),
+                .help(format!("write the first one: content/{}/index.md", first.dir)),
         );
     }
-    for file in &sources.glossaries {
-        let (terms, complaints) = glossary::read(file, &config.languages, &mut parsed.unread.glossary);
-        parsed.terms.extend(terms);
-        diagnostics.merge(complaints);
-    }
     glossary::complain_of_repetitions(&parsed.terms, &config.languages, &mut diagnostics);
-    for file in &sources.timelines {
-        let (events, complaints) = timeline::read(file, &config, &mut parsed.unread.timeline);
-        parsed.events.extend(events);
-        diagnostics.merge(complaints);
-    }
     timeline::complain_of_repetitions(&mut parsed.events, &mut diagnostics);
-    for file in &sources.bibliographies {
-        let (publications, complaints) = bibliography::read(file, &config.languages, &mut parsed.unread.bibliography);
-        parsed.publications.extend(publications);
-        diagnostics.merge(complaints);
-    }
     bibliography::complain_of_repetitions(&mut parsed.publications, &mut diagnostics);
-    parsed.styles = citation_style::choose(&config, &sources.styles, &mut diagnostics);
-    let table = |file: &Arc<SourceFile>| (file.path.clone(), chart::table::read(file, &mut diagnostics));
-    parsed.tables = sources.tables.iter().map(table).collect();
+    parsed.styles = citation_style::choose(&config, &styles, &mut diagnostics);
     (parsed, diagnostics)
 }
 

@@ -42,6 +42,13 @@ impl UnreadEntries {
         self.ids.extend(inner.map(|inner| inner.key.to_owned()));
     }
 
+    /// Adds what could not be read of another file.
+    pub fn merge(&mut self, other: &Self) {
+        self.is_whole_file |= other.is_whole_file;
+        self.has_unread |= other.has_unread;
+        self.ids.extend(other.ids.iter().cloned());
+    }
+
     /// Keeps that a whole file could not be read.
     pub fn whole_file(&mut self) {
         self.is_whole_file = true;

@@ -13,15 +13,15 @@ use crate::base::figure::{Difference, Figure, Kind, Side, Weight, differences, i
 use crate::base::language::LanguageTag;
 use crate::base::rule;
 use crate::base::text::Spanned;
-use crate::link::site::{Linked, Site};
 use crate::parse::document::Document;
 use crate::parse::unit_id::TITLE;
 
-use super::counterpart::{Pair, how_to_allow};
+use super::Subject;
+use super::counterpart::how_to_allow;
 use super::passage::Passage;
 
-/// Complains of figures that differ from the source's, in a work whose `pairs` are these.
-pub fn check(site: &Site, linked: &Linked, pairs: &[Pair<'_>], diagnostics: &mut Diagnostics) {
+/// Complains of figures that differ from the source's.
+pub fn check(&Subject { site, linked, ref pairs, .. }: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let Some(source) = linked.work.source_document().filter(|_| !linked.work.has_unread()) else { return };
     let mut pairs = pairs.iter().peekable();
     // Pairs come language by language, and in each in order.

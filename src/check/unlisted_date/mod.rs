@@ -10,8 +10,6 @@ mod said;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
-
 use crate::base::date::{Bounds, Date, Day};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::figure::is_read;
@@ -19,33 +17,33 @@ use crate::base::rule;
 use crate::link::site::{Linked, Site};
 use crate::parse::unit_id;
 
+use super::Subject;
 use super::counterpart::how_to_allow;
 use said::{Said, dates};
 
 /// Proposes events.
-pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
+pub fn check(&Subject { site, common, linked, .. }: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let is_off = site.config.rules.get(rule::UNLISTED_DATE.name) == Some(&None);
-    if is_off || site.config.kinds.is_empty() {
-        return;
+    if !is_off && !site.config.kinds.is_empty() {
+        diagnostics.extend(proposals(site, linked, &common.listed));
     }
-    let listed = Listed::new(site);
-    let found: Vec<Vec<Diagnostic>> = site.works.par_iter().map(|linked| proposals(site, linked, &listed)).collect();
-    found.into_iter().flatten().for_each(|proposal| diagnostics.push(proposal));
 }
 
 /// The days of all events, and their names.
-struct Listed<'a> {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
     /// In order of their first days.
     days: Vec<(Day, Day)>,
-    ids: BTreeSet<&'a str>,
+    ids: BTreeSet<String>,
 }
 
-impl<'a> Listed<'a> {
-    fn new(site: &'a Site) -> Self {
+impl Listed {
+    /// Those of a site.
+    pub fn new(site: &Site) -> Self {
         let bounds = site.events.iter().map(|event| event.date.value.bounds());
         let mut days: Vec<(Day, Day)> = bounds.filter_map(|bounds| Some((bounds.earliest?, bounds.latest?))).collect();
         days.sort_unstable();
-        Self { days, ids: site.events.iter().map(|event| event.id.value.as_str()).collect() }
+        Self { days, ids: site.events.iter().map(|event| event.id.value.clone()).collect() }
     }
 
     /// Whether some event lies within the date.
@@ -57,7 +55,7 @@ impl<'a> Listed<'a> {
 }
 
 /// The dates of a work that no event has: its source's first, then those that other languages alone have.
-fn proposals(site: &Site, linked: &Linked, listed: &Listed<'_>) -> Vec<Diagnostic> {
+fn proposals(site: &Site, linked: &Linked, listed: &Listed) -> Vec<Diagnostic> {
     let work = &linked.work;
     let others = (0..work.documents.len()).filter(|language| *language != work.source);
     let mut unlisted: BTreeMap<Date, Vec<Said>> = BTreeMap::new();

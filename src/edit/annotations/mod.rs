@@ -8,12 +8,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::Value;
 
 use crate::align::{align, work::Work};
 use crate::base::diagnostic::Severity;
 use crate::base::text::FileId;
+use crate::link::entries::Entries;
 use crate::link::link;
 use crate::load::{self, Sources};
 use crate::parse::{self, Parsed, unit_id};
@@ -232,8 +234,9 @@ pub(super) fn complaints(sources: &Sources, files: &[NewFile]) -> Vec<Note> {
     let (parsed, mut diagnostics) = parse::parse(&sources);
     let (works, complaints) = align(&parsed.documents, &parsed.locks, &parsed.config);
     diagnostics.merge(complaints);
-    let (_, complaints) = link(parsed, works, sources.assets.clone());
-    diagnostics.merge(complaints);
+    let works = works.into_iter().map(Arc::new).collect();
+    let linkage = link(&Arc::new(Entries::from(parsed)), works, &Arc::new(sources.assets.clone()), None);
+    diagnostics.merge(linkage.all_complaints());
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
     let notes = errors.filter_map(|diagnostic| {
         let span = diagnostic.primary.as_ref()?.span;

@@ -1,6 +1,7 @@
 //! Citations become places and words: what each document cites, and the passages that cite a publication.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
@@ -9,7 +10,7 @@ use crate::base::yaml::nearest;
 use crate::parse::citation::{self, Words};
 use crate::parse::document::{Document, Link};
 
-use super::names::SiteNames;
+use super::names::Asked;
 use super::site::{FRONT, Linked, LinkedText, Place, Resolved};
 
 pub mod format;
@@ -69,7 +70,7 @@ pub struct Citing {
 pub fn cite(
     (keys, link, span): (&str, &Link, Span),
     unit: Option<usize>,
-    names: &SiteNames<'_>,
+    names: &Asked<'_>,
     text: &mut LinkedText,
     diagnostics: &mut Diagnostics,
 ) -> Resolved {
@@ -96,7 +97,7 @@ pub fn cite(
     Resolved::Citation(text.citations.all.len() - 1)
 }
 
-fn unknown(key: &str, span: Span, names: &SiteNames<'_>) -> Diagnostic {
+fn unknown(key: &str, span: Span, names: &Asked<'_>) -> Diagnostic {
     if key.is_empty() {
         return Diagnostic::new(&rule::UNKNOWN_SOURCE, span, "this citation names no publication")
             .help("write the key of an entry of the bibliography: [](cite:jiang-2025)");
@@ -119,7 +120,7 @@ pub fn place_footnotes(document: &Document, units: &[Option<usize>], text: &mut 
 
 /// The passages that cite each publication, by the publication's index, in reading order; those of the front page, which
 /// only leads to the texts, come last.
-pub fn citings(works: &[Linked], sequence: &[usize], publications: usize) -> Vec<Vec<Citing>> {
+pub fn citings(works: &[Arc<Linked>], sequence: &[usize], publications: usize) -> Vec<Vec<Citing>> {
     let mut citings: Vec<Vec<Citing>> = vec![Vec::new(); publications];
     let fronts = (0..works.len()).filter(|&work| works[work].work.key == FRONT);
     for work in sequence.iter().copied().chain(fronts) {

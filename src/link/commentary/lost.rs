@@ -12,7 +12,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::fold::Folded;
 use crate::base::rule;
 use crate::base::text::Span;
-use crate::link::names::SiteNames;
+use crate::link::names::Asked;
 use crate::link::route::{encode_fragment, encode_path};
 use crate::parse::document::{Inline, InlineKind, Link};
 use crate::parse::reference::Destination;
@@ -48,18 +48,15 @@ pub(super) struct Gone<'a> {
 
 /// Says of passages that are not there where the words now stand that notes quote from them. Words tell more of what was
 /// meant than a name does.
-pub(super) fn say_where(gone: &[Gone<'_>], names: &SiteNames<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn say_where(gone: &[Gone<'_>], names: &Asked<'_>, diagnostics: &mut Diagnostics) {
     if gone.is_empty() {
         return;
     }
-    let moved = moved(gone.iter().map(|it| Sought {
-        work: &names.works[it.work].work,
-        language: it.language,
-        words: &it.words,
-    }));
+    let moved =
+        moved(gone.iter().map(|it| Sought { work: names.work(it.work), language: it.language, words: &it.words }));
     let found = |(at, place): (usize, Elsewhere)| {
         let it = &gone[at];
-        (it.span, (it, &*names.works[it.work].work, place))
+        (it.span, (it, &**names.work(it.work), place))
     };
     let found: BTreeMap<Span, _> = moved.into_iter().map(found).collect();
     let told = std::mem::take(diagnostics).filter_map(|complaint| {

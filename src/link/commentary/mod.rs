@@ -2,6 +2,7 @@
 //! more than once without words around them that decide, are complained of. So is a note that would be shown nowhere.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::align::work::Work;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
@@ -13,7 +14,7 @@ use crate::parse::commentary::{NoteShape, notes, unit_links};
 use crate::parse::document::{Document, Link, visible_text};
 use crate::parse::reference::Destination;
 
-use super::names::SiteNames;
+use super::names::Asked;
 use super::reference;
 use super::route::relative;
 use super::site::{FRONT, Linked, LinkedText, Note, NoteTarget, Place, Resolved};
@@ -28,8 +29,8 @@ use passage::{Found, Passage};
 use quotation::Quotation;
 
 /// The work that a work is a commentary on. What cannot be one is complained of; it is then a text like others.
-pub fn annotates(work: &Work, names: &SiteNames<'_>, diagnostics: &mut Diagnostics) -> Option<usize> {
-    let said = names.works[*names.keys.get(&work.key)?].annotates.as_ref()?;
+pub fn annotates(work: &Work, names: &Asked<'_>, diagnostics: &mut Diagnostics) -> Option<usize> {
+    let said = names.names(*names.keys.get(&work.key)?).annotates.as_ref()?;
     let target = commented_on(work, said, names);
     for document in work.documents.iter().flatten() {
         let target = match &document.meta.annotates {
@@ -55,7 +56,7 @@ pub fn annotates(work: &Work, names: &SiteNames<'_>, diagnostics: &mut Diagnosti
 }
 
 /// The work of that name, if it is one that `work` may comment on: no front page, no commentary, and not itself.
-fn commented_on(work: &Work, name: &Spanned<String>, names: &SiteNames<'_>) -> Result<usize, Box<Diagnostic>> {
+fn commented_on(work: &Work, name: &Spanned<String>, names: &Asked<'_>) -> Result<usize, Box<Diagnostic>> {
     let complain = |message: String| Diagnostic::new(&rule::UNKNOWN_WORK, name.span, message);
     let Some(&target) = names.keys.get(&name.value) else {
         return Err(Box::new(names.unknown_work(name)));
@@ -66,7 +67,7 @@ fn commented_on(work: &Work, name: &Spanned<String>, names: &SiteNames<'_>) -> R
     } else if name.value == FRONT {
         complain("the front page cannot be commented on".to_owned())
             .help("give the text a document of its own, such as chapter-1.md, and comment on that")
-    } else if let Some(further) = &names.works[target].annotates {
+    } else if let Some(further) = &names.names(target).annotates {
         complain(format!("`{}` is a commentary itself: its page shows no notes", name.value))
             .also(further.span, "said here")
             .help("comment on the text, and link the other commentary as any page")
@@ -77,7 +78,7 @@ fn commented_on(work: &Work, name: &Spanned<String>, names: &SiteNames<'_>) -> R
 }
 
 /// Who comments, by the indexes of their terms, with the works of their commentaries in the order of `sequence`.
-pub fn commentators(works: &[Linked], sequence: &[usize]) -> BTreeMap<usize, Vec<usize>> {
+pub fn commentators(works: &[Arc<Linked>], sequence: &[usize]) -> BTreeMap<usize, Vec<usize>> {
     let mut all: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for &work in sequence.iter().filter(|&&work| works[work].annotates.is_some()) {
         works[work].authors.iter().for_each(|&person| all.entry(person).or_default().push(work));
@@ -92,7 +93,7 @@ pub struct Commentary<'a> {
     /// Index of the work it is on.
     pub target: usize,
     /// The names of the site.
-    pub names: &'a SiteNames<'a>,
+    pub names: &'a Asked<'a>,
 }
 
 /// What a link of a note's quotation leads to.
@@ -164,7 +165,7 @@ impl Commentary<'_> {
     }
 
     fn on_nothing(&self, document: &Document, span: Span) -> Diagnostic {
-        let on = &self.names.works[self.target].work;
+        let on = self.names.work(self.target);
         let there = on.document(document.language).or_else(|| on.source_document());
         let address = there.map_or_else(String::new, |there| relative(&document.path, &there.path));
         Diagnostic::new(&rule::ORPHAN_NOTE, span, format!("this note is on no passage of `{}`", on.key))
@@ -173,10 +174,14 @@ impl Commentary<'_> {
 
     /// Said once for all notes of a document: its text most likely has another name.
     fn untranslated(&self, document: &Document, work: usize, span: Span) -> Diagnostic {
-        let key = &self.names.works[work].work.key;
+        let key = self.names.key(work);
         let language = &self.names.config.languages[document.language];
-        let works = self.names.works.iter().map(|names| &names.work);
-        let ours = works.filter(|work| work.document(document.language).is_some()).map(|work| work.key.as_str());
+        let ours = self
+            .names
+            .works()
+            .iter()
+            .filter(|work| work.document(document.language).is_some())
+            .map(|work| work.key.as_str());
         let path = format!("content/{}/{key}.md", language.dir);
         let message = format!("{path} is not there, and these words do not stand in its other version");
         Diagnostic::new(&rule::ORPHAN_NOTE, span, message).help(match nearest(key, ours) {
@@ -215,19 +220,19 @@ impl Commentary<'_> {
                 Led::Astray(Box::new(self.on_nothing(document, span)))
             };
         };
-        let (names, work, language) = (&self.names.works[*work], *work, *language);
+        let (on, work, language) = (self.names.work(*work), *work, *language);
         let orphan = |message: String| Diagnostic::new(&rule::ORPHAN_NOTE, span, message);
-        if let (true, Some(own)) = (language != document.language, names.work.document(document.language)) {
+        if let (true, Some(own)) = (language != document.language, on.document(document.language)) {
             let address = relative(&document.path, &own.path);
             let help = format!("quote the passage in the commentary's own language: {address}#{fragment}");
             return Led::Astray(Box::new(orphan("this quotes another language".to_owned()).help(help)));
         }
-        let Some(found) = names.fragments.get(fragment) else {
+        let Some(found) = on.fragments.get(fragment) else {
             let help = "text before the first quotation concerns the whole work; a note is on a passage or a section";
             return Led::Astray(Box::new(orphan("a note cannot be on the title".to_owned()).help(help)));
         };
-        let is_unread = names.work.document(language).is_some_and(|document| document.meta.is_unread);
-        let Some(unit) = names.work.host(found.unit, language) else {
+        let is_unread = on.document(language).is_some_and(|document| document.meta.is_unread);
+        let Some(unit) = on.host(found.unit, language) else {
             if is_unread {
                 return Led::Nowhere;
             }
@@ -239,7 +244,7 @@ impl Commentary<'_> {
         if visible_text(&link.inlines).trim_start().starts_with('§') {
             return Led::To(NoteTarget { place, words: None });
         }
-        let passage = Passage { work: &names.work, unit, language, fragment };
+        let passage = Passage { work: on, unit, language, fragment };
         match passage.find(link, span, context) {
             Found::Words(words, None) => Led::To(NoteTarget { place, words: Some(words) }),
             Found::Words(words, Some(complaint)) => Led::Misquoted(NoteTarget { place, words: Some(words) }, complaint),

@@ -103,13 +103,18 @@ pub fn locales() -> &'static [Locale] {
     &LOCALES
 }
 
-/// The style of each language, by its index: the one that site.yaml names, else the usual one.
-pub fn choose(config: &Config, files: &[Arc<SourceFile>], diagnostics: &mut Diagnostics) -> Vec<Arc<Style>> {
-    let mut read: BTreeMap<&str, Option<Arc<Style>>> = BTreeMap::new();
-    for file in files {
-        let name = file.path.rsplit('/').next().unwrap_or_default();
-        read.insert(name, self::read(file, diagnostics).map(Arc::new));
-    }
+/// The name of a style of the author's own: that of its file.
+pub fn name(file: &SourceFile) -> &str {
+    file.path.rsplit('/').next().unwrap_or_default()
+}
+
+/// The style of each language, by its index: the one that site.yaml names, else the usual one. `read` are those of the
+/// author's own, by [`name`]; `None` is one that could not be read.
+pub fn choose(
+    config: &Config,
+    read: &BTreeMap<&str, Option<Arc<Style>>>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Arc<Style>> {
     let mut house: BTreeMap<&str, Arc<Style>> = BTreeMap::new();
     let languages = config.languages.iter().enumerate();
     languages
@@ -159,12 +164,13 @@ fn unknown<'a>(name: &Spanned<String>, files: impl Iterator<Item = &'a str>) -> 
 }
 
 /// Reads a style of the author's own.
-fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Style> {
+pub fn read(file: &SourceFile) -> (Option<Style>, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
     if let Err(complaint) = look_through(file) {
         diagnostics.push(*complaint);
-        return None;
+        return (None, diagnostics);
     }
-    match IndependentStyle::from_xml(&file.text) {
+    let style = match IndependentStyle::from_xml(&file.text) {
         Ok(csl) => Some(Style { csl, terms: Terms::OfText, place: None, between: None, by_language: false }),
         Err(error) => {
             let is_dependent = file.text.contains("independent-parent") && !file.text.contains("<citation");
@@ -178,7 +184,8 @@ fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Style> {
             diagnostics.push(Diagnostic::new(&rule::BROKEN_STYLE, first_line(file), message).help(help));
             None
         }
-    }
+    };
+    (style, diagnostics)
 }
 
 fn first_line(file: &SourceFile) -> Span {

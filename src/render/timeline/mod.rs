@@ -67,7 +67,7 @@ fn kinds(frame: &Frame<'_>) -> Vec<KindView> {
             count: 0,
         })
         .collect();
-    for event in &frame.site.events {
+    for event in frame.site.events.iter() {
         kinds[event.kind].count += 1;
     }
     kinds

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use taiyaku::base::diagnostic::Diagnostic;
 use taiyaku::base::figure::{Weight, figures};
 use taiyaku::base::text::SourceFile;
+use taiyaku::link::entries::Entries;
 use taiyaku::load::Sources;
 use taiyaku::{align, check, link, load, parse};
 
@@ -17,7 +18,8 @@ use super::{Dice, WAYS, Way, language};
 fn complaints(sources: &Sources) -> Vec<Diagnostic> {
     let (parsed, _) = parse::parse(sources);
     let (works, _) = align::align(&parsed.documents, &parsed.locks, &parsed.config);
-    let (site, _) = link::link(parsed, works, Vec::new());
+    let works = works.into_iter().map(Arc::new).collect();
+    let site = link::link(&Arc::new(Entries::from(parsed)), works, &Arc::default(), None).site;
     check::check(&site).iter().filter(|told| told.rule.name == "figures-differ").cloned().collect()
 }
 
