@@ -6,7 +6,7 @@ use crate::load::listing::Input;
 use crate::load::{self, Listing};
 use crate::write::{self, Destination, Kept, Last};
 
-use super::{BuildError, Built, Options, prepare_of, render_all};
+use super::{BuildError, Built, Options, prepare, render_all};
 
 /// What a build came to.
 pub enum Folded {
@@ -83,8 +83,8 @@ fn look(options: &Options, output: &Path) -> Result<(Destination, Listing), Buil
 }
 
 fn anew(options: &Options, destination: Destination, listing: Listing) -> Result<Finished, BuildError> {
-    let inputs = listing.inputs().to_vec();
-    let mut built = prepare_of(options, load::load_listed(listing).map_err(BuildError::Load)?)?;
+    let inputs = listing.into_inputs();
+    let mut built = prepare(options)?;
     if built.diagnostics.has_errors() {
         return Ok(Finished { built, kept: None, inputs });
     }

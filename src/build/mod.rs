@@ -100,11 +100,7 @@ pub fn prepare(options: &Options) -> Result<Built, BuildError> {
     if !write::is_folder(&options.root) {
         return Err(BuildError::NoFolder(options.root.clone()));
     }
-    prepare_of(options, load::load(&options.root).map_err(BuildError::Load)?)
-}
-
-/// Links and checks a site that was read.
-fn prepare_of(options: &Options, (sources, mut diagnostics): (Sources, Diagnostics)) -> Result<Built, BuildError> {
+    let (sources, mut diagnostics) = load::load(&options.root).map_err(BuildError::Load)?;
     let (mut parsed, complaints) = parse::parse(&sources);
     parsed.set_aside(&damaged(&diagnostics));
     diagnostics.merge(complaints);

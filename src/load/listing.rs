@@ -10,9 +10,10 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
 
+use crate::base::diagnostic::Diagnostics;
 use crate::base::fingerprint::Fingerprint;
 
-use super::{Found, LoadError, Role, walk};
+use super::{Found, LoadError, walk};
 
 /// A file as the system tells of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,18 +53,19 @@ fn nanoseconds(time: SystemTime) -> u64 {
 /// A file that the site is read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
-    /// Below the site's folder, with `/`.
+    /// Below the site's folder, with `/`. Of a link, which is not read, what is said of it.
     pub path: String,
-    /// Its size and time. None of a link, which is not read.
+    /// Its size and time; none of a link.
     pub stamp: Stamp,
     /// What it held, where the stamp alone does not tell.
     pub content: Option<Fingerprint>,
 }
 
-/// All files of a site, found and not yet read.
+/// All files of a site, found and not read.
 #[derive(Clone, Debug)]
 pub struct Listing {
-    pub(super) found: Vec<Found>,
+    found: Vec<Found>,
+    /// Those of `found`, then the links.
     inputs: Vec<Input>,
 }
 
@@ -72,39 +74,38 @@ pub struct Listing {
 /// # Errors
 /// A folder or file that cannot be looked at.
 pub fn list(root: &Path) -> Result<Listing, LoadError> {
-    let found = walk(root)?;
+    let mut skipped = Diagnostics::default();
+    let found = walk(root, &mut skipped)?;
     let now = SystemTime::now();
     let input = |found: &Found| input(found, now).map_err(|error| LoadError { path: found.place.clone(), error });
-    let inputs = found.par_iter().map(input).collect::<Result<_, _>>()?;
+    let mut inputs = found.par_iter().map(input).collect::<Result<Vec<_>, _>>()?;
+    let links = skipped.iter().map(|complaint| complaint.message.clone());
+    inputs.extend(links.map(|path| Input { path, stamp: Stamp::default(), content: None }));
     Ok(Listing { found, inputs })
 }
 
 fn input(found: &Found, now: SystemTime) -> io::Result<Input> {
-    let path = found.path.clone();
-    if found.role == Role::Link {
-        return Ok(Input { path, stamp: Stamp::default(), content: None });
-    }
-    let stamp = Stamp::of(&fs::symlink_metadata(&found.place)?)?;
+    let stamp = Stamp::of(&fs::metadata(&found.place)?)?;
     let content = if stamp.is_settled(now) { None } else { Some(Fingerprint::of(&fs::read(&found.place)?)) };
-    Ok(Input { path, stamp, content })
+    Ok(Input { path: found.path.clone(), stamp, content })
 }
 
 impl Listing {
     /// The files, in order.
-    pub fn inputs(&self) -> &[Input] {
-        &self.inputs
+    pub fn into_inputs(self) -> Vec<Input> {
+        self.inputs
     }
 
     /// Whether these are the files of an earlier listing, unchanged.
     pub fn is_same_as(&self, earlier: &[Input]) -> bool {
-        let is_same = |((now, found), then): ((&Input, &Found), &Input)| {
-            now.path == then.path && now.stamp == then.stamp && holds(found, then.content, now.content)
+        let is_known = |(now, then): (&Input, &Input)| now.path == then.path && now.stamp == then.stamp;
+        let holds = |(now, then): (&Found, &Input)| {
+            // What a second look does not find is told by the build.
+            let content = || fs::read(&now.place).ok().map(|bytes| Fingerprint::of(&bytes));
+            then.content.is_none_or(|then| content() == Some(then))
         };
-        self.inputs.len() == earlier.len() && self.inputs.par_iter().zip(&self.found).zip(earlier).all(is_same)
+        self.inputs.len() == earlier.len()
+            && self.inputs.iter().zip(earlier).all(is_known)
+            && self.found.par_iter().zip(earlier).all(holds)
     }
-}
-
-/// Whether a file holds what it held; `now` is what it is known to hold already.
-fn holds(found: &Found, then: Option<Fingerprint>, now: Option<Fingerprint>) -> bool {
-    then.is_none() || then == now.or_else(|| fs::read(&found.place).ok().map(|bytes| Fingerprint::of(&bytes)))
 }

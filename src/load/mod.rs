@@ -20,8 +20,6 @@ mod stray;
 mod table;
 pub mod theme;
 
-pub use listing::{Listing, list};
-
 /// All that a site's folder holds.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
@@ -90,24 +88,13 @@ const MOST_BYTES: usize = 1 << 30;
 /// # Errors
 /// Only the environment's: a folder or file that cannot be read. A file that is not UTF-8 is the author's, and a complaint.
 pub fn load(root: &Path) -> Result<(Sources, Diagnostics), LoadError> {
-    read(walk(root)?)
-}
-
-/// Reads the files of a site that were listed before.
-///
-/// # Errors
-/// As [`load`].
-pub fn load_listed(listing: Listing) -> Result<(Sources, Diagnostics), LoadError> {
-    read(listing.found)
-}
-
-fn read(found: Vec<Found>) -> Result<(Sources, Diagnostics), LoadError> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
-    let read: Vec<(Found, Option<Vec<u8>>)> = found
+    let paths = walk(root, &mut diagnostics)?;
+    let read: Vec<(Found, Option<Vec<u8>>)> = paths
         .into_par_iter()
         .map(|found| match found.role {
-            Role::Asset | Role::Link => Ok((found, None)),
+            Role::Asset => Ok((found, None)),
             _ => match fs::read(&found.place) {
                 Ok(bytes) if bytes.len() > MOST_BYTES => {
                     Err(LoadError { path: found.place, error: io::Error::other("a text of more than 1 GiB") })
@@ -120,7 +107,6 @@ fn read(found: Vec<Found>) -> Result<(Sources, Diagnostics), LoadError> {
     let mut strays = Vec::new();
     for (found, bytes) in read {
         match bytes {
-            None if found.role == Role::Link => diagnostics.push(skipped(&found.path)),
             None => sources.assets.push(Asset { path: found.path, content: AssetContent::File(found.place) }),
             // Its characters do not matter unless a chart names it.
             Some(bytes) if found.role == Role::Stray => {
@@ -159,7 +145,6 @@ enum Role {
     Template,
     Asset,
     Stray,
-    Link,
 }
 
 #[derive(Clone, Debug)]
@@ -180,13 +165,13 @@ impl Sources {
             Role::Style => self.styles.push(file),
             Role::Lock => self.locks.push(file),
             Role::Template => self.templates.push(file),
-            Role::Asset | Role::Stray | Role::Link => {}
+            Role::Asset | Role::Stray => {}
         }
     }
 }
 
 /// All files of the site in the order of their paths, which is the order of their numbers: the same on every machine.
-fn walk(root: &Path) -> Result<Vec<Found>, LoadError> {
+fn walk(root: &Path, diagnostics: &mut Diagnostics) -> Result<Vec<Found>, LoadError> {
     let normalizer = ComposingNormalizerBorrowed::new_nfc();
     let mut found = Vec::new();
     let site = root.join("site.yaml");
@@ -201,15 +186,15 @@ fn walk(root: &Path) -> Result<Vec<Found>, LoadError> {
         for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(|entry| !is_hidden(entry)) {
             let entry = entry
                 .map_err(|error| LoadError { path: error.path().unwrap_or(&top).to_path_buf(), error: error.into() })?;
-            let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-            let path = relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
             // A symbolic link could carry any file of this machine into the site; only what lies in the folder is read.
             if !entry.file_type().is_file() {
                 if entry.file_type().is_symlink() {
-                    found.push(Found { path, place: entry.into_path(), role: Role::Link });
+                    diagnostics.push(skipped(root, entry.path()));
                 }
                 continue;
             }
+            let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+            let path = relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
             // Some systems take names apart (か + ゛); links and addresses have the composed form (NFC).
             let path = normalizer.normalize(&path).into_owned();
             if let Some(role) = role(&path) {
@@ -220,7 +205,8 @@ fn walk(root: &Path) -> Result<Vec<Found>, LoadError> {
     Ok(found)
 }
 
-fn skipped(path: &str) -> Diagnostic {
+fn skipped(root: &Path, path: &Path) -> Diagnostic {
+    let path = path.strip_prefix(root).unwrap_or(path).display();
     Diagnostic::global(&rule::SKIPPED_FILE, format!("{path} is a symbolic link and was not read"))
         .help("put the file itself there; a link could carry any file of this machine into the site")
 }
