@@ -17,6 +17,17 @@ pub enum Changes {
     Paths(BTreeSet<String>),
 }
 
+impl Changes {
+    /// Adds further changes.
+    pub fn merge(&mut self, more: Self) {
+        match (&mut *self, more) {
+            (Self::Paths(paths), Self::Paths(more)) => paths.extend(more),
+            (Self::All, _) => {}
+            (_, Self::All) => *self = Self::All,
+        }
+    }
+}
+
 /// What was rendered.
 #[derive(Clone, Debug, Default)]
 pub struct Rendering {

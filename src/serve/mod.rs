@@ -6,15 +6,14 @@
 //! One thread, the caller's, builds and announces; another answers. They share the current preview, which is replaced
 //! whole, and a channel of messages; nothing else.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 use tokio::sync::watch as latest;
 
 use crate::base::diagnostic::Diagnostics;
-use crate::build::{self, BuildError, Built, prepare};
+use crate::build::{self, BuildError, Built, Changes, Session};
 use crate::load::LoadError;
 
 mod answer;
@@ -24,20 +23,14 @@ mod guard;
 mod http;
 mod media;
 mod preview;
-mod watch;
+pub mod watch;
 
 use door::Door;
 use preview::Preview;
-use watch::Watch;
+use watch::{How, News, Notice, Watch};
 
 /// The port that is tried first when none is asked for.
 pub const DEFAULT_PORT: u16 = 8240;
-
-/// How long nothing may change before the site is read: editors write a file in several steps.
-const QUIET: Duration = Duration::from_millis(30);
-
-/// How long changes may go on before the site is read all the same.
-const PATIENCE: Duration = Duration::from_millis(500);
 
 /// What is served, and where.
 #[derive(Clone, Debug)]
@@ -46,6 +39,8 @@ pub struct ServeOptions {
     pub build: build::Options,
     /// The port, 0 for any that is free. Without one it is [`DEFAULT_PORT`], or the next that is free.
     pub port: Option<u16>,
+    /// How changes are noticed.
+    pub how: How,
 }
 
 /// What the caller is told of.
@@ -54,8 +49,8 @@ pub enum Event<'a> {
     Built {
         /// The site and the complaints of it.
         built: &'a Built,
-        /// The paths that changed, below the site's folder, with `/`; none the first time.
-        changed: &'a BTreeSet<String>,
+        /// What changed; `None` the first time.
+        changed: Option<&'a Changes>,
         /// How long it took.
         took: Duration,
     },
@@ -78,10 +73,10 @@ pub enum Event<'a> {
         /// The site that the page is of.
         built: &'a Built,
     },
-    /// Some changes will not be noticed.
-    Unwatched {
-        /// Why.
-        error: &'a notify::Error,
+    /// Changes are noticed late, or some of them not at all.
+    Notice {
+        /// Why, and what to do.
+        notice: &'a Notice,
     },
 }
 
@@ -139,8 +134,7 @@ impl Stop {
 
 /// What the thread that builds is told by the others.
 enum Message {
-    Changed(Vec<String>),
-    Unwatched(notify::Error),
+    News(News),
     BrokenPage { path: String, diagnostics: Diagnostics, built: Arc<Built> },
     Stop,
 }
@@ -153,18 +147,22 @@ pub fn serve(options: &ServeOptions, stop: &Stop, mut announce: impl FnMut(Event
     let door = Door::open(options.port)?;
     let (tell, messages) = mpsc::channel();
     // Watching begins before reading, so that no change falls between the two.
-    let watch = Watch::begin(&options.build.root, tell.clone()).map_err(ServeError::Watch)?;
+    let news = tell.clone();
+    // Nobody listens any more when the server ends.
+    let watch = Watch::begin(&options.build.root, options.how, move |told| drop(news.send(Message::News(told))));
+    let _watch = watch.map_err(ServeError::Watch)?;
     // The page for wrong addresses needs to know its root, and here that is the server's.
     let build = build::Options { base_url: Some(door.url()), ..options.build.clone() };
+    let mut session = Session::new(build);
     let start = Instant::now();
-    let built = Arc::new(prepare(&build).map_err(ServeError::Build)?);
+    let built = session.refresh(&Changes::All).map_err(ServeError::Build)?;
     let (previews, preview) = latest::channel(Arc::new(Preview::first(&built)));
-    announce(Event::Built { built: &built, changed: &BTreeSet::new(), took: start.elapsed() });
+    announce(Event::Built { built: &built, changed: None, took: start.elapsed() });
     drop(built);
     let url = door.url() + "/";
     let answering = http::answer_on_thread(door, preview, tell, stop.clone()).map_err(ServeError::System)?;
     announce(Event::Listening { url: &url });
-    Builder { build, watch, previews, announce }.run(&messages);
+    Builder { session, missed: None, previews, announce }.run(&messages);
     // The preview has no sender any more, which ends the reload channels; the thread follows within its time.
     let _ = answering.join();
     Ok(())
@@ -172,66 +170,62 @@ pub fn serve(options: &ServeOptions, stop: &Stop, mut announce: impl FnMut(Event
 
 /// The thread that builds.
 struct Builder<A> {
-    build: build::Options,
-    watch: Watch,
+    session: Session,
+    /// What changed before a build that failed.
+    missed: Option<Changes>,
     previews: latest::Sender<Arc<Preview>>,
     announce: A,
 }
 
 impl<A: FnMut(Event<'_>)> Builder<A> {
-    /// Builds after every change, once it is quiet, until a message ends it.
+    /// Builds after every change until a message ends it. What piled up during a build is one change.
     fn run(mut self, messages: &Receiver<Message>) {
-        let mut changed = BTreeSet::new();
-        let mut deadline = None;
-        loop {
-            let message = match deadline.map(|deadline: Instant| deadline.saturating_duration_since(Instant::now())) {
-                None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(Duration::ZERO) => Err(RecvTimeoutError::Timeout),
-                Some(left) => messages.recv_timeout(left.min(QUIET)),
-            };
-            match message {
-                Ok(Message::Changed(paths)) => {
-                    changed.extend(paths);
-                    deadline = deadline.or_else(|| Some(Instant::now() + PATIENCE));
+        while let Ok(first) = messages.recv() {
+            let mut changed: Option<Changes> = None;
+            for message in std::iter::once(first).chain(messages.try_iter()) {
+                match message {
+                    Message::News(News::Changed(more)) => match &mut changed {
+                        Some(changed) => changed.merge(more),
+                        None => changed = Some(more),
+                    },
+                    Message::News(News::Notice(notice)) => (self.announce)(Event::Notice { notice: &notice }),
+                    Message::BrokenPage { path, diagnostics, built } => {
+                        (self.announce)(Event::BrokenPage { path: &path, diagnostics: &diagnostics, built: &built });
+                    }
+                    Message::Stop => return,
                 }
-                Ok(Message::Unwatched(error)) => (self.announce)(Event::Unwatched { error: &error }),
-                Ok(Message::BrokenPage { path, diagnostics, built }) => {
-                    (self.announce)(Event::BrokenPage { path: &path, diagnostics: &diagnostics, built: &built });
-                }
-                Err(RecvTimeoutError::Timeout) => {
-                    self.rebuild(&std::mem::take(&mut changed));
-                    deadline = None;
-                }
-                Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+            }
+            if let Some(changed) = changed {
+                self.rebuild(changed);
             }
         }
     }
 
-    fn rebuild(&mut self, changed: &BTreeSet<String>) {
-        if let Err(error) = self.watch.follow(changed) {
-            (self.announce)(Event::Unwatched { error: &error });
+    fn rebuild(&mut self, mut changed: Changes) {
+        if let Some(missed) = self.missed.take() {
+            changed.merge(missed);
         }
         let start = Instant::now();
         let last = Arc::clone(&self.previews.borrow());
-        match prepare_steadily(&self.build) {
+        match refresh_steadily(&mut self.session, &changed) {
             Ok(built) => {
-                let built = Arc::new(built);
                 self.previews.send_replace(Arc::new(last.next(&built)));
-                (self.announce)(Event::Built { built: &built, changed, took: start.elapsed() });
+                (self.announce)(Event::Built { built: &built, changed: Some(&changed), took: start.elapsed() });
             }
             Err(error) => {
                 self.previews.send_replace(Arc::new(last.unreadable(&error)));
                 (self.announce)(Event::Unreadable { error: &error });
+                self.missed = Some(changed);
             }
         }
     }
 }
 
-/// Editors replace files: one may be gone between being found and being read. Then the folder is read once more.
-fn prepare_steadily(options: &build::Options) -> Result<Built, BuildError> {
-    match prepare(options) {
+/// Editors replace files: one may be gone between being found and being read. Then it is looked for once more.
+fn refresh_steadily(session: &mut Session, changed: &Changes) -> Result<Arc<Built>, BuildError> {
+    match session.refresh(changed) {
         Err(BuildError::Load(LoadError { error, .. })) if error.kind() == std::io::ErrorKind::NotFound => {
-            prepare(options)
+            session.refresh(changed)
         }
         result => result,
     }

@@ -168,6 +168,9 @@ pub struct ServeArguments {
     /// Port on this machine; without it 8240 or the next free one, with 0 any free one.
     #[arg(long, value_name = "PORT")]
     pub port: Option<u16>,
+    /// Look at all files twice a second, where the system does not tell what changed.
+    #[arg(long)]
+    pub poll: bool,
 }
 
 /// `taiyaku theme`

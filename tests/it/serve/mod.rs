@@ -5,9 +5,11 @@ use std::io::Write;
 use std::net::TcpStream;
 
 use taiyaku::build::{Completeness, Options};
+use taiyaku::serve::watch::How;
 use taiyaku::serve::{ServeError, ServeOptions, Stop, serve};
 
 mod running;
+mod watching;
 
 use running::*;
 
@@ -331,14 +333,17 @@ fn a_server_ends_with_its_channels_and_gives_its_port_back() {
 fn a_port_that_was_asked_for_is_that_or_none() {
     let site = Running::start(PAGES);
     let build = Options { root: site.folder.path().to_path_buf(), base_url: None, completeness: Completeness::AsSet };
-    let result =
-        serve(&ServeOptions { build, port: Some(site.port) }, &Stop::default(), |_| panic!("nothing is announced"));
+    let result = serve(&ServeOptions { build, port: Some(site.port), how: How::System }, &Stop::default(), |_| {
+        panic!("nothing is announced")
+    });
     assert!(matches!(result, Err(ServeError::PortTaken(port)) if port == site.port));
 }
 
 #[test]
 fn a_folder_that_is_not_there_is_no_site() {
     let build = Options { root: "nowhere/at/all".into(), base_url: None, completeness: Completeness::AsSet };
-    let result = serve(&ServeOptions { build, port: Some(0) }, &Stop::default(), |_| panic!("nothing is announced"));
+    let result = serve(&ServeOptions { build, port: Some(0), how: How::System }, &Stop::default(), |_| {
+        panic!("nothing is announced")
+    });
     assert!(matches!(result, Err(ServeError::Watch(_))));
 }

@@ -8,7 +8,8 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use taiyaku::build::{Completeness, Options};
+use taiyaku::build::{Changes, Completeness, Options};
+use taiyaku::serve::watch::How;
 use taiyaku::serve::{Event, ServeError, ServeOptions, Stop, serve};
 use tempfile::TempDir;
 
@@ -55,7 +56,7 @@ impl Running {
         let stop = Stop::default();
         let stopped = stop.clone();
         let thread = std::thread::spawn(move || {
-            serve(&ServeOptions { build, port: Some(0) }, &stopped, |event| {
+            serve(&ServeOptions { build, port: Some(0), how: How::System }, &stopped, |event| {
                 let _ = tell.send(owned(&event));
             })
         });
@@ -139,11 +140,16 @@ pub fn owned(event: &Event<'_>) -> Told {
     match event {
         Event::Listening { url } => Told::Listening((*url).to_owned()),
         Event::Built { built, changed, .. } => {
-            Told::Built { changed: changed.iter().cloned().collect(), has_errors: built.diagnostics.has_errors() }
+            let changed = match changed {
+                None => Vec::new(),
+                Some(Changes::All) => vec!["*".to_owned()],
+                Some(Changes::Paths(paths)) => paths.iter().cloned().collect(),
+            };
+            Told::Built { changed, has_errors: built.diagnostics.has_errors() }
         }
         Event::BrokenPage { path, .. } => Told::BrokenPage((*path).to_owned()),
         Event::Unreadable { error } => Told::Other(error.to_string()),
-        Event::Unwatched { error } => Told::Other(error.to_string()),
+        Event::Notice { notice } => Told::Other(notice.to_string()),
     }
 }
 
