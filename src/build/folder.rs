@@ -1,12 +1,15 @@
 //! Builds into a folder, and does nothing where nothing changed since the last build into it.
 
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::load::listing::Input;
-use crate::load::{self, Listing};
+use crate::load::{self, Listing, LoadError};
+use crate::base::diagnostic::Diagnostics;
 use crate::write::{self, Destination, Kept, Last};
 
-use super::{BuildError, Built, Options, prepare, render_all};
+use super::{BuildError, Built, Changes, Options, Session, prepare, render_all};
 
 /// What a build came to.
 pub enum Folded {
@@ -95,4 +98,103 @@ fn anew(options: &Options, destination: Destination, listing: Listing) -> Result
     }
     let kept = staging.finish().map_err(BuildError::Write)?;
     Ok(Finished { built, kept: Some(kept), inputs })
+}
+
+/// An output folder that is kept up to date with its site.
+pub struct Folder {
+    options: Options,
+    output: PathBuf,
+    remembers: bool,
+    session: Session,
+    /// What stands in the folder; `None` before the first build and after one that failed while it was written.
+    kept: Option<Kept>,
+}
+
+/// What an update came to.
+pub struct Update {
+    /// The site.
+    pub built: Arc<Built>,
+    /// What was complained of while pages were made.
+    pub of_pages: Diagnostics,
+    /// The files that are new or different, in order of their paths; `None` with errors, and then the folder is as it was.
+    pub made: Option<Vec<String>>,
+}
+
+impl Folder {
+    /// One that nothing has been written to yet. What an earlier build wrote is remembered, and this one for the next, if
+    /// `remembers`.
+    pub fn new(options: Options, output: PathBuf, remembers: bool) -> Self {
+        let session = Session::new(options.clone());
+        Self { options, output, remembers, session, kept: None }
+    }
+
+    /// Brings the folder up to date with what changed. After an error the next update looks at everything.
+    ///
+    /// # Errors
+    /// The environment's.
+    pub fn update(&mut self, changes: &Changes) -> Result<Update, BuildError> {
+        let result = match self.try_update(changes) {
+            // Editors replace files: one may be gone between being found and being read.
+            Err(BuildError::Load(LoadError { error, .. })) if error.kind() == io::ErrorKind::NotFound => {
+                self.renew();
+                self.try_update(&Changes::All)
+            }
+            result => result,
+        };
+        if !matches!(&result, Ok(update) if update.of_pages.is_empty() || update.made.is_some()) {
+            self.renew();
+        }
+        result
+    }
+
+    /// Forgets what the session made: the folder may lack it.
+    fn renew(&mut self) {
+        self.session = Session::new(self.options.clone());
+        self.kept = None;
+    }
+
+    fn try_update(&mut self, changes: &Changes) -> Result<Update, BuildError> {
+        if !write::is_folder(&self.options.root) {
+            return Err(BuildError::NoFolder(self.options.root.clone()));
+        }
+        let mut built = self.session.refresh(changes)?;
+        let nothing = |built, of_pages| Ok(Update { built, of_pages, made: None });
+        if built.diagnostics.has_errors() {
+            return nothing(built, Diagnostics::default());
+        }
+        let was_kept = self.kept.is_some();
+        let known = self.kept.take().map(Kept::stage).transpose().map_err(BuildError::Write)?.flatten();
+        let is_known = known.is_some();
+        let staging = match known {
+            Some(staging) => staging,
+            None => self.destination()?.stage().map_err(BuildError::Write)?,
+        };
+        if was_kept && !is_known {
+            // Another process wrote there: what the session made may be gone.
+            self.renew();
+            built = self.session.refresh(&Changes::All)?;
+        }
+        let rendering =
+            self.session.render(&built, |path, output| staging.write(path, output)).map_err(BuildError::Write)?;
+        if built.diagnostics.with(rendering.diagnostics.clone()).has_errors() {
+            return nothing(built, rendering.diagnostics);
+        }
+        let paths: Vec<&str> = built.site.routes.iter().map(|(_, path)| path).collect();
+        let kept = if is_known { staging.finish_among(&paths) } else { staging.finish() };
+        let kept = self.kept.insert(kept.map_err(BuildError::Write)?);
+        let made = Some(std::mem::take(&mut kept.made));
+        Ok(Update { built, of_pages: rendering.diagnostics, made })
+    }
+
+    fn destination(&self) -> Result<Destination, BuildError> {
+        let destination = Destination::find(&self.options.root, &self.output).map_err(BuildError::Write)?;
+        Ok(if self.remembers { destination } else { destination.without_memory() })
+    }
+
+    /// Remembers what stands in the folder for the next build: worth doing when nothing else is to be done.
+    pub fn remember(&mut self) {
+        if let Some(kept) = &mut self.kept {
+            kept.remember(None);
+        }
+    }
 }

@@ -24,7 +24,7 @@ use crate::write::{self, WriteError};
 mod folder;
 mod session;
 
-pub use folder::{Finished, Folded, build, build_if_changed};
+pub use folder::{Finished, Folded, Folder, Update, build, build_if_changed};
 pub use session::{Changes, Rendering, Session};
 
 /// What is built, and how strictly.

@@ -152,7 +152,7 @@ impl Kept {
     /// # Errors
     /// As [`Destination::stage`].
     pub fn stage(self) -> Result<Option<Staging>, WriteError> {
-        let Self { place, memory, standing } = self;
+        let Self { place, memory, standing, .. } = self;
         let (lock, parents) = prepare(&place)?;
         if !memory.as_ref().is_none_or(MemoryFile::is_as_left) {
             return Ok(None);

@@ -83,50 +83,38 @@ impl Staging {
     /// What the system refuses. Until something stands there, the earlier output then stays whole; of one that is brought
     /// up to date every file is whole, and the next build mends the rest.
     pub fn finish(self) -> Result<Kept, WriteError> {
-        self.commit(|_, path, written| written.contains_key(path))
+        self.commit(None)
     }
 
-    /// The same, but files that were not written here stay, if they are among `paths`.
+    /// The same, but files that were not written here stay, if they are among `paths`: all that the output is to hold.
     ///
     /// # Errors
     /// As [`Self::finish`].
-    pub fn finish_among<'a>(self, paths: impl ExactSizeIterator<Item = &'a str>) -> Result<Kept, WriteError> {
-        let n_paths = paths.len();
-        let mut all: Option<BTreeSet<&str>> = None;
-        let mut paths = Some(paths);
-        self.commit(move |n_there, path, _| {
-            // Each path is there or was written: where there are as many, these are all of them.
-            n_there == n_paths || all.get_or_insert_with(|| paths.take().into_iter().flatten().collect()).contains(path)
-        })
+    pub fn finish_among(self, paths: &[&str]) -> Result<Kept, WriteError> {
+        self.commit(Some(paths))
     }
 
-    /// `stays` tells of a file whether it stays: how many there are with the new ones, its path, and what is new.
-    fn commit(
-        mut self,
-        mut stays: impl FnMut(usize, &str, &BTreeMap<String, New>) -> bool,
-    ) -> Result<Kept, WriteError> {
+    fn commit(mut self, paths: Option<&[&str]>) -> Result<Kept, WriteError> {
         let written = std::mem::take(&mut *self.written.lock().unwrap_or_else(PoisonError::into_inner));
         let Some(mut standing) = self.standing.take() else {
             self.swap()?;
+            let made = written.keys().cloned().collect();
             let files = written.into_iter().map(|(path, new)| (path, new.file)).collect();
-            return Ok(self.kept(Standing { files, empty: BTreeSet::new() }));
+            return Ok(self.kept(Standing { files, empty: BTreeSet::new() }, made));
         };
-        let n_new = written.keys().filter(|path| !standing.files.contains_key(*path)).count();
-        let n_there = standing.files.len() + n_new;
-        let stale: Vec<String> =
-            standing.files.keys().filter(|path| !stays(n_there, path, &written)).cloned().collect();
-        let staged: Vec<&str> =
-            written.iter().filter(|(_, new)| new.is_staged).map(|(path, _)| path.as_str()).collect();
+        let stale = stale(&standing, &written, paths);
+        let staged: Vec<&str> = written.iter().filter(|(_, new)| new.is_staged).map(|(path, _)| path.as_str()).collect();
         self.exchange(&staged, &stale, &std::mem::take(&mut standing.empty))?;
+        let made = staged.into_iter().map(str::to_owned).collect();
         for path in &stale {
             standing.files.remove(path);
         }
         standing.files.extend(written.into_iter().map(|(path, new)| (path, new.file)));
-        Ok(self.kept(standing))
+        Ok(self.kept(standing, made))
     }
 
-    fn kept(&mut self, standing: Standing) -> Kept {
-        Kept { place: self.place.clone(), memory: self.memory.take(), standing }
+    fn kept(&mut self, standing: Standing, made: Vec<String>) -> Kept {
+        Kept { place: self.place.clone(), memory: self.memory.take(), standing, made }
     }
 
     /// Makes the staging folder the output folder, where none of ours stands.
@@ -186,6 +174,8 @@ pub struct Kept {
     pub(super) place: Place,
     pub(super) memory: Option<MemoryFile>,
     pub(super) standing: Standing,
+    /// The files that are new or different, in order of their paths.
+    pub made: Vec<String>,
 }
 
 impl Kept {
@@ -201,6 +191,19 @@ impl Kept {
         }
         self.standing.files = now.files;
     }
+}
+
+/// The files that are not to stand in the output any more.
+fn stale(standing: &Standing, written: &BTreeMap<String, New>, paths: Option<&[&str]>) -> Vec<String> {
+    let without = |stays: &dyn Fn(&str) -> bool| standing.files.keys().filter(|path| !stays(path)).cloned().collect();
+    let Some(paths) = paths else { return without(&|path| written.contains_key(path)) };
+    // Each path stands there already or was written now: where there are as many files, they are these.
+    let n_new = written.keys().filter(|path| !standing.files.contains_key(*path)).count();
+    if standing.files.len() + n_new == paths.len() {
+        return Vec::new();
+    }
+    let paths: BTreeSet<&str> = paths.iter().copied().collect();
+    without(&|path| paths.contains(path))
 }
 
 /// Removes files, and the folders that hold nothing afterwards.

@@ -159,7 +159,7 @@ fn a_run_that_was_killed_while_it_moved_files_is_not_believed() {
     let staging = Destination::find(site.root(), &site.output()).unwrap().stage().unwrap();
     staging.write("zh/a.html", &Output::Text("half".into())).unwrap();
     // Files are moved, and the run ends before it remembers them.
-    drop(staging.finish_among(["zh/a.html", "zh/b.html"].into_iter()).unwrap());
+    drop(staging.finish_among(&["zh/a.html", "zh/b.html"]).unwrap());
     assert_eq!(tree(&site.output()).len(), 3, "two pages and the marker");
     // A page that stands there half in the very size and at the very time that were remembered before.
     let page = site.output().join("zh/b.html");
