@@ -4,9 +4,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::load::listing::Input;
-use crate::load::{self, Listing, LoadError};
 use crate::base::diagnostic::Diagnostics;
+use crate::base::highlight::painter::Painter;
+use crate::load::LoadError;
+use crate::load::listing::{Input, Listing, list};
 use crate::write::{self, Destination, Kept, Last};
 
 use super::{BuildError, Built, Changes, Options, Session, prepare, render_all};
@@ -49,8 +50,16 @@ impl Built {
 /// # Errors
 /// The environment's.
 pub fn build(options: &Options, output: &Path) -> Result<Built, BuildError> {
+    build_in_colors(options, output, &Arc::default())
+}
+
+/// The same, with a painter that may know the colors of the code already.
+///
+/// # Errors
+/// The environment's.
+pub fn build_in_colors(options: &Options, output: &Path, painter: &Arc<Painter>) -> Result<Built, BuildError> {
     let (destination, listing) = look(options, output)?;
-    let mut finished = anew(options, destination, listing)?;
+    let mut finished = anew(options, (destination, listing), painter)?;
     if let Some(kept) = &mut finished.kept {
         kept.remember(None);
     }
@@ -62,7 +71,12 @@ pub fn build(options: &Options, output: &Path) -> Result<Built, BuildError> {
 ///
 /// # Errors
 /// The environment's.
-pub fn build_if_changed(options: &Options, output: &Path, key: Option<&str>) -> Result<Folded, BuildError> {
+pub fn build_if_changed(
+    options: &Options,
+    output: &Path,
+    painter: &Arc<Painter>,
+    key: Option<&str>,
+) -> Result<Folded, BuildError> {
     let (destination, listing) = look(options, output)?;
     let destination = match key {
         None => destination.without_memory(),
@@ -71,7 +85,7 @@ pub fn build_if_changed(options: &Options, output: &Path, key: Option<&str>) -> 
             None => destination,
         },
     };
-    Ok(Folded::Anew(Box::new(anew(options, destination, listing)?)))
+    Ok(Folded::Anew(Box::new(anew(options, (destination, listing), painter)?)))
 }
 
 /// Refused before the work; nothing is made on the disk before the site is known to have no errors.
@@ -81,13 +95,18 @@ fn look(options: &Options, output: &Path) -> Result<(Destination, Listing), Buil
         return Err(BuildError::NoFolder(options.root.clone()));
     }
     // Before anything is read: what changes meanwhile is then another file than the one remembered.
-    let listing = load::list(&options.root).map_err(BuildError::Load)?;
+    let listing = list(&options.root).map_err(BuildError::Load)?;
     Ok((destination, listing))
 }
 
-fn anew(options: &Options, destination: Destination, listing: Listing) -> Result<Finished, BuildError> {
+fn anew(
+    options: &Options,
+    (destination, listing): (Destination, Listing),
+    painter: &Arc<Painter>,
+) -> Result<Finished, BuildError> {
     let inputs = listing.into_inputs();
     let mut built = prepare(options)?;
+    built.color_with(painter);
     if built.diagnostics.has_errors() {
         return Ok(Finished { built, kept: None, inputs });
     }
@@ -105,6 +124,7 @@ pub struct Folder {
     options: Options,
     output: PathBuf,
     remembers: bool,
+    painter: Arc<Painter>,
     session: Session,
     /// What stands in the folder; `None` before the first build and after one that failed while it was written.
     kept: Option<Kept>,
@@ -123,9 +143,9 @@ pub struct Update {
 impl Folder {
     /// One that nothing has been written to yet. What an earlier build wrote is remembered, and this one for the next, if
     /// `remembers`.
-    pub fn new(options: Options, output: PathBuf, remembers: bool) -> Self {
-        let session = Session::new(options.clone());
-        Self { options, output, remembers, session, kept: None }
+    pub fn new(options: Options, output: PathBuf, painter: Arc<Painter>, remembers: bool) -> Self {
+        let session = Session::new(options.clone()).with_painter(Arc::clone(&painter));
+        Self { options, output, remembers, painter, session, kept: None }
     }
 
     /// Brings the folder up to date with what changed. After an error the next update looks at everything.
@@ -149,7 +169,7 @@ impl Folder {
 
     /// Forgets what the session made: the folder may lack it.
     fn renew(&mut self) {
-        self.session = Session::new(self.options.clone());
+        self.session = Session::new(self.options.clone()).with_painter(Arc::clone(&self.painter));
         self.kept = None;
     }
 
@@ -176,7 +196,7 @@ impl Folder {
         }
         let rendering =
             self.session.render(&built, |path, output| staging.write(path, output)).map_err(BuildError::Write)?;
-        if built.diagnostics.with(rendering.diagnostics.clone()).has_errors() {
+        if rendering.diagnostics.has_errors() {
             return nothing(built, rendering.diagnostics);
         }
         let paths: Vec<&str> = built.site.routes.iter().map(|(_, path)| path).collect();

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::align::align;
 use crate::base::diagnostic::{Diagnostics, Severity};
+use crate::base::highlight::painter::Painter;
 use crate::base::rule;
 use crate::base::text::{FileId, Files};
 use crate::check::{allowed, check};
@@ -24,7 +25,7 @@ use crate::write::{self, WriteError};
 mod folder;
 mod session;
 
-pub use folder::{Finished, Folded, Folder, Update, build, build_if_changed};
+pub use folder::{Finished, Folded, Folder, Update, build, build_if_changed, build_in_colors};
 pub use session::{Changes, Rendering, Session};
 
 /// What is built, and how strictly.
@@ -90,6 +91,15 @@ pub struct Built {
     pub templates: Option<Templates>,
     /// The complaints of all stages so far, weighed and sorted.
     pub diagnostics: Diagnostics,
+}
+
+impl Built {
+    /// Lets that painter color the code of its pages.
+    pub fn color_with(&mut self, painter: &Arc<Painter>) {
+        if let Some(templates) = &mut self.templates {
+            templates.painter = Arc::clone(painter);
+        }
+    }
 }
 
 /// Reads, links and checks a site.

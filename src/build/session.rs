@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostics;
+use crate::base::highlight::painter::Painter;
 use crate::render::Output;
 
 use super::{BuildError, Built, Options, prepare, render_each};
@@ -41,12 +42,19 @@ pub struct Rendering {
 #[derive(Debug)]
 pub struct Session {
     options: Options,
+    /// What it knows of the colors of code.
+    painter: Arc<Painter>,
 }
 
 impl Session {
     /// One that has read nothing yet.
     pub fn new(options: Options) -> Self {
-        Self { options }
+        Self { options, painter: Arc::default() }
+    }
+
+    /// With a painter that may know the colors of the code already.
+    pub fn with_painter(self, painter: Arc<Painter>) -> Self {
+        Self { painter, ..self }
     }
 
     /// Reads what changed, and links and checks the site. The site that it gave before stays as it is.
@@ -54,7 +62,9 @@ impl Session {
     /// # Errors
     /// The environment's. What the author got wrong is in the result.
     pub fn refresh(&mut self, _changes: &Changes) -> Result<Arc<Built>, BuildError> {
-        prepare(&self.options).map(Arc::new)
+        let mut built = prepare(&self.options)?;
+        built.color_with(&self.painter);
+        Ok(Arc::new(built))
     }
 
     /// Renders each page that shows something else than when it was last rendered here, and gives it to `take`. What `take`

@@ -23,7 +23,7 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
 fn visit<'s>(block: &'s Block, seen: &mut BTreeSet<&'s str>, diagnostics: &mut Diagnostics) {
     match &block.kind {
         BlockKind::Code { language: Some(language), .. }
-            if !PLAIN.contains(&language.as_str()) && !highlight::is_known(language) && seen.insert(language) =>
+            if !PLAIN.contains(&language.as_str()) && seen.insert(language) && !highlight::is_known(language) =>
         {
             diagnostics.push(
                 Diagnostic::new(

@@ -15,6 +15,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::base::text::{Files, SourceFile, Span};
 
+pub mod cache;
 pub mod listing;
 mod stray;
 mod table;

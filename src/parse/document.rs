@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use crate::base::highlight;
 use crate::base::text::{FileId, Span};
 
 use super::chart::{self, Chart};
@@ -74,8 +73,6 @@ pub enum BlockKind {
         language: Option<String>,
         /// The code.
         text: String,
-        /// The code in color, once it was shown.
-        colored: Colored,
     },
     /// A block quotation.
     Quotation(Vec<Block>),
@@ -83,18 +80,6 @@ pub enum BlockKind {
     Rule,
     /// Raw HTML, which is shown as text.
     Html(String),
-}
-
-/// Code in color. Coloring costs more than all else on a page, and a block stands on several: it is done when the first of
-/// them is rendered, and never for a site that is only checked.
-#[derive(Clone, Debug, Default)]
-pub struct Colored(OnceLock<Option<String>>);
-
-impl Colored {
-    /// The code as HTML with classes; `None` if it stays plain. `language` and `text` are those of the block.
-    pub fn html(&self, language: Option<&str>, text: &str) -> Option<&str> {
-        self.0.get_or_init(|| highlight::highlight(language?, text)).as_deref()
-    }
 }
 
 /// An item of a list.

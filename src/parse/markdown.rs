@@ -12,7 +12,7 @@ use crate::base::rule;
 use crate::base::text::{SourceFile, Span};
 
 use super::document::{
-    Alignment, Block, BlockKind, Colored, Footnote, Image, Inline, InlineKind, Item, Link, Table, visible_text,
+    Alignment, Block, BlockKind, Footnote, Image, Inline, InlineKind, Item, Link, Table, visible_text,
 };
 use super::events;
 use super::line_break::LineBreaks;
@@ -221,7 +221,7 @@ impl<'a> Builder<'a, '_> {
             CodeBlockKind::Fenced(info) => info.split_whitespace().next().map(str::to_owned),
             CodeBlockKind::Indented => None,
         };
-        BlockKind::Code { language, text: self.raw(), colored: Colored::default() }
+        BlockKind::Code { language, text: self.raw() }
     }
 
     /// Raw HTML is shown as text. A comment is shown to nobody: that is what it was written for.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::date::Date;
+use crate::base::highlight::painter::Painter;
 use crate::base::language::LanguageTag;
 use crate::link::route::{Route, encode_path, to_root};
 use crate::link::site::{Generated, Place, Site};
@@ -27,6 +28,8 @@ const HEADER: [Generated; 5] =
 pub struct Frame<'a> {
     /// The site.
     pub site: &'a Site,
+    /// Colors its code.
+    pub painter: &'a Painter,
     /// The route.
     pub route: Route,
     /// Its path below the root.
@@ -41,14 +44,22 @@ pub struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     /// The frame of a route; `None` if the site has no such page.
-    pub fn new(site: &'a Site, route: Route) -> Option<Self> {
+    pub fn new(site: &'a Site, painter: &'a Painter, route: Route) -> Option<Self> {
         let path = site.routes.path(route)?;
         let language = language_of(route);
         let content = match route {
             Route::Text { work, language } => site.shown_document(work, language)?,
             _ => language,
         };
-        Some(Self { site, route, path, language, content, addresses: Addresses { site, from: path, language } })
+        Some(Self {
+            site,
+            painter,
+            route,
+            path,
+            language,
+            content,
+            addresses: Addresses { site, from: path, language },
+        })
     }
 
     /// The words of the interface.

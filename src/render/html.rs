@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use crate::base::highlight::painter::Painter;
 use crate::link::route::{Data, Route};
 use crate::link::site::{LinkedText, Mention, Resolved, Site};
 use crate::parse::document::{Alignment, Block, BlockKind, Document, Image, Inline, InlineKind, Item, Link, Table};
@@ -48,6 +49,8 @@ pub enum Role {
 pub struct Writer<'a> {
     /// The site.
     pub site: &'a Site,
+    /// Colors code.
+    pub painter: &'a Painter,
     /// Addresses as seen from the page.
     pub addresses: Addresses<'a>,
     /// Index of the work.
@@ -147,12 +150,12 @@ impl<'a> Writer<'a> {
             BlockKind::Plain(inlines) => self.leaf(inlines, ink),
             BlockKind::List { start, items } => self.list(*start, items, ink),
             BlockKind::Table(table) => self.table(table, ink),
-            BlockKind::Code { language, text, colored } => match self.text.charts.get(&block.span.start) {
+            BlockKind::Code { language, text } => match self.text.charts.get(&block.span.start) {
                 Some(figure) => {
                     self.has_chart = true;
                     ink.out.push_str(&chart::figure(self, figure));
                 }
-                None => self.code(colored.html(language.as_deref(), text), text, ink),
+                None => self.code(language.as_deref(), text, ink),
             },
             BlockKind::Quotation(blocks) => {
                 ink.out.push_str("<blockquote>\n");
@@ -231,15 +234,13 @@ impl<'a> Writer<'a> {
         let _ = write!(ink.out, "</{}>", tag.split(' ').next().unwrap_or(tag));
     }
 
-    fn code(&mut self, colored: Option<&str>, text: &str, ink: &mut Ink<'_>) {
+    fn code(&mut self, language: Option<&str>, text: &str, ink: &mut Ink<'_>) {
         self.open_scroll("code", ink);
         ink.out.push_str("<pre><code>");
-        match colored {
-            Some(html) => {
-                self.has_code = true;
-                ink.out.push_str(html);
-            }
-            None => escape(&mut ink.out, text),
+        if language.is_some_and(|language| self.painter.paint(language, text, &mut ink.out)) {
+            self.has_code = true;
+        } else {
+            escape(&mut ink.out, text);
         }
         ink.out.push_str("</code></pre></div>\n");
     }

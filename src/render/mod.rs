@@ -51,7 +51,7 @@ pub fn render(site: &Site, templates: &Templates, route: Route) -> (Option<Outpu
     let result = match route {
         Route::Asset(at) => return (Some(Output::Copy(site.assets[at].content.clone())), Diagnostics::default()),
         Route::Data(data) => Ok(data::data(site, data)),
-        _ => match Frame::new(site, route) {
+        _ => match Frame::new(site, &templates.painter, route) {
             Some(frame) => page(&frame, templates),
             None => return (None, Diagnostics::default()),
         },

@@ -91,6 +91,7 @@ pub fn bare_front(frame: &Frame<'_>) -> (PageView, TextView) {
 pub fn writer<'a>(frame: &Frame<'a>, work: usize, document: &'a Document, role: Role) -> Writer<'a> {
     Writer {
         site: frame.site,
+        painter: frame.painter,
         addresses: frame.addresses,
         work,
         document,

@@ -7,6 +7,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::highlight::painter::Painter;
 use crate::base::rule;
 use crate::base::text::{SourceFile, Span};
 use crate::base::yaml::nearest;
@@ -14,6 +15,8 @@ use crate::load::{Sources, theme};
 
 /// The templates of a site, ready to render.
 pub struct Templates {
+    /// Colors the code of its pages. Who renders a site again and again hands on the same.
+    pub painter: Arc<Painter>,
     tera: Tera,
     /// The site's own templates, by name.
     own: Own,
@@ -32,7 +35,9 @@ pub fn templates(sources: &Sources) -> (Option<Templates>, Diagnostics) {
     diagnostics.merge(unused(sources));
     loop {
         match put_together(&own) {
-            Ok(tera) if broken.is_empty() => return (Some(Templates { tera, own }), diagnostics.sorted()),
+            Ok(tera) if broken.is_empty() => {
+                return (Some(Templates { painter: Arc::default(), tera, own }), diagnostics.sorted());
+            }
             Ok(_) => return (None, diagnostics.sorted()),
             Err(error) => {
                 let flaws = flaws(&error, &own);

@@ -24,9 +24,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 
 use crate::base::fingerprint::Fingerprint;
+use crate::load::cache;
 use crate::load::listing::{Input, Stamp};
 
-use super::cache::{CACHE, cache_folder};
+use super::cache::cache_folder;
 
 /// The form of the file; another is not read.
 const HEAD: &str = "taiyaku 1 ";
@@ -82,7 +83,7 @@ impl MemoryFile {
     }
 
     fn folder(&self) -> PathBuf {
-        self.root.join(CACHE).join("output")
+        cache::folder(&self.root).join("output")
     }
 
     fn path(&self) -> PathBuf {

@@ -15,16 +15,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use crate::load::Listing;
+use crate::load::listing::Listing;
 
-mod cache;
+pub mod cache;
 mod lock;
 mod memory;
 mod place;
 mod staging;
 mod standing;
 
-pub use cache::{CACHE, cache_folder};
 pub use memory::Last;
 pub use staging::{Kept, Staging};
 

@@ -103,7 +103,8 @@ impl Staging {
             return Ok(self.kept(Standing { files, empty: BTreeSet::new() }, made));
         };
         let stale = stale(&standing, &written, paths);
-        let staged: Vec<&str> = written.iter().filter(|(_, new)| new.is_staged).map(|(path, _)| path.as_str()).collect();
+        let staged: Vec<&str> =
+            written.iter().filter(|(_, new)| new.is_staged).map(|(path, _)| path.as_str()).collect();
         self.exchange(&staged, &stale, &std::mem::take(&mut standing.empty))?;
         let made = staged.into_iter().map(str::to_owned).collect();
         for path in &stale {

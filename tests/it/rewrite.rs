@@ -7,9 +7,9 @@ use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 use taiyaku::build::{Completeness, build};
-use taiyaku::load::AssetContent;
+use taiyaku::load::{AssetContent, cache};
 use taiyaku::render::Output;
-use taiyaku::write::{CACHE, Destination};
+use taiyaku::write::Destination;
 
 use super::harness::{Site, tree};
 
@@ -173,19 +173,22 @@ fn a_run_that_was_killed_while_it_moved_files_is_not_believed() {
 fn what_is_remembered_may_be_lost_or_broken() {
     let site = site();
     let memory = || {
-        let folder = site.root().join(CACHE).join("output");
-        let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-        assert_eq!(files.len(), 1, "one output, one memory: {files:?}");
-        files.remove(0)
+        let is_of_it = |path: &PathBuf| {
+            let output = format!("\n\"{}\"\n", site.output().canonicalize().unwrap().display());
+            fs::read_to_string(path).unwrap().contains(&output)
+        };
+        let folder = fs::read_dir(cache::folder(site.root()).join("output")).unwrap();
+        folder.map(|entry| entry.unwrap().path()).find(is_of_it)
     };
-    let text = fs::read_to_string(memory()).unwrap();
+    let path = memory().expect("it is remembered");
+    let text = fs::read_to_string(&path).unwrap();
     for broken in ["", "taiyaku 1 x\n", &text[..text.len() / 2], &text.replace("file ", "file 1")] {
-        fs::write(memory(), broken).unwrap();
+        fs::write(&path, broken).unwrap();
         let page = site.output().join("zh/b.html");
-        fs::write(&page, "mine").unwrap();
-        assert_eq!(touched(&site, |_| ()), ["zh/b.html"]);
+        assert_eq!(touched(&site, |_| fs::write(page, "mine").unwrap()), ["zh/b.html"]);
+        assert_eq!(memory().as_ref(), Some(&path), "it is remembered again");
     }
-    fs::remove_dir_all(site.root().join(CACHE)).unwrap();
+    fs::remove_dir_all(cache::folder(site.root())).unwrap();
     assert_eq!(touched(&site, |_| ()), [] as [String; 0]);
 }
 
@@ -321,13 +324,13 @@ fn a_site_with_errors_is_told_each_time() {
 fn caches_are_passed_over_by_others_and_may_be_done_without() {
     let bare = Site::new(PAGES);
     told(&bare, &["--no-cache"]);
-    assert!(!bare.root().join(CACHE).exists());
+    assert!(!cache::folder(bare.root()).exists());
     told(&bare, &[]);
-    assert_eq!(fs::read_to_string(bare.root().join(CACHE).join(".gitignore")).unwrap(), "*\n");
-    assert!(bare.root().join(CACHE).join("CACHEDIR.TAG").is_file());
+    assert_eq!(fs::read_to_string(cache::folder(bare.root()).join(".gitignore")).unwrap(), "*\n");
+    assert!(cache::folder(bare.root()).join("CACHEDIR.TAG").is_file());
     // A file where the folder should be.
-    fs::remove_dir_all(bare.root().join(CACHE)).unwrap();
-    fs::write(bare.root().join(CACHE), "").unwrap();
+    fs::remove_dir_all(cache::folder(bare.root())).unwrap();
+    fs::write(cache::folder(bare.root()), "").unwrap();
     fs::remove_dir_all(bare.output()).unwrap();
     for _ in 0..2 {
         told(&bare, &[]);
@@ -338,7 +341,7 @@ fn caches_are_passed_over_by_others_and_may_be_done_without() {
 #[test]
 fn what_is_remembered_of_an_output_goes_with_it() {
     let site = site();
-    let n_remembered = || fs::read_dir(site.root().join(CACHE).join("output")).unwrap().count();
+    let n_remembered = || fs::read_dir(cache::folder(site.root()).join("output")).unwrap().count();
     for n in 0..3 {
         let folder = tempfile::tempdir().unwrap();
         build(&site.options(Completeness::AsSet), &folder.path().join("out")).unwrap();

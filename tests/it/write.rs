@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 
 use taiyaku::build::{BuildError, Built, Completeness, Options, build};
 use taiyaku::load::AssetContent;
-use taiyaku::write::{CACHE, Destination, MARKER, WriteError};
+use taiyaku::write::{Destination, MARKER, WriteError};
 use tempfile::TempDir;
 
 const SITE: &str = "\
@@ -75,7 +75,7 @@ impl Site {
     fn list(&self, path: &str) -> Vec<String> {
         let entries = fs::read_dir(self.path(path)).unwrap();
         let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-        names.retain(|name| name != CACHE);
+        names.retain(|name| name != ".taiyaku");
         names.sort();
         names
     }

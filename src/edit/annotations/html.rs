@@ -6,7 +6,7 @@ use scraper::{ElementRef, Html, Node};
 
 use crate::base::text::{FileId, Span};
 use crate::edit::docx::tidy::tidy;
-use crate::parse::document::{Block, BlockKind, Colored, Inline, InlineKind, Item, Link};
+use crate::parse::document::{Block, BlockKind, Inline, InlineKind, Item, Link};
 use crate::parse::reference::Destination;
 
 use super::body::Lead;
@@ -202,7 +202,7 @@ impl Builder<'_> {
             "hr" => return self.blocks.push(block(BlockKind::Rule)),
             "pre" => {
                 let text = format!("{}\n", node.text().collect::<String>().trim_end_matches('\n'));
-                return self.blocks.push(block(BlockKind::Code { language: None, text, colored: Colored::default() }));
+                return self.blocks.push(block(BlockKind::Code { language: None, text }));
             }
             "ul" | "ol" => return self.list(node, name, depth),
             "tr" => {

@@ -11,7 +11,7 @@ use crate::base::text::{FileId, Span};
 use crate::edit::Note;
 use crate::edit::update::Incoming;
 use crate::parse::document::{
-    Alignment, Block, BlockKind, Colored, Footnote, Image, Inline, InlineKind, Item, Link, Table, UnitId, visible_text,
+    Alignment, Block, BlockKind, Footnote, Image, Inline, InlineKind, Item, Link, Table, UnitId, visible_text,
 };
 use crate::parse::reference::Destination;
 
@@ -135,7 +135,7 @@ impl Reader {
             "CodeBlock" => {
                 self.number += 1;
                 let text = format!("{}\n", content[1].as_str().unwrap_or_default());
-                blocks.push(span(self, BlockKind::Code { language: None, text, colored: Colored::default() }));
+                blocks.push(span(self, BlockKind::Code { language: None, text }));
             }
             "BlockQuote" => {
                 let inner = self.blocks(content);

@@ -1,43 +1,12 @@
-//! Code in color: by classes, so that the style sheet decides, and nothing is styled inline.
-
-use std::sync::OnceLock;
+//! The style sheet of code: two of syntect's themes, made readable on our paper.
 
 use syntect::highlighting::{Color, Theme, ThemeSet};
-use syntect::html::{ClassStyle, ClassedHTMLGenerator, css_for_theme_with_class_style};
-use syntect::parsing::{SyntaxReference, SyntaxSet};
-use syntect::util::LinesWithEndings;
+use syntect::html::{ClassStyle, css_for_theme_with_class_style};
 
-/// Grammars that come with syntect. Constant data, unpacked at the first block of code; a site without code never pays.
-static SYNTAXES: OnceLock<SyntaxSet> = OnceLock::new();
+use super::PREFIX;
 
-const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "c-" };
-
-fn syntaxes() -> &'static SyntaxSet {
-    SYNTAXES.get_or_init(SyntaxSet::load_defaults_newlines)
-}
-
-fn find(language: &str) -> Option<&'static SyntaxReference> {
-    syntaxes().find_syntax_by_token(language)
-}
-
-/// Whether code in that language can be colored.
-pub fn is_known(language: &str) -> bool {
-    find(language).is_some()
-}
-
-/// The code as HTML with classes, escaped; `None` if the language is unknown or its grammar fails.
-pub fn highlight(language: &str, code: &str) -> Option<String> {
-    // A line of many kilobytes is data, not code that is read, and costs seconds.
-    const LONGEST_LINE: usize = 4096;
-    if code.lines().any(|line| line.len() > LONGEST_LINE) {
-        return None;
-    }
-    let mut generator = ClassedHTMLGenerator::new_with_class_style(find(language)?, syntaxes(), STYLE);
-    for line in LinesWithEndings::from(code) {
-        generator.parse_html_for_line_which_includes_newline(line).ok()?;
-    }
-    Some(generator.finalize())
-}
+/// How the classes of [`pen`](super::pen) are written in a style sheet.
+const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: PREFIX };
 
 /// The style sheet for both themes.
 pub fn style_sheet() -> String {
@@ -95,13 +64,6 @@ fn luminance(color: Color) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn code_is_escaped_and_has_classes_only() {
-        let html = highlight("rust", "fn main() { \"<b>\" }\n").expect("rust is known");
-        assert!(html.contains("&lt;b&gt;") && html.contains("class=\"c-") && !html.contains("style="), "{html}");
-        assert!(highlight("no-such-language", "x").is_none());
-    }
 
     #[test]
     fn every_color_is_readable() {
