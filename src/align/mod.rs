@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::base::text::{Span, Spanned};
@@ -27,16 +29,96 @@ pub mod work;
 
 use work::Work;
 
-/// Groups documents into works and pairs their blocks. Works come in order of their keys. Without locks nothing is
-/// recorded of any translation.
-pub fn align(documents: &[Arc<Document>], locks: &[Arc<Lock>], config: &Config) -> (Vec<Work>, Diagnostics) {
-    let mut diagnostics = Diagnostics::default();
+/// The works of a site, and what is wrong with how their documents belong together.
+#[derive(Clone, Debug, Default)]
+pub struct Aligned {
+    /// The works, in order of their keys.
+    pub works: Vec<Arc<Work>>,
+    /// The complaints of each work, by its index.
+    pub complaints: Vec<Arc<Diagnostics>>,
+    /// The complaints of documents that belong to no work.
+    pub whole: Diagnostics,
+    /// The documents and locks that the works were made of.
+    parts: Vec<Parts>,
+}
+
+/// The documents of a work and the locks beside them, by the language's index.
+#[derive(Clone, Debug, Default)]
+struct Parts {
+    documents: Vec<Option<Arc<Document>>>,
+    locks: Vec<Option<Arc<Lock>>>,
+}
+
+impl Parts {
+    fn is_same(&self, other: &Self) -> bool {
+        fn same<T>(some: &[Option<Arc<T>>], other: &[Option<Arc<T>>]) -> bool {
+            some.len() == other.len()
+                && some.iter().zip(other).all(|pair| match pair {
+                    (Some(some), Some(other)) => Arc::ptr_eq(some, other),
+                    (None, None) => true,
+                    _ => false,
+                })
+        }
+        same(&self.documents, &other.documents) && same(&self.locks, &other.locks)
+    }
+}
+
+impl Aligned {
+    /// The complaints of the works and of the site as a whole.
+    pub fn all_complaints(&self) -> Diagnostics {
+        self.complaints.iter().flat_map(|complaints| complaints.iter()).chain(self.whole.iter()).cloned().collect()
+    }
+}
+
+/// Groups documents into works and pairs their blocks. Without locks nothing is recorded of any translation. A work of
+/// `last`, which was aligned under the same settings, is taken over if its documents and locks are the same.
+pub fn align(documents: &[Arc<Document>], locks: &[Arc<Lock>], config: &Config, last: Option<&Aligned>) -> Aligned {
+    let mut whole = Diagnostics::default();
+    let groups = group(documents, locks, config, &mut whole);
+    let before: BTreeMap<&str, usize> = last
+        .map(|last| last.works.iter().enumerate().map(|(at, work)| (work.key.as_str(), at)).collect())
+        .unwrap_or_default();
+    let work = |(key, parts): (&str, Parts)| {
+        if let Some((last, &at)) = last.zip(before.get(key))
+            && last.parts[at].is_same(&parts)
+        {
+            return (Arc::clone(&last.works[at]), Arc::clone(&last.complaints[at]), parts);
+        }
+        let mut complaints = Diagnostics::default();
+        let work = make(key, &parts, config, &mut complaints);
+        (Arc::new(work), Arc::new(complaints), parts)
+    };
+    let made: Vec<_> = groups.into_par_iter().map(work).collect();
+    let mut aligned = Aligned { whole, ..Aligned::default() };
+    for (work, complaints, parts) in made {
+        aligned.works.push(work);
+        aligned.complaints.push(complaints);
+        aligned.parts.push(parts);
+    }
+    aligned
+}
+
+/// The documents of each work, in order of their keys.
+fn group<'d>(
+    documents: &'d [Arc<Document>],
+    locks: &[Arc<Lock>],
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(&'d str, Parts)> {
     let locks: BTreeMap<&str, &Arc<Lock>> = locks.iter().map(|lock| (lock.path.as_str(), lock)).collect();
-    let mut groups: BTreeMap<String, Vec<Option<Arc<Document>>>> = BTreeMap::new();
+    let mut groups: BTreeMap<&str, Parts> = BTreeMap::new();
     for document in documents {
-        let group = groups.entry(document.work.clone()).or_insert_with(|| vec![None; config.languages.len()]);
-        match &group[document.language] {
-            None => group[document.language] = Some(Arc::clone(document)),
+        let none =
+            || Parts { documents: vec![None; config.languages.len()], locks: vec![None; config.languages.len()] };
+        let group = groups.entry(&document.work).or_insert_with(none);
+        match &group.documents[document.language] {
+            None => {
+                if !locks.is_empty() {
+                    let lock = locks.get(lock::path_of(&document.path).as_str());
+                    group.locks[document.language] = lock.map(|&lock| Arc::clone(lock));
+                }
+                group.documents[document.language] = Some(Arc::clone(document));
+            }
             Some(first) => diagnostics.push(
                 Diagnostic::new(
                     &rule::DUPLICATE_ROUTE,
@@ -48,20 +130,16 @@ pub fn align(documents: &[Arc<Document>], locks: &[Arc<Lock>], config: &Config) 
             ),
         }
     }
-    let works = groups
-        .into_iter()
-        .map(|(key, documents)| {
-            let source = source_language(&documents, config, &mut diagnostics);
-            complain_of_other_authors(&documents, &mut diagnostics);
-            let lock = |document: &Option<Arc<Document>>| {
-                locks.get(lock::path_of(&document.as_ref()?.path).as_str()).map(|&lock| Arc::clone(lock))
-            };
-            let locks: Vec<_> = documents.iter().map(lock).collect();
-            complain_of_lock_of_source(&documents[source], &locks[source], &mut diagnostics);
-            work::join(key, source, documents, locks, &mut diagnostics)
-        })
-        .collect();
-    (works, diagnostics)
+    groups.into_iter().collect()
+}
+
+/// Makes one work of its documents.
+fn make(key: &str, parts: &Parts, config: &Config, diagnostics: &mut Diagnostics) -> Work {
+    let Parts { documents, locks } = parts;
+    let source = source_language(documents, config, diagnostics);
+    complain_of_other_authors(documents, diagnostics);
+    complain_of_lock_of_source(&documents[source], &locks[source], diagnostics);
+    work::join(key.to_owned(), source, documents.clone(), locks.clone(), diagnostics)
 }
 
 /// What a work's documents say, else the site's first language that has it.

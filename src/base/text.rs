@@ -113,6 +113,22 @@ impl Files {
         &self.0[id.0 as usize]
     }
 
+    /// The file of that number, if there is one.
+    pub fn find(&self, id: FileId) -> Option<&Arc<SourceFile>> {
+        self.0.get(id.0 as usize)
+    }
+
+    /// Puts another version of a file in its place.
+    pub fn replace(&mut self, file: Arc<SourceFile>) {
+        let at = file.id.0 as usize;
+        self.0[at] = file;
+    }
+
+    /// All files, in order of their numbers, to be replaced.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Arc<SourceFile>> {
+        self.0.iter_mut()
+    }
+
     /// All files, in order of their numbers.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<SourceFile>> + Clone {
         self.0.iter()

@@ -10,7 +10,7 @@ use crate::load::LoadError;
 use crate::load::listing::{Input, Listing, list};
 use crate::write::{self, Destination, Kept, Last};
 
-use super::{BuildError, Built, Changes, Options, Session, prepare, render_all};
+use super::{BuildError, Built, Changes, Options, Session, prepare_in_colors, render_all};
 
 /// What a build came to.
 pub enum Folded {
@@ -105,8 +105,7 @@ fn anew(
     painter: &Arc<Painter>,
 ) -> Result<Finished, BuildError> {
     let inputs = listing.into_inputs();
-    let mut built = prepare(options)?;
-    built.color_with(painter);
+    let mut built = prepare_in_colors(options, painter)?;
     if built.diagnostics.has_errors() {
         return Ok(Finished { built, kept: None, inputs });
     }

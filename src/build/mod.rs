@@ -6,25 +6,24 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::align::align;
-use crate::base::diagnostic::{Diagnostics, Severity};
+use crate::base::diagnostic::Diagnostics;
 use crate::base::highlight::painter::Painter;
 use crate::base::rule;
 use crate::base::text::{FileId, Files};
-use crate::check::{allowed, check};
-use crate::link::entries::Entries;
-use crate::link::link;
+use crate::check::allowed;
 use crate::link::route::Route;
 use crate::link::site::Site;
-use crate::load::{self, Asset, AssetContent, LoadError, Sources, theme};
-use crate::parse::{self, config::read_base_url};
-use crate::render::templates::{Templates, templates};
+use crate::load::{Asset, AssetContent, LoadError, Sources, theme};
+use crate::render::templates::Templates;
 use crate::render::{Output, render};
 use crate::write::{self, WriteError};
 
+mod complaints;
 mod folder;
+mod pages;
 mod session;
 
+pub use complaints::Complaints;
 pub use folder::{Finished, Folded, Folder, Update, build, build_if_changed, build_in_colors};
 pub use session::{Changes, Rendering, Session};
 
@@ -82,24 +81,16 @@ impl std::fmt::Display for BuildError {
 impl std::error::Error for BuildError {}
 
 /// A site that was read and linked, with all that was complained of.
+#[derive(Clone)]
 pub struct Built {
     /// The files that were read, to show complaints with.
     pub files: Files,
     /// The site.
     pub site: Site,
     /// Its templates; `None` if they cannot be used.
-    pub templates: Option<Templates>,
+    pub templates: Option<Arc<Templates>>,
     /// The complaints of all stages so far, weighed and sorted.
-    pub diagnostics: Diagnostics,
-}
-
-impl Built {
-    /// Lets that painter color the code of its pages.
-    pub fn color_with(&mut self, painter: &Arc<Painter>) {
-        if let Some(templates) = &mut self.templates {
-            templates.painter = Arc::clone(painter);
-        }
-    }
+    pub diagnostics: Complaints,
 }
 
 /// Reads, links and checks a site.
@@ -107,28 +98,18 @@ impl Built {
 /// # Errors
 /// The environment's. What the author got wrong is in the result.
 pub fn prepare(options: &Options) -> Result<Built, BuildError> {
+    prepare_in_colors(options, &Arc::default())
+}
+
+/// The same, with a painter that may know the colors of its code already.
+///
+/// # Errors
+/// The environment's.
+pub fn prepare_in_colors(options: &Options, painter: &Arc<Painter>) -> Result<Built, BuildError> {
     if !write::is_folder(&options.root) {
         return Err(BuildError::NoFolder(options.root.clone()));
     }
-    let (sources, mut diagnostics) = load::load(&options.root).map_err(BuildError::Load)?;
-    let (mut parsed, complaints) = parse::parse(&sources);
-    parsed.set_aside(&damaged(&diagnostics));
-    diagnostics.merge(complaints);
-    if let Some(url) = &options.base_url {
-        let url = read_base_url(url).ok_or_else(|| BuildError::BaseUrl(url.clone()))?;
-        Arc::make_mut(&mut parsed.config).base_url = Some(url);
-    }
-    let (works, complaints) = align(&parsed.documents, &parsed.locks, &parsed.config);
-    diagnostics.merge(complaints);
-    let works = works.into_iter().map(Arc::new).collect();
-    let linkage = link(&Arc::new(Entries::from(parsed)), works, &Arc::new(with_theme(&sources)), None);
-    diagnostics.merge(linkage.all_complaints());
-    let site = linkage.site;
-    diagnostics.merge(check(&site));
-    let (templates, complaints) = templates(&sources);
-    diagnostics.merge(complaints);
-    let diagnostics = weigh(&site, diagnostics, options.completeness);
-    Ok(Built { files: sources.files, site, templates, diagnostics })
+    Session::new(options.clone()).with_painter(Arc::clone(painter)).read_once()
 }
 
 /// Renders every page of a site without errors, and gives each to `take`. Pages are rendered side by side.
@@ -137,9 +118,9 @@ pub fn prepare(options: &Options) -> Result<Built, BuildError> {
 /// What `take` refuses.
 pub fn render_all<E: Send>(built: &mut Built, take: impl Fn(&str, &Output) -> Result<(), E> + Sync) -> Result<(), E> {
     let complaints = render_each(built, take)?;
-    let mut diagnostics = std::mem::take(&mut built.diagnostics);
-    diagnostics.merge(complaints);
-    built.diagnostics = diagnostics.sorted();
+    if !complaints.is_empty() {
+        built.diagnostics = built.diagnostics.with(complaints);
+    }
     Ok(())
 }
 
@@ -180,26 +161,17 @@ pub fn damaged(diagnostics: &Diagnostics) -> BTreeSet<FileId> {
     told.filter_map(|diagnostic| Some(diagnostic.primary.as_ref()?.span.file)).collect()
 }
 
-/// Weights as the site sets them, without what its authors allow. Of a file that is not UTF-8 that alone is said; a missing,
-/// unpaired, stale or unconfirmed translation is an error where completeness is required.
-fn weigh(site: &Site, diagnostics: Diagnostics, completeness: Completeness) -> Diagnostics {
-    let missing = [
-        &rule::MISSING_UNIT,
-        &rule::UNPAIRED_UNIT,
-        &rule::MISSING_TRANSLATION,
-        &rule::MISSING_LABEL,
-        &rule::STALE_TARGET,
-        &rule::PROPOSED_PAIR,
-    ];
-    let damaged = damaged(&diagnostics);
-    let held = allowed::drop_allowed(site, diagnostics);
-    let weighed = site.config.weigh(held).filter_map(|diagnostic| {
+/// The complaints without what the authors allow. Of a file that is not UTF-8 that alone is said.
+fn settle(site: &Site, loaded: &Diagnostics, complaints: Complaints) -> Complaints {
+    let damaged = damaged(loaded);
+    let documents = || site.works.iter().flat_map(|linked| linked.work.documents.iter().flatten());
+    if damaged.is_empty() && documents().all(|document| document.meta.allow.is_empty()) {
+        return complaints;
+    }
+    let (scale, all) = complaints.into_all();
+    let held = allowed::drop_allowed(site, all).filter_map(|diagnostic| {
         let is_of_damaged = diagnostic.primary.as_ref().is_some_and(|label| damaged.contains(&label.span.file));
-        if is_of_damaged && diagnostic.rule.name != rule::NOT_UTF8.name {
-            return None;
-        }
-        let is_required = completeness == Completeness::Required && missing.contains(&diagnostic.rule);
-        Some(if is_required { diagnostic.severity(Severity::Error) } else { diagnostic })
+        (!is_of_damaged || diagnostic.rule.name == rule::NOT_UTF8.name).then_some(diagnostic)
     });
-    weighed.sorted()
+    Complaints::settled(scale, held)
 }

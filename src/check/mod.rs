@@ -8,6 +8,7 @@ use crate::link::site::{Linked, Site};
 use counterpart::{Pair, pairs};
 use missing_translation::Partial;
 use unit_markup::ToldEvents;
+use unknown_code_language::Unknown;
 use unlisted_date::Listed;
 
 pub mod allowed;
@@ -38,7 +39,6 @@ const CHECKS_OF_SITE: &[CheckOfSite] = &[
     missing_reading::check,
     missing_translation::check_entries,
     uncited_source::check,
-    unknown_code_language::check,
     untold_event::check,
 ];
 
@@ -87,17 +87,26 @@ struct Subject<'s> {
     pairs: Vec<Pair<'s>>,
 }
 
+/// What holding one work to the rules gave.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// The complaints about it.
+    pub complaints: Diagnostics,
+    /// What [`whole`] tells once for all works.
+    unknown_languages: Vec<Unknown>,
+}
+
 /// Holds the site to every rule.
 pub fn check(site: &Site) -> Diagnostics {
     let common = Common::new(site);
-    let mut diagnostics = whole(site);
-    let of_works: Vec<Diagnostics> = (0..site.works.len()).into_par_iter().map(|at| work(site, &common, at)).collect();
-    of_works.into_iter().for_each(|complaints| diagnostics.merge(complaints));
+    let held: Vec<Held> = (0..site.works.len()).into_par_iter().map(|at| work(site, &common, at)).collect();
+    let mut diagnostics = whole(site, held.iter());
+    held.into_iter().for_each(|held| diagnostics.merge(held.complaints));
     diagnostics
 }
 
 /// Holds one work to the rules over works, by its index. Of the other works it looks at nothing but `common`.
-pub fn work(site: &Site, common: &Common, work: usize) -> Diagnostics {
+pub fn work(site: &Site, common: &Common, work: usize) -> Held {
     let linked = &site.works[work];
     let subject = Subject { site, common, linked, pairs: pairs(linked) };
     let mut diagnostics = Diagnostics::default();
@@ -105,12 +114,13 @@ pub fn work(site: &Site, common: &Common, work: usize) -> Diagnostics {
     for pair in &subject.pairs {
         COMPARISONS.iter().for_each(|compare| compare(&subject, pair, &mut diagnostics));
     }
-    diagnostics
+    Held { complaints: diagnostics, unknown_languages: unknown_code_language::unknown(linked) }
 }
 
-/// Holds the entries of YAML files, and the works all together, to the other rules.
-pub fn whole(site: &Site) -> Diagnostics {
+/// Holds the entries of YAML files, and the works all together, to the other rules. `held` is what each work gave, in order.
+pub fn whole<'h>(site: &Site, held: impl Iterator<Item = &'h Held>) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     CHECKS_OF_SITE.iter().for_each(|check| check(site, &mut diagnostics));
+    unknown_code_language::complain(held.map(|held| held.unknown_languages.as_slice()), &mut diagnostics);
     diagnostics
 }

@@ -98,8 +98,8 @@ pub fn check(arguments: &CheckArguments) -> Outcome {
     }
     let progress = Progress::begin("checking");
     let painter = painter(&arguments.site.root, arguments.no_cache);
-    let result = build::prepare(&options(&arguments.site, arguments.complete)).and_then(|mut built| {
-        built.color_with(&painter);
+    let options = options(&arguments.site, arguments.complete);
+    let result = build::prepare_in_colors(&options, &painter).and_then(|mut built| {
         // Templates fail only when pages are made of them.
         if !built.diagnostics.has_errors() {
             build::render_all(&mut built, |_, _| Ok(()))?;

@@ -19,7 +19,8 @@ pub fn serve(arguments: &ServeArguments) -> Outcome {
     }
     let build = Options { root: arguments.root.clone(), base_url: None, completeness: Completeness::AsSet };
     let how = if arguments.poll { How::Polling } else { How::System };
-    let options = ServeOptions { build, port: arguments.port, how };
+    let options =
+        ServeOptions { build, port: arguments.port, how, host: arguments.host, is_paranoid: arguments.paranoid };
     match run(&options, &Stop::default(), |event| tell(&event)) {
         Ok(()) => Outcome::Fine,
         Err(error) => refuse(&error),
@@ -39,6 +40,11 @@ fn tell(event: &Event<'_>) {
         }
         Event::Unreadable { error } => say(&format!("error: {error}\n")),
         Event::BrokenPage { diagnostics, built, .. } => print(diagnostics, &built.files, Format::Human),
+        Event::Differed { differences } => {
+            const SHOWN: usize = 10;
+            say(&format!("error: {} places differ from a build from scratch\n", differences.len()));
+            differences.iter().take(SHOWN).for_each(|difference| say(&format!("{difference}\n")));
+        }
         Event::Notice { notice } => say(&format!("warning: {notice}\n")),
     }
 }

@@ -49,7 +49,7 @@ fn locks(files: &[NewFile]) -> Vec<NewFile> {
         }
     }
     let (parsed, _) = parse(&sources);
-    let (works, _) = align(&parsed.documents, &[], &parsed.config);
+    let works = align(&parsed.documents, &[], &parsed.config, None).works;
     let accepted = accept(&works, &parsed.config, &sources.files, &AcceptOptions::default());
     let edits = accepted.map(|accepted| accepted.edits).unwrap_or_default();
     edits.into_iter().map(|edit| NewFile { path: edit.path, content: edit.after }).collect()

@@ -4,7 +4,7 @@
 use crate::parse::document::Document;
 use std::sync::Arc;
 
-use super::site::{Linked, LinkedText, Place};
+use super::site::{Linked, LinkedText};
 
 /// One annotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,10 +53,4 @@ pub fn outside<'a>(document: &Document, text: &'a LinkedText) -> impl Iterator<I
         while notes.next_if(|note| note.end <= *at).is_some() {}
         notes.peek().is_none_or(|note| !note.contains(at))
     })
-}
-
-/// The language of the text that a whole passage is read in by a note of `language`: that one, else the one that stands in
-/// for it.
-pub fn language_of(works: &[Arc<Linked>], place: Place, language: usize) -> usize {
-    works[place.work].showings.get(language).and_then(|showing| showing.units[place.unit]).unwrap_or(language)
 }

@@ -60,6 +60,11 @@ impl Backlinks {
         self.0.get(&target).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether nothing refers to a work or to any of its passages.
+    pub fn is_empty(&self, work: usize) -> bool {
+        self.to(Target::Work(work)).is_empty() && self.units(work).next().is_none()
+    }
+
     /// The units of a work that something refers to.
     pub fn units(&self, work: usize) -> impl Iterator<Item = usize> {
         let first = Target::Passage(Place { work, unit: 0 });

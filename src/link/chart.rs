@@ -2,7 +2,7 @@
 //! dates where all of them are. A chart that cannot be drawn has no figure, and is shown as the code that it is.
 
 use crate::base::date::Date;
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Phrase};
 use crate::base::path::join;
 use crate::base::rule;
 use crate::base::text::{Span, Spanned};
@@ -140,7 +140,7 @@ fn find<'a>(
         return None;
     }
     let complaint = Diagnostic::new(&rule::MISSING_FILE, path.span, format!("there is no {place}"));
-    let known = names.assets.keys().copied().chain(names.tables.keys().map(String::as_str));
+    let known = names.assets.keys().chain(names.tables.keys()).map(String::as_str);
     diagnostics.push(match nearest(&place, known) {
         Some(near) => complaint.help(format!("did you mean {near}? paths are relative to the file they stand in")),
         None => complaint.help(
@@ -488,6 +488,6 @@ fn shorten(text: &str) -> String {
     text.chars().take(MAX_CHARACTERS).chain(['…']).collect()
 }
 
-fn broken(span: Span, message: impl Into<String>) -> Diagnostic {
+fn broken(span: Span, message: impl Into<Phrase>) -> Diagnostic {
     Diagnostic::new(&rule::BROKEN_CHART, span, message)
 }

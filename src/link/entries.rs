@@ -13,6 +13,8 @@ use crate::parse::glossary::Term;
 use crate::parse::timeline::Event;
 use crate::parse::unread::Unread;
 
+use super::register;
+use super::site::Generated;
 use super::timeline;
 
 /// What all texts of a site share.
@@ -34,14 +36,38 @@ pub struct Entries {
     pub tables: BTreeMap<String, Table>,
     /// What could not be read.
     pub unread: Unread,
+    /// Index of each term, by id.
+    pub term_ids: BTreeMap<String, usize>,
+    /// Index of each event, by id.
+    pub event_ids: BTreeMap<String, usize>,
+    /// Index of each publication, by key.
+    pub publication_keys: BTreeMap<String, usize>,
+    /// The pages that the entries of the glossary have.
+    pub generated: BTreeSet<Generated>,
+}
+
+/// The index of each, by name: of those with one name the first.
+pub fn by_name<'n>(names: impl DoubleEndedIterator<Item = &'n str> + ExactSizeIterator) -> BTreeMap<String, usize> {
+    names.enumerate().rev().map(|(at, name)| (name.to_owned(), at)).collect()
 }
 
 impl From<Parsed> for Entries {
     fn from(parsed: Parsed) -> Self {
         let Parsed { config, drafts, terms, mut events, publications, styles, tables, unread, .. } = parsed;
         timeline::sort(&mut events);
-        let (terms, events) = (Arc::new(terms), Arc::new(events));
-        let (publications, styles) = (Arc::new(publications), Arc::new(styles));
-        Self { config, drafts, terms, events, publications, styles, tables, unread }
+        Self {
+            term_ids: by_name(terms.iter().map(|term| term.id.value.as_str())),
+            event_ids: by_name(events.iter().map(|event| event.id.value.as_str())),
+            publication_keys: by_name(publications.iter().map(|publication| publication.key.value.as_str())),
+            generated: register::pages(&terms),
+            config,
+            drafts,
+            terms: Arc::new(terms),
+            events: Arc::new(events),
+            publications: Arc::new(publications),
+            styles: Arc::new(styles),
+            tables,
+            unread,
+        }
     }
 }

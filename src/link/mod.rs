@@ -29,6 +29,7 @@ mod print;
 pub mod reference;
 pub mod register;
 pub mod route;
+pub mod seen;
 pub mod sequence;
 pub mod site;
 pub mod timeline;
@@ -36,7 +37,7 @@ pub mod touch;
 pub mod url;
 
 use commentary::Commentary;
-use entries::Entries;
+use entries::{Entries, by_name};
 use glossary::Matcher;
 use names::{Asked, Names, Questions, SiteNames, summarise};
 use register::Registers;
@@ -55,6 +56,7 @@ pub struct Linkage {
     entries: Arc<Entries>,
     matchers: Arc<Vec<Matcher>>,
     keys: Arc<BTreeMap<String, usize>>,
+    files: Arc<BTreeMap<String, usize>>,
     names: Vec<Arc<Names>>,
     resolved: Vec<Resolution>,
 }
@@ -81,12 +83,17 @@ pub fn link(
 ) -> Linkage {
     let last = last.filter(|last| Arc::ptr_eq(&last.entries, entries) && same_files(&last.site.assets, assets));
     let last = last.filter(|last| {
-        last.resolved.len() == works.len() && works.iter().all(|work| last.keys.contains_key(&work.key))
+        let pairs = last.resolved.iter().zip(&works);
+        last.resolved.len() == works.len() && pairs.into_iter().all(|(last, work)| last.linked.work.key == work.key)
     });
     let keys = last.map_or_else(|| Arc::new(by_key(&works)), |last| Arc::clone(&last.keys));
+    let files = last.map_or_else(
+        || Arc::new(by_name(assets.iter().map(|asset| asset.path.as_str()))),
+        |last| Arc::clone(&last.files),
+    );
     let matchers = last.map_or_else(|| Arc::new(matchers(entries)), |last| Arc::clone(&last.matchers));
     let (names, changed) = summaries(&works, last);
-    let site_names = SiteNames::new(entries, &keys, (&works, &names), assets);
+    let site_names = SiteNames::new(entries, &keys, (&works, &names), &files);
     let last = last.filter(|last| last.has_commentaries() == site_names.has_commentaries);
     let resolved = resolve_all(&works, (&site_names, &matchers), last.map(|last| (last, &changed)));
     let mut whole = Diagnostics::default();
@@ -110,7 +117,7 @@ pub fn link(
         tables,
     };
     let complaints = resolved.iter().map(|work| Arc::clone(&work.complaints)).collect();
-    Linkage { site, complaints, whole, entries: Arc::clone(entries), matchers, keys, names, resolved }
+    Linkage { site, complaints, whole, entries: Arc::clone(entries), matchers, keys, files, names, resolved }
 }
 
 impl Linkage {
@@ -118,6 +125,11 @@ impl Linkage {
     pub fn all_complaints(&self) -> Diagnostics {
         let all = self.complaints.iter().chain([&self.whole]);
         all.flat_map(|complaints| complaints.iter().cloned()).collect()
+    }
+
+    /// Whether both are of the same settings, terms, events and publications.
+    pub fn has_same_entries(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.entries, &other.entries)
     }
 
     fn has_commentaries(&self) -> bool {

@@ -12,13 +12,10 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
 use crate::base::text::Spanned;
 use crate::base::yaml::nearest;
-use crate::load::Asset;
 use crate::parse::glossary::TermKind;
 
 use super::bibliography::format::Press;
 use super::entries::Entries;
-use super::register;
-use super::site::Generated;
 
 /// The names of one work: all that links of other works may lead to, and what decides how they do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,16 +51,8 @@ pub struct SiteNames<'a> {
     pub entries: &'a Entries,
     /// Index of each work, by key.
     pub keys: &'a BTreeMap<String, usize>,
-    /// Index of each term, by id.
-    pub term_ids: BTreeMap<&'a str, usize>,
-    /// The pages that the entries of the glossary have.
-    pub generated: BTreeSet<Generated>,
-    /// Index of each event, by id.
-    pub event_ids: BTreeMap<&'a str, usize>,
-    /// Index of each publication, by key.
-    pub publication_keys: BTreeMap<&'a str, usize>,
     /// Index of each file that is copied, by its path below the site's folder.
-    pub assets: BTreeMap<&'a str, usize>,
+    pub assets: &'a BTreeMap<String, usize>,
     /// Whether any work is a commentary.
     pub has_commentaries: bool,
     /// Works, in order of their keys.
@@ -149,22 +138,12 @@ impl<'a> SiteNames<'a> {
         entries: &'a Entries,
         keys: &'a BTreeMap<String, usize>,
         (works, names): (&'a [Arc<Work>], &'a [Arc<Names>]),
-        assets: &'a [Asset],
+        assets: &'a BTreeMap<String, usize>,
     ) -> Self {
-        fn by_name<'n>(
-            names: impl DoubleEndedIterator<Item = &'n str> + ExactSizeIterator,
-        ) -> BTreeMap<&'n str, usize> {
-            names.enumerate().rev().map(|(at, name)| (name, at)).collect()
-        }
-        let Entries { terms, events, publications, .. } = entries;
         Self {
             entries,
             keys,
-            term_ids: by_name(terms.iter().map(|term| term.id.value.as_str())),
-            generated: register::pages(terms),
-            event_ids: by_name(events.iter().map(|event| event.id.value.as_str())),
-            publication_keys: by_name(publications.iter().map(|publication| publication.key.value.as_str())),
-            assets: by_name(assets.iter().map(|asset| asset.path.as_str())),
+            assets,
             has_commentaries: names.iter().any(|names| names.annotates.is_some()),
             works,
             names,

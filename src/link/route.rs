@@ -22,7 +22,7 @@ use super::site::{FRONT, Generated, Linked};
 pub use super::url::{encode_fragment, encode_path, relative, to_root};
 
 /// One page or file of the site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Route {
     /// The page that offers the languages.
     Root,
@@ -82,7 +82,7 @@ pub enum Route {
 }
 
 /// Files that are made beside the pages: for browsers, for hosts, for other programs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Data {
     /// The style sheet of highlighted code.
     CodeStyle,
@@ -120,7 +120,7 @@ impl Data {
 }
 
 /// The files that hold the timeline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EventFile {
     /// JSON, in all languages.
     Json,
@@ -131,7 +131,7 @@ pub enum EventFile {
 }
 
 /// Files for programs that keep references.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CitationFormat {
     /// BibTeX, with the fields of BibLaTeX that it lacks.
     BibTex,
@@ -276,7 +276,7 @@ fn texts(config: &Config, work: usize, linked: &Linked, paths: &mut BTreeMap<Rou
             paths.insert(Route::Text { work, language }, format!("{}/{key}.html", settings.dir));
         }
         let Some(document) = linked.work.document(language) else { continue };
-        for (format, _, ending) in CitationFormat::ALL {
+        for (format, _, ending) in CitationFormat::ALL.into_iter().filter(|_| linked.is_citable(language)) {
             let citation = Route::Data(Data::Citation { work, language, format });
             paths.insert(citation, format!("{}/{key}.{ending}", settings.dir));
         }

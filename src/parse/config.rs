@@ -94,14 +94,13 @@ impl Config {
         if self.dates.eras.contains(&language) { date.display_with_eras(tag) } else { date.display(tag) }
     }
 
-    /// Gives each complaint the weight that the site set for its rule. Structural rules are errors whatever it says.
-    pub fn weigh(&self, diagnostics: Diagnostics) -> Diagnostics {
-        diagnostics.filter_map(|diagnostic| match self.rules.get(diagnostic.rule.name) {
-            _ if diagnostic.rule.is_structural() => Some(diagnostic),
-            None => Some(diagnostic),
-            Some(None) => None,
-            Some(Some(severity)) => Some(diagnostic.severity(*severity)),
-        })
+    /// The weight that the site sets for the rule of a complaint; `None` if it is switched off. Structural rules are errors
+    /// whatever it says.
+    pub fn weight(&self, diagnostic: &Diagnostic) -> Option<Severity> {
+        match self.rules.get(diagnostic.rule.name) {
+            Some(set) if !diagnostic.rule.is_structural() => *set,
+            _ => Some(diagnostic.severity),
+        }
     }
 }
 

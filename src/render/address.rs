@@ -1,13 +1,14 @@
 //! Addresses as one page sees them: relative, so that the folder opens from disk, from a sub-path, from a bucket.
 
 use crate::link::route::{Route, encode_fragment, relative};
-use crate::link::site::{FRONT, Generated, Place, Resolved, Site};
+use crate::link::seen::Seen;
+use crate::link::site::{Generated, Place, Resolved};
 
 /// The addresses of the site as seen from one page.
 #[derive(Clone, Copy, Debug)]
 pub struct Addresses<'a> {
     /// The site.
-    pub site: &'a Site,
+    pub site: Seen<'a>,
     /// Path of the page below the root.
     pub from: &'a str,
     /// Index of the page's language.
@@ -17,7 +18,7 @@ pub struct Addresses<'a> {
 impl Addresses<'_> {
     /// The address of a page or file; `None` if there is no such page.
     pub fn page(&self, route: Route) -> Option<String> {
-        Some(relative(self.from, self.site.routes.path(route)?))
+        Some(relative(self.from, self.site.path(route)?))
     }
 
     /// A page made from YAML, in the page's language.
@@ -32,13 +33,13 @@ impl Addresses<'_> {
 
     /// The route of a work's document: front pages have their own.
     pub fn route_of_text(&self, work: usize, language: usize) -> Route {
-        if self.site.works[work].work.key == FRONT { Route::Front(language) } else { Route::Text { work, language } }
+        if self.site.is_front(work) { Route::Front(language) } else { Route::Text { work, language } }
     }
 
     /// A passage in a language; the page alone if that language has no such passage is still the right place, for pages
     /// carry an anchor for every id of their work.
     pub fn passage(&self, place: Place, language: usize) -> Option<String> {
-        let id = &self.site.unit(place).id;
+        let id = self.site.unit_id(place);
         Some(format!("{}#{}", self.text(place.work, language)?, encode_fragment(id)))
     }
 
@@ -49,23 +50,19 @@ impl Addresses<'_> {
 
     /// An entry where it stands in full, in a language.
     pub fn term_in(&self, term: usize, language: usize) -> Option<String> {
-        let page = self.site.page_of_term(term);
-        let route = match self.site.registers.part(term, page, language) {
-            Some(part) => Route::Part { page, language, part },
-            None => Route::Generated(page, language),
-        };
-        Some(format!("{}#{}", self.page(route)?, encode_fragment(&self.site.terms[term].id.value)))
+        let page = self.page(self.site.page_of_entry(term, language))?;
+        Some(format!("{page}#{}", encode_fragment(self.site.term_id(term))))
     }
 
     /// An entry of the timeline, in the page's language.
     pub fn event(&self, event: usize) -> Option<String> {
-        let id = &self.site.events[event].id.value;
+        let id = self.site.event_id(event);
         Some(format!("{}#{}", self.generated(Generated::Timeline)?, encode_fragment(id)))
     }
 
     /// An entry of the bibliography, in the page's language.
     pub fn publication(&self, publication: usize) -> Option<String> {
-        let key = &self.site.publications[publication].key.value;
+        let key = self.site.publication_key(publication);
         Some(format!("{}#{}", self.generated(Generated::References)?, encode_fragment(key)))
     }
 

@@ -3,7 +3,6 @@
 use rayon::prelude::*;
 
 use crate::link::bibliography::Listed;
-use crate::link::bibliography::format::Press;
 
 use super::frame::Frame;
 use super::html;
@@ -12,14 +11,8 @@ use crate::link::register::collator;
 
 /// The page of all publications, in the order of the language.
 pub fn references(frame: &Frame<'_>) -> (PageView, ReferencesView) {
-    let site = frame.site;
-    let press = Press {
-        publications: &site.publications,
-        style: &site.styles[frame.language],
-        language: frame.language,
-        tag: frame.tag(),
-    };
-    let all = (0..site.publications.len()).into_par_iter();
+    let press = frame.site.press(frame.language);
+    let all = (0..press.publications.len()).into_par_iter();
     let written: Vec<Listed> =
         all.map(|publication| press.alone(publication).unwrap_or_else(|| press.bare(publication))).collect();
     let plain = |listed: &Listed| listed.text.iter().map(|piece| piece.text.as_str()).collect::<String>();
@@ -42,7 +35,7 @@ fn reference(frame: &Frame<'_>, listed: &Listed) -> ReferenceView {
     let mut entry_html = String::new();
     html::pieces(&mut entry_html, &listed.text, |_| None);
     ReferenceView {
-        id: frame.site.publications[listed.publication].key.value.clone(),
+        id: frame.site.publication_key(listed.publication).to_owned(),
         entry_html,
         lang: Some(listed.lang.clone()).filter(|lang| lang != frame.tag().as_str()),
         uses: uses(frame, listed.publication),
@@ -51,7 +44,7 @@ fn reference(frame: &Frame<'_>, listed: &Listed) -> ReferenceView {
 
 /// The passages that cite it, as this language shows them.
 fn uses(frame: &Frame<'_>, publication: usize) -> Vec<LinkView> {
-    let cited_here = frame.site.citings[publication].iter().filter(|citing| {
+    let cited_here = frame.site.citings(publication).iter().filter(|citing| {
         frame.site.shown(citing.place, frame.language).is_some_and(|language| citing.languages.contains(&language))
     });
     let link = |place| {

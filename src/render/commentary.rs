@@ -2,7 +2,7 @@
 
 use crate::align::fragment::Shown;
 use crate::link::site::{Note, Place};
-use crate::parse::document::{BlockKind, visible_text};
+use crate::parse::document::BlockKind;
 
 use super::citation::cite;
 use super::description::describe;
@@ -22,7 +22,7 @@ pub fn sign(commentator: usize) -> String {
 
 /// The commentaries on a work that the page's language shows.
 pub fn commentary_views(frame: &Frame<'_>, work: usize) -> Vec<CommentaryView> {
-    let commentaries = frame.site.works[work].commentaries.iter().enumerate();
+    let commentaries = frame.site.commentaries(work).iter().enumerate();
     commentaries
         .filter_map(|(number, &commentary)| {
             let link = frame.link_to(commentary)?;
@@ -30,11 +30,11 @@ pub fn commentary_views(frame: &Frame<'_>, work: usize) -> Vec<CommentaryView> {
                 mark: sign(number),
                 number: number + 1,
                 name: commentator_name(frame, commentary),
-                people: frame.persons(&frame.site.works[commentary].authors),
+                people: frame.persons(frame.site.face(commentary).authors()),
                 title: link.label,
                 lang: link.lang,
                 href: link.href,
-                notes: frame.site.works[work].notes_of(number, frame.language).len(),
+                notes: frame.site.count_of_notes(work, number, frame.language),
             })
         })
         .collect()
@@ -43,11 +43,11 @@ pub fn commentary_views(frame: &Frame<'_>, work: usize) -> Vec<CommentaryView> {
 /// The page of a commentary.
 pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView, CommentaryPageView)> {
     let site = frame.site;
-    let linked = &site.works[work];
+    let linked = site.whole(work);
     let showing = &linked.showings[language];
     let document = linked.work.document(showing.document?)?;
     let target = linked.annotates?;
-    let number = site.works[target].commentaries.iter().position(|&other| other == work)?;
+    let number = site.commentaries(target).iter().position(|&other| other == work)?;
     let mut writers = Writers::new(frame, work, document);
     let mut anchors = linked.work.anchors(Shown::Text { language: document.language, units: &showing.units });
     let relations = Relations::new(frame, work);
@@ -61,6 +61,7 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
         view.anchors = std::mem::take(&mut anchors.units[at]);
         view.stale = writers.standing.unit(at, text);
         view.relations = relations.of(frame, at, &[]);
+        let view = view.whole();
         let opens = linked.texts[text].notes.iter().find(|note| blocks.first() == Some(&note.shape.quotation));
         let ends = matches!(first.kind, BlockKind::Heading(..));
         match (opens, sections.last_mut()) {
@@ -85,13 +86,14 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
     let mut page = frame.view("commentary", document.plain_title(), document.meta.plain_summary().unwrap_or_default());
     writers.finish(frame, &mut page);
     describe(frame, work, &mut page);
+    page.is_citable = linked.is_citable(frame.content);
     Some((page, view))
 }
 
 fn opened(frame: &Frame<'_>, note: &Note, quotation: UnitView) -> CommentarySectionView {
     let mut targets: Vec<LinkView> = Vec::new();
     for target in &note.targets {
-        let language = frame.site.shown_document(target.place.work, frame.language);
+        let language = frame.site.face(target.place.work).shown(frame.language);
         let Some(href) = frame.addresses.passage(target.place, frame.language) else { continue };
         if targets.iter().all(|link| link.href != href) {
             let language = language.unwrap_or(frame.language);
@@ -105,12 +107,9 @@ fn opened(frame: &Frame<'_>, note: &Note, quotation: UnitView) -> CommentarySect
 
 /// The number of a passage and, for a heading, its words.
 pub fn target_label(frame: &Frame<'_>, place: Place, language: usize) -> String {
-    let unit = frame.site.unit(place);
-    let heading = frame.site.works[place.work].work.blocks(unit, language).find_map(|block| match &block.kind {
-        BlockKind::Heading(_, inlines) => Some(visible_text(inlines)),
-        _ => None,
-    });
-    match heading {
+    let outline = frame.site.outline(place.work);
+    let unit = outline.unit(place.unit);
+    match outline.heading(place.unit, language) {
         Some(words) if unit.number.is_empty() => words,
         Some(words) => format!("{} {words}", unit.number),
         None => frame.passage_label(place),

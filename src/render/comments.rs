@@ -18,10 +18,10 @@ use super::view::{
 pub fn comments(frame: &Frame<'_>) -> (PageView, CommentsView) {
     let site = frame.site;
     let works: Vec<(usize, Vec<&PlacedNote>)> =
-        site.sequence.iter().map(|&work| (work, site.works[work].notes[frame.language].iter().collect())).collect();
+        site.commented(frame.language).map(|work| (work, site.notes(work, frame.language).iter().collect())).collect();
     let mut list = List::new(frame);
     let works = list.works(&works);
-    let persons: Vec<usize> = site.commentators.keys().copied().collect();
+    let persons: Vec<usize> = site.commentators().collect();
     let mut people = frame.persons(&persons);
     people.retain(|person| person.comments.is_some());
     let view = CommentsView { person: None, all: None, people, count: list.count, works };
@@ -32,12 +32,11 @@ pub fn comments(frame: &Frame<'_>) -> (PageView, CommentsView) {
 /// The comments of a person.
 pub fn commentator(frame: &Frame<'_>, person: usize) -> (PageView, CommentsView) {
     let site = frame.site;
-    let commentaries = site.commentators.get(&person).map_or(&[][..], Vec::as_slice);
     let mut works: Vec<(usize, Vec<&PlacedNote>)> = Vec::new();
-    for &commentary in commentaries {
-        let Some(target) = site.works[commentary].annotates else { continue };
-        let number = site.works[target].commentaries.iter().position(|&other| other == commentary);
-        let notes = number.map_or(&[][..], |number| site.works[target].notes_of(number, frame.language));
+    for &commentary in site.commentaries_by(person) {
+        let Some(target) = site.face(commentary).annotates() else { continue };
+        let number = site.commentaries(target).iter().position(|&other| other == commentary);
+        let notes = number.map_or(&[][..], |number| site.notes_of(target, number, frame.language));
         match works.last_mut() {
             Some((last, all)) if *last == target => all.extend(notes),
             _ => works.push((target, notes.iter().collect())),
@@ -55,8 +54,8 @@ pub fn commentator(frame: &Frame<'_>, person: usize) -> (PageView, CommentsView)
 
 /// What the glossary has of a person.
 fn who(frame: &Frame<'_>, person: usize) -> CommentatorView {
-    let term = &frame.site.terms[person];
-    let commentaries = frame.site.commentators.get(&person).map_or(&[][..], Vec::as_slice);
+    let term = frame.site.term(person);
+    let commentaries = frame.site.commentaries_by(person);
     CommentatorView {
         name: term.label(frame.language).to_owned(),
         lang: frame.lang_of(&term.labels),
@@ -135,7 +134,7 @@ impl<'f, 'a> List<'f, 'a> {
 
     fn comment(&mut self, note: &PlacedNote, place: Place) -> Option<CommentView> {
         let frame = self.frame;
-        let commentary = &frame.site.works[note.commentary];
+        let commentary = frame.site.whole(note.commentary);
         let anchored = &commentary.texts[note.language].notes[note.note];
         let Body { html, terms, has_code, has_chart } = note_body(frame, note);
         self.terms.extend(terms);
@@ -148,7 +147,7 @@ impl<'f, 'a> List<'f, 'a> {
             name: commentator_name(frame, note.commentary),
             people: frame.persons(&commentary.authors),
             language: frame.language_view(note.language),
-            quotes: quotes(frame, anchored, place.work),
+            quotes: quotes(frame, note.commentary, anchored, place.work),
             also: others.into_iter().filter_map(|other| self.passage(other)).collect(),
             html,
             beside: with(frame.addresses.text(place.work, frame.language)?, &note_id(frame.site, note)),
@@ -158,13 +157,13 @@ impl<'f, 'a> List<'f, 'a> {
 }
 
 /// The words that a note is on, in the commentary's own language, with the passages of each.
-fn quotes(frame: &Frame<'_>, note: &Note, work: usize) -> Vec<LinkView> {
+fn quotes(frame: &Frame<'_>, commentary: usize, note: &Note, work: usize) -> Vec<LinkView> {
     let quote = |target: &NoteTarget| {
         let words = target.words.as_ref()?;
-        let block = frame.site.document(work, words.language)?.blocks.get(words.block)?;
-        let label = block.visible_text().get(words.range.clone())?.split_whitespace().collect::<Vec<_>>().join(" ");
+        let label = frame.site.quoted_words(commentary, work, words)?;
+        let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
         // A browser puts the marks of the language around a `q`.
-        let marks = match frame.site.config.languages[words.language].tag.as_str() {
+        let marks = match frame.settings.language(words.language).tag.as_str() {
             tag if tag.starts_with("ja") || tag.starts_with("zh-Hant") => "「」",
             _ => "“”",
         };

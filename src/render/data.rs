@@ -2,7 +2,7 @@
 
 use crate::base::highlight;
 use crate::link::route::Data;
-use crate::link::site::Site;
+use crate::link::seen::Seen;
 
 use super::annotations;
 use super::citation;
@@ -10,7 +10,7 @@ use super::event_export;
 use super::preview;
 
 /// Its text.
-pub fn data(site: &Site, data: Data) -> String {
+pub fn data(site: Seen<'_>, data: Data) -> String {
     match data {
         Data::Annotations(page) => annotations::page(site, page),
         Data::CodeStyle => highlight::style_sheet(),

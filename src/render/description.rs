@@ -36,8 +36,7 @@ fn tags(citation: &Citation<'_>) -> Vec<MetaView> {
 
 /// A text as schema.org describes it. Without a date and an author it is no article of a scholar yet, as far as can be said.
 fn article(frame: &Frame<'_>, work: usize, citation: &Citation<'_>) -> Value {
-    let site = frame.site;
-    let linked = &site.works[work];
+    let face = frame.site.face(work);
     let is_scholarly = !citation.authors.is_empty() && citation.date.is_some();
     let mut article = Map::new();
     let mut set = |key: &str, value: Value| {
@@ -53,7 +52,7 @@ fn article(frame: &Frame<'_>, work: usize, citation: &Citation<'_>) -> Value {
     set("headline", json!(citation.title));
     set("inLanguage", json!(citation.language));
     set("description", json!(citation.summary));
-    set("author", linked.authors.iter().map(|&term| person(frame, term)).collect());
+    set("author", face.authors().iter().map(|&term| person(frame, term)).collect());
     set("datePublished", json!(citation.date.and_then(Date::iso)));
     set("dateModified", json!(citation.revised.and_then(Date::iso)));
     let front = id(frame, Route::Front(frame.language));
@@ -64,32 +63,32 @@ fn article(frame: &Frame<'_>, work: usize, citation: &Citation<'_>) -> Value {
     set("isBasedOn", citation.origin.map_or(Value::Null, origin));
     let other = |language: usize| {
         let route = Route::Text { work, language };
-        let tag = site.config.languages[language].tag.as_str();
+        let tag = frame.settings.language(language).tag.as_str();
         json!({ "@type": "CreativeWork", "@id": id(frame, route), "inLanguage": tag })
     };
-    let has = |language: &usize| *language != frame.content && site.document(work, *language).is_some();
-    if frame.content == linked.work.source {
-        set("workTranslation", (0..site.config.languages.len()).filter(has).map(other).collect());
-    } else if has(&linked.work.source) {
-        set("translationOfWork", other(linked.work.source));
+    let has = |language: &usize| *language != frame.content && face.head(*language).is_some();
+    if frame.content == face.source() {
+        set("workTranslation", (0..frame.settings.languages().len()).filter(has).map(other).collect());
+    } else if has(&face.source()) {
+        set("translationOfWork", other(face.source()));
     }
-    set("about", linked.annotates.map_or(Value::Null, |on| reference(frame, on)));
-    set("comment", linked.commentaries.iter().filter_map(|&commentary| comment(frame, commentary)).collect());
+    set("about", face.annotates().map_or(Value::Null, |on| reference(frame, on)));
+    set("comment", frame.site.commentaries(work).iter().filter_map(|&commentary| comment(frame, commentary)).collect());
     Value::Object(article)
 }
 
 /// The identifier of a page: its whole address, else the one relative to this page.
 fn id(frame: &Frame<'_>, route: Route) -> String {
-    let relative = || frame.site.routes.path(route).map(|path| relative(frame.path, path)).unwrap_or_default();
+    let relative = || frame.site.path(route).map(|path| relative(frame.path, path)).unwrap_or_default();
     address(frame.site, route).unwrap_or_else(relative)
 }
 
 fn person(frame: &Frame<'_>, term: usize) -> Value {
-    let person = &frame.site.terms[term];
+    let person = frame.site.name(term);
     let mut value = json!({ "@type": "Person", "name": person.label(frame.language) });
     let people = Route::Generated(Generated::People, frame.language);
-    if frame.site.routes.has(people) {
-        value["@id"] = json!(format!("{}#{}", id(frame, people), person.id.value));
+    if frame.site.has(people) {
+        value["@id"] = json!(format!("{}#{}", id(frame, people), frame.site.term_id(term)));
     }
     value
 }
@@ -116,14 +115,15 @@ fn reference(frame: &Frame<'_>, work: usize) -> Value {
 
 /// A commentary on the text, as a comment; `None` if the page's language has no page of it.
 fn comment(frame: &Frame<'_>, commentary: usize) -> Option<Value> {
-    let language = frame.site.shown_document(commentary, frame.language)?;
+    let face = frame.site.face(commentary);
+    let language = face.shown(frame.language)?;
     let route = Route::Text { work: commentary, language };
-    let authors: Vec<Value> = frame.site.works[commentary].authors.iter().map(|&term| person(frame, term)).collect();
+    let authors: Vec<Value> = face.authors().iter().map(|&term| person(frame, term)).collect();
     let mut value = json!({
         "@type": "Comment",
         "@id": id(frame, route),
         "name": frame.title_of(commentary),
-        "inLanguage": frame.site.config.languages[language].tag.as_str(),
+        "inLanguage": frame.settings.language(language).tag.as_str(),
     });
     if !authors.is_empty() {
         value["author"] = Value::Array(authors);

@@ -1,9 +1,8 @@
 //! One entry of a register in full: what it means, and everything on the site that has to do with it.
 
-use std::collections::BTreeSet;
-
 use crate::link::route::{Route, encode_fragment};
-use crate::link::site::{NoteTarget, Place, PlacedNote};
+use crate::link::seen::Uses;
+use crate::link::site::{Place, PlacedNote};
 use crate::parse::config::Language;
 
 use super::frame::Frame;
@@ -16,10 +15,10 @@ const MAX_OPEN: usize = 12;
 
 /// All that is shown of an entry where it stands in full.
 pub fn details(frame: &Frame<'_>, at: usize) -> DetailsView {
-    let term = &frame.site.terms[at];
+    let term = frame.site.term(at);
     let language = frame.language;
     let reading = term.reading.get(language).map(|reading| reading.value.clone());
-    let places = places(frame, at);
+    let found = frame.site.uses(at, language);
     let (commentaries, works) = written(frame, at);
     DetailsView {
         // A Latin name is its own reading; saying it twice tells nobody anything.
@@ -35,14 +34,14 @@ pub fn details(frame: &Frame<'_>, at: usize) -> DetailsView {
         works,
         commentaries,
         comments: frame.link(frame.word("comments", &[]), Route::Commentator { person: at, language }),
-        events: events(frame, &places),
-        notes: notes(frame, at, &places),
-        uses: uses(frame, &places),
+        events: events(frame, &found),
+        notes: notes(frame, &found),
+        uses: uses(frame, &found.places),
     }
 }
 
 fn other_languages(frame: &Frame<'_>, at: usize) -> Vec<LinkView> {
-    let languages = frame.site.config.languages.iter().enumerate().filter(|(language, _)| *language != frame.language);
+    let languages = frame.settings.languages().iter().enumerate().filter(|(language, _)| *language != frame.language);
     let link = |(language, settings): (usize, &Language)| {
         Some(LinkView {
             label: settings.name.clone(),
@@ -56,22 +55,22 @@ fn other_languages(frame: &Frame<'_>, at: usize) -> Vec<LinkView> {
 
 fn related(frame: &Frame<'_>, at: usize) -> Vec<LinkView> {
     let link = |&other: &usize| {
-        let term = &frame.site.terms[other];
+        let term = frame.site.name(other);
         let href = frame.addresses.term(other)?;
         Some(LinkView {
             label: term.label(frame.language).to_owned(),
             href,
-            lang: frame.lang_of(&term.labels),
+            lang: frame.lang_of(term.labels()),
             current: false,
         })
     };
-    frame.site.registers.related[at].iter().filter_map(link).collect()
+    frame.site.related(at).iter().filter_map(link).collect()
 }
 
 /// The commentaries that a person wrote, with the page of all their comments, and the texts.
 fn written(frame: &Frame<'_>, at: usize) -> (Vec<LinkView>, Vec<LinkView>) {
-    let written = &frame.site.registers.written[at];
-    let is_commentary = |work: &&usize| frame.site.works[**work].annotates.is_some();
+    let written = frame.site.written(at);
+    let is_commentary = |work: &&usize| frame.site.face(**work).annotates().is_some();
     let (commentaries, works): (Vec<&usize>, Vec<&usize>) = written.iter().partition(is_commentary);
     let links = |works: Vec<&usize>| works.into_iter().filter_map(|&work| frame.link_to(work)).collect::<Vec<_>>();
     let comments = frame.addresses.page(Route::Commentator { person: at, language: frame.language });
@@ -80,21 +79,10 @@ fn written(frame: &Frame<'_>, at: usize) -> (Vec<LinkView>, Vec<LinkView>) {
     (links(commentaries).into_iter().chain(comments).collect(), links(works))
 }
 
-/// The passages that mention a term, as this language shows them.
-fn places(frame: &Frame<'_>, term: usize) -> Vec<Place> {
-    let mentions = |place: &&Place| {
-        let touched = frame.site.touched(**place, frame.language);
-        touched.is_some_and(|touched| touched.terms.contains(&term))
-    };
-    frame.site.uses[term].iter().filter(mentions).copied().collect()
-}
-
-/// The events that these passages tell, in chronological order.
-fn events(frame: &Frame<'_>, places: &[Place]) -> Vec<ToldView> {
-    let touched = places.iter().filter_map(|place| frame.site.touched(*place, frame.language));
-    let events: BTreeSet<usize> = touched.flat_map(|touched| touched.events.iter().copied()).collect();
-    let told = |at: usize| {
-        let event = &frame.site.events[at];
+/// The events that its passages tell, in chronological order.
+fn events(frame: &Frame<'_>, found: &Uses) -> Vec<ToldView> {
+    let told = |&at: &usize| {
+        let event = frame.site.event(at);
         Some(ToldView {
             date: frame.date(&event.date.value),
             title: event.title.text(frame.language).to_owned(),
@@ -102,31 +90,16 @@ fn events(frame: &Frame<'_>, places: &[Place]) -> Vec<ToldView> {
             href: frame.addresses.event(at)?,
         })
     };
-    events.into_iter().filter_map(told).collect()
+    found.events.iter().filter_map(told).collect()
 }
 
-/// The notes on these passages that are on the words of the term, or on a whole passage that mentions it.
-fn notes(frame: &Frame<'_>, term: usize, places: &[Place]) -> Vec<LinkView> {
-    let mut seen = BTreeSet::new();
-    let mut links = Vec::new();
-    for &place in places {
-        for &number in frame.site.notes_at(place, frame.language) {
-            let note = &frame.site.works[place.work].notes[frame.language][number];
-            let targets = note.targets.iter().filter(|target| target.place == place);
-            if targets.into_iter().any(|target| is_on(frame, target, term)) && seen.insert((place.work, number)) {
-                links.extend(note_link(frame, place, note));
-            }
-        }
-    }
-    links
-}
-
-/// Whether what a note is on holds a mention of the term.
-fn is_on(frame: &Frame<'_>, target: &NoteTarget, term: usize) -> bool {
-    let Some(words) = &target.words else { return true };
-    let mentions = frame.site.works[target.place.work].texts[words.language].mentions.get(words.block);
-    let mut mentions = mentions.into_iter().flatten().filter(|mention| mention.term == term);
-    mentions.any(|mention| mention.range.start < words.range.end && words.range.start < mention.range.end)
+/// The notes on the words of the term, or on a whole passage that mentions it.
+fn notes(frame: &Frame<'_>, found: &Uses) -> Vec<LinkView> {
+    let link = |&(place, number): &(Place, usize)| {
+        let note = frame.site.notes(place.work, frame.language).get(number)?;
+        note_link(frame, place, note)
+    };
+    found.notes.iter().filter_map(link).collect()
 }
 
 fn note_link(frame: &Frame<'_>, place: Place, note: &PlacedNote) -> Option<LinkView> {
@@ -177,10 +150,9 @@ fn passage(frame: &Frame<'_>, place: Place) -> Option<LinkView> {
 fn heading_link(frame: &Frame<'_>, heading: Option<Place>) -> Option<LinkView> {
     let heading = heading?;
     let language = frame.site.shown(heading, frame.language)?;
-    let work = &frame.site.works[heading.work].work;
-    let unit = frame.site.unit(heading);
-    let words = work.blocks(unit, language).next()?.visible_text();
-    let label = format!("{} {}", unit.number, words.trim_end()).trim_start().to_owned();
+    let outline = frame.site.outline(heading.work);
+    let words = outline.opening(heading.unit, language)?;
+    let label = format!("{} {}", outline.unit(heading.unit).number, words.trim_end()).trim_start().to_owned();
     Some(LinkView {
         label,
         href: frame.addresses.passage(heading, frame.language)?,

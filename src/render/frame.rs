@@ -6,9 +6,9 @@ use crate::base::date::Date;
 use crate::base::highlight::painter::Painter;
 use crate::base::language::LanguageTag;
 use crate::link::route::{Route, encode_path, to_root};
-use crate::link::site::{Generated, Place, Site};
+use crate::link::seen::{Head, Readable, Seen, Settings};
+use crate::link::site::{Generated, Place};
 use crate::parse::config::Language;
-use crate::parse::document::Document;
 use crate::parse::localized::Localized;
 use crate::parse::words::Words;
 
@@ -27,9 +27,13 @@ const HEADER: [Generated; 5] =
 #[derive(Clone, Copy)]
 pub struct Frame<'a> {
     /// The site.
-    pub site: &'a Site,
+    pub site: Seen<'a>,
     /// Colors its code.
     pub painter: &'a Painter,
+    /// Its settings.
+    pub settings: Settings<'a>,
+    /// The words of the interface.
+    pub words: &'a Words,
     /// The route.
     pub route: Route,
     /// Its path below the root.
@@ -44,32 +48,21 @@ pub struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     /// The frame of a route; `None` if the site has no such page.
-    pub fn new(site: &'a Site, painter: &'a Painter, route: Route) -> Option<Self> {
-        let path = site.routes.path(route)?;
+    pub fn new(site: Seen<'a>, painter: &'a Painter, route: Route) -> Option<Self> {
+        let path = site.path(route)?;
         let language = language_of(route);
         let content = match route {
-            Route::Text { work, language } => site.shown_document(work, language)?,
+            Route::Text { work, language } => site.face(work).shown(language)?,
             _ => language,
         };
-        Some(Self {
-            site,
-            painter,
-            route,
-            path,
-            language,
-            content,
-            addresses: Addresses { site, from: path, language },
-        })
+        let (settings, words) = (site.settings(), site.words(language));
+        let addresses = Addresses { site, from: path, language };
+        Some(Self { site, painter, settings, words, route, path, language, content, addresses })
     }
 
-    /// The words of the interface.
-    pub fn words(&self) -> &'a Words {
-        &self.site.config.words[self.language]
-    }
-
-    /// One of them, with `{name}` replaced.
+    /// A word of the interface, with `{name}` replaced.
     pub fn word(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let mut text = self.words().get(key).to_owned();
+        let mut text = self.words.get(key).to_owned();
         for (name, value) in values {
             text = text.replace(&format!("{{{name}}}"), value);
         }
@@ -78,17 +71,17 @@ impl<'a> Frame<'a> {
 
     /// The page's language tag.
     pub fn tag(&self) -> &'a LanguageTag {
-        &self.site.config.languages[self.language].tag
+        &self.settings.language(self.language).tag
     }
 
     /// A date as the page's language writes it.
     pub fn date(&self, date: &Date) -> String {
-        self.site.config.date(date, self.language)
+        self.settings.date(date, self.language)
     }
 
     /// A date among words of the interface, which may be in another language.
     pub fn date_in_words(&self, date: &Date) -> String {
-        let tag = &self.words().tag;
+        let tag = &self.words.tag;
         if tag == self.tag() { self.date(date) } else { date.display(tag) }
     }
 
@@ -97,8 +90,8 @@ impl<'a> Frame<'a> {
         PageView {
             kind,
             title,
-            site_title: self.site.config.title.text(self.language).to_owned(),
-            site_description: self.site.config.description.text(self.language).to_owned(),
+            site_title: self.settings.title().text(self.language).to_owned(),
+            site_description: self.settings.description().text(self.language).to_owned(),
             description,
             language: self.language_view(self.language),
             root: self.root(),
@@ -110,7 +103,7 @@ impl<'a> Frame<'a> {
             alternates: self.alternates(),
             canonical: self.canonical(),
             content_lang: self.content_lang(),
-            words: self.words().by_key.clone(),
+            words: self.words.by_key.clone(),
             words_language: self.words_language(self.language),
             own_html: self.own_html(),
             definitions: Vec::new(),
@@ -118,24 +111,25 @@ impl<'a> Frame<'a> {
             citation: Vec::new(),
             json_ld_html: String::new(),
             has_chart: false,
+            is_citable: false,
         }
     }
 
     /// From the page to the root. The page for wrong addresses is shown at any address, so it starts at the host's root.
     fn root(&self) -> String {
-        match (self.route, &self.site.config.base_url) {
+        match (self.route, self.settings.base_url()) {
             (Route::NotFound, Some(base)) => format!("{}/", path_of_url(base)),
             _ => to_root(self.path),
         }
     }
 
     fn canonical(&self) -> Option<String> {
-        let base = self.site.config.base_url.as_ref()?;
+        let base = self.settings.base_url()?;
         let path = match self.route {
             Route::NotFound => return None,
-            Route::Alias { work, language, .. } => self.site.routes.path(Route::Text { work, language })?,
+            Route::Alias { work, language, .. } => self.site.path(Route::Text { work, language })?,
             // What stands in for a text that is not translated is the same page as that text's own.
-            Route::Text { work, .. } => self.site.routes.path(Route::Text { work, language: self.content })?,
+            Route::Text { work, .. } => self.site.path(Route::Text { work, language: self.content })?,
             _ => self.path,
         };
         Some(format!("{base}/{}", encode_path(as_folder(path))))
@@ -150,7 +144,7 @@ impl<'a> Frame<'a> {
     /// The way to the texts, and the pages that stand in the header: only those that exist and have something of their own.
     fn navigation(&self) -> Vec<LinkView> {
         let page = |page: Generated| self.link_to_generated(page);
-        let has_own = |page: &Generated| *page != Generated::People || self.site.registers.count(*page) > 0;
+        let has_own = |page: &Generated| *page != Generated::People || self.site.has_entries(*page);
         self.texts().into_iter().chain(HEADER.into_iter().filter(has_own).filter_map(page)).collect()
     }
 
@@ -168,18 +162,10 @@ impl<'a> Frame<'a> {
     /// The way to the texts: the only one, else the front page, which lists them. A list of all on every page would grow
     /// with the square of the site.
     fn texts(&self) -> Option<LinkView> {
-        let readable: Vec<Route> = self
-            .site
-            .order
-            .iter()
-            .map(|&work| Route::Text { work, language: self.language })
-            .filter(|route| self.site.routes.has(*route))
-            .take(2)
-            .collect();
-        let route = match readable.as_slice() {
-            [] => return None,
-            [only] => *only,
-            _ => Route::Front(self.language),
+        let route = match self.site.readable(self.language) {
+            Readable::None => return None,
+            Readable::One(work) => Route::Text { work, language: self.language },
+            Readable::Many => Route::Front(self.language),
         };
         let mut link = self.link(self.word("chapters", &[]), route)?;
         // A commentary or a parallel page belongs to its text: the head marks where one is.
@@ -205,11 +191,11 @@ impl<'a> Frame<'a> {
             Route::Status(_) => Route::Status(language),
             _ => Route::Front(language),
         };
-        if self.site.routes.has(same) { same } else { Route::Front(language) }
+        if self.site.has(same) { same } else { Route::Front(language) }
     }
 
     fn switch(&self) -> Vec<LinkView> {
-        let languages = self.site.config.languages.iter().enumerate();
+        let languages = self.settings.languages().iter().enumerate();
         languages
             .filter_map(|(language, settings)| {
                 Some(LinkView {
@@ -224,14 +210,14 @@ impl<'a> Frame<'a> {
 
     fn parallel(&self) -> Vec<LinkView> {
         let Some(work) = self.work() else { return Vec::new() };
-        let others = 0..self.site.config.languages.len();
+        let others = 0..self.settings.languages().len();
         let pages: Vec<(usize, Route)> = others
             .map(|other| (other, Route::Parallel { work, language: self.language, other }))
-            .filter(|(_, route)| self.site.routes.has(*route))
+            .filter(|(_, route)| self.site.has(*route))
             .collect();
         let many = pages.len() > 1;
         let label = |other: usize| match many {
-            true => format!("{} {}", self.word("parallel", &[]), self.site.config.languages[other].name),
+            true => format!("{} {}", self.word("parallel", &[]), self.settings.language(other).name),
             false => self.word("parallel", &[]),
         };
         pages.into_iter().filter_map(|(other, route)| self.link(label(other), route)).collect()
@@ -240,7 +226,7 @@ impl<'a> Frame<'a> {
     /// The same page in all languages, itself included (HTML Standard: link type alternate); parallel pages are each
     /// other's counterparts.
     fn alternates(&self) -> Vec<AlternateView> {
-        let languages = &self.site.config.languages;
+        let languages = self.settings.languages();
         let mut routes: Vec<(usize, Route)> = match self.route {
             Route::Root | Route::NotFound | Route::Alias { .. } | Route::Part { .. } => return Vec::new(),
             Route::Parallel { work, language, other } => {
@@ -249,14 +235,15 @@ impl<'a> Frame<'a> {
             // What stands in for a text that is not translated is no translation.
             Route::Text { .. } if self.content != self.language => return Vec::new(),
             Route::Text { work, .. } => {
-                let has = |language: &usize| self.site.document(work, *language).is_some();
+                let face = self.site.face(work);
+                let has = |language: &usize| face.head(*language).is_some();
                 (0..languages.len()).filter(has).map(|language| (language, Route::Text { work, language })).collect()
             }
             _ => (0..languages.len()).map(|language| (language, self.route_in(language))).collect(),
         };
-        routes.retain(|(_, route)| self.site.routes.has(*route));
+        routes.retain(|(_, route)| self.site.has(*route));
         routes.sort_unstable();
-        let href = |route: Route| match (&self.site.config.base_url, self.site.routes.path(route)) {
+        let href = |route: Route| match (self.settings.base_url(), self.site.path(route)) {
             // Search engines want whole addresses where there are any.
             (Some(base), Some(path)) => format!("{base}/{}", encode_path(as_folder(path))),
             _ => match as_folder(&self.addresses.page(route).unwrap_or_default()) {
@@ -280,7 +267,7 @@ impl<'a> Frame<'a> {
     /// The definitions of the terms that a page links.
     pub fn definitions(&self, terms: &BTreeSet<usize>) -> Vec<DefinitionView> {
         let definition = |&at: &usize| {
-            let term = &self.site.terms[at];
+            let term = self.site.term(at);
             Some(DefinitionView {
                 id: format!("def.{}", term.id.value),
                 label: term.label(self.language).to_owned(),
@@ -301,12 +288,12 @@ impl<'a> Frame<'a> {
 
     /// The labels of a term in the languages other than the one in which the page names it.
     pub fn foreign_labels(&self, term: usize) -> Vec<ForeignView> {
-        let labels = &self.site.terms[term].labels;
+        let labels = self.site.name(term).labels();
         let shown = labels.language_of(self.language);
         let labels = labels.iter().filter(|(language, _)| Some(*language) != shown);
         labels
             .map(|(language, labels)| ForeignView {
-                lang: self.site.config.languages[language].tag.as_str().to_owned(),
+                lang: self.settings.language(language).tag.as_str().to_owned(),
                 text: labels.preferred.value.clone(),
             })
             .collect()
@@ -315,10 +302,10 @@ impl<'a> Frame<'a> {
     /// Persons, by the indexes of their terms.
     pub fn persons(&self, terms: &[usize]) -> Vec<PersonView> {
         let person = |&at: &usize| {
-            let term = &self.site.terms[at];
+            let term = self.site.name(at);
             PersonView {
                 name: term.label(self.language).to_owned(),
-                affiliation: term.affiliation.get_or_first(self.language).map(|text| text.value.clone()),
+                affiliation: term.affiliation().get_or_first(self.language).map(|text| text.value.clone()),
                 href: self.addresses.term(at),
                 comments: self.addresses.page(Route::Commentator { person: at, language: self.language }),
             }
@@ -328,9 +315,8 @@ impl<'a> Frame<'a> {
 
     /// How a passage is named in a list: its number, with the text's or the commentator's name where that is not clear.
     pub fn passage_label(&self, place: Place) -> String {
-        let linked = &self.site.works[place.work];
-        let unit = self.site.unit(place);
-        let text = match (linked.annotates, linked.authors.as_slice()) {
+        let (face, unit) = (self.site.face(place.work), self.site.unit(place));
+        let text = match (face.annotates(), face.authors()) {
             (Some(_), authors @ [_, ..]) => self.names(authors),
             _ if self.is_only_text(place.work) => String::new(),
             _ => self.title_of(place.work),
@@ -345,18 +331,18 @@ impl<'a> Frame<'a> {
 
     /// Whether a work is the one text of the site, whose passages need no name beside their number.
     pub fn is_only_text(&self, work: usize) -> bool {
-        self.site.order.len() <= 1 && Some(work) != self.site.front() && self.site.works[work].annotates.is_none()
+        self.site.has_only_text() && !self.site.is_front(work) && self.site.face(work).annotates().is_none()
     }
 
     /// Names of persons, joined as the language joins them.
     pub fn names(&self, terms: &[usize]) -> String {
-        let names: Vec<&str> = terms.iter().map(|&term| self.site.terms[term].label(self.language)).collect();
+        let names: Vec<&str> = terms.iter().map(|&term| self.site.name(term).label(self.language)).collect();
         names.join(&self.word("comma", &[]))
     }
 
     /// The title of a work as the page's language shows it, else in its source language.
     pub fn title_of(&self, work: usize) -> String {
-        self.titled(work).map_or_else(String::new, |document| document.plain_title())
+        self.titled(work).map_or_else(String::new, Head::plain_title)
     }
 
     /// A link to a work's page in the page's language by its title.
@@ -367,30 +353,30 @@ impl<'a> Frame<'a> {
 
     /// The tag of the title's language, where it is another than the page's.
     pub fn lang_of_title(&self, work: usize) -> Option<String> {
-        self.foreign(self.titled(work)?.language)
+        self.foreign(self.titled(work)?.language())
     }
 
     /// The tag of a language that is another than that of the page's own words.
     pub fn foreign(&self, language: usize) -> Option<String> {
         let is_foreign = language != self.language || self.has_borrowed_words();
-        is_foreign.then(|| self.site.config.languages[language].tag.as_str().to_owned())
+        is_foreign.then(|| self.settings.language(language).tag.as_str().to_owned())
     }
 
     /// Whether the page's own words are in another language than the page.
     fn has_borrowed_words(&self) -> bool {
-        self.words().tag != *self.tag()
+        self.words.tag != *self.tag()
     }
 
     /// The tag of the language of the page's title and description, where it is another than the page's.
     fn content_lang(&self) -> Option<String> {
         let tag = match self.route {
-            Route::Text { .. } => &self.site.config.languages[self.content].tag,
+            Route::Text { .. } => &self.settings.language(self.content).tag,
             Route::Generated(..)
             | Route::Part { .. }
             | Route::Commentator { .. }
             | Route::Status(_)
             | Route::Alias { .. }
-            | Route::NotFound => &self.words().tag,
+            | Route::NotFound => &self.words.tag,
             _ => self.tag(),
         };
         (tag != self.tag()).then(|| tag.as_str().to_owned())
@@ -398,7 +384,7 @@ impl<'a> Frame<'a> {
 
     /// The language of the words of the interface in a language of the site.
     pub fn words_language(&self, language: usize) -> WordsLanguageView {
-        let tag = &self.site.config.words[language].tag;
+        let tag = &self.site.words(language).tag;
         WordsLanguageView { tag: tag.as_str().to_owned(), direction: direction(tag) }
     }
 
@@ -412,15 +398,14 @@ impl<'a> Frame<'a> {
     }
 
     /// The document whose title stands for a work.
-    fn titled(&self, work: usize) -> Option<&'a Document> {
-        let linked = &self.site.works[work];
-        let shown = linked.showings[self.language].document.and_then(|language| linked.work.document(language));
-        shown.or_else(|| linked.work.source_document()).map(|document| &**document)
+    fn titled(&self, work: usize) -> Option<Head<'a>> {
+        let face = self.site.face(work);
+        face.shown(self.language).and_then(|language| face.head(language)).or_else(|| face.source_head())
     }
 
     /// A language for templates.
     pub fn language_view(&self, language: usize) -> LanguageView {
-        language_view(&self.site.config.languages[language])
+        language_view(self.settings.language(language))
     }
 }
 

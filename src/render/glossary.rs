@@ -12,20 +12,22 @@ use super::view::{EntryView, GlossaryGroupView, GlossaryView, LabelView, LinkVie
 
 /// A register in the order of the language's readings, or a part of one.
 pub fn register(frame: &Frame<'_>, page: Generated, part: Option<usize>) -> (PageView, GlossaryView) {
-    let registers = &frame.site.registers;
-    let in_full = registers.own(page, frame.language, part);
+    let site = frame.site;
+    let in_full = site.entries_in_full(page, frame.language, part);
     let listed: Vec<usize> = match (page, part) {
-        (Generated::Glossary, None) => registers.orders[frame.language].clone(),
-        (_, None) => registers.all(page, frame.language).to_vec(),
+        (Generated::Glossary, None) => site.all_entries(frame.language).to_vec(),
+        (_, None) => site.entries(page, frame.language).to_vec(),
         (_, Some(_)) => in_full.to_vec(),
     };
     let is_whole = part.is_some() || !in_full.is_empty();
     let mut groups: Vec<GlossaryGroupView> = Vec::new();
     for at in listed {
-        let is_here = is_whole && page_of(frame.site.terms[at].kind) == page;
-        add(&mut groups, group(sort_text(&frame.site.terms[at], frame.language)), entry(frame, at, is_here));
+        let is_here = is_whole && page_of(site.name(at).kind()) == page;
+        add(&mut groups, group(sort_text(site.term(at), frame.language)), entry(frame, at, is_here));
     }
-    let count = if page == Generated::Glossary { frame.site.terms.len() } else { registers.count(page) };
+    let of_all = page == Generated::Glossary;
+    let counted = if of_all { site.all_entries(frame.language) } else { site.entries(page, frame.language) };
+    let count = counted.len();
     let lead = match page {
         Generated::People => frame.word("people_lead", &[]),
         _ => frame.word("glossary_lead", &[("n", &count.to_string())]),
@@ -62,7 +64,7 @@ fn moved(frame: &Frame<'_>, page: Generated, part: Option<usize>) -> Option<Glos
     if (page, part) != (Generated::People, None) {
         return None;
     }
-    let organizations = frame.site.registers.all(Generated::Organizations, frame.language);
+    let organizations = frame.site.entries(Generated::Organizations, frame.language);
     let entries: Vec<EntryView> = organizations.iter().map(|&at| entry(frame, at, false)).collect();
     let label = frame.word(Generated::Organizations.name(), &[]);
     (!entries.is_empty()).then(|| GlossaryGroupView { label, id: "group.moved".into(), entries })
@@ -70,7 +72,7 @@ fn moved(frame: &Frame<'_>, page: Generated, part: Option<usize>) -> Option<Glos
 
 /// The links of the registers to one another: to those that have entries of their own, and to the index of all.
 fn row(frame: &Frame<'_>) -> Vec<LinkView> {
-    let has_entries = |page: &Generated| *page == Generated::Glossary || frame.site.registers.count(*page) > 0;
+    let has_entries = |page: &Generated| *page == Generated::Glossary || frame.site.has_entries(*page);
     let pages = Generated::ALL.into_iter().filter(has_entries);
     let links = pages.filter_map(|page| frame.link_to_generated(page));
     let links: Vec<LinkView> = links.collect();
@@ -90,13 +92,13 @@ fn add(groups: &mut Vec<GlossaryGroupView>, label: String, entry: EntryView) {
 /// An entry as a page lists it: in full where it belongs, elsewhere as a line that leads there. So an address of an entry
 /// holds that was given when it stood on this page.
 fn entry(frame: &Frame<'_>, at: usize, is_here: bool) -> EntryView {
-    let term = &frame.site.terms[at];
+    let term = frame.site.name(at);
     EntryView {
-        id: term.id.value.clone(),
+        id: frame.site.term_id(at).to_owned(),
         label: term.label(frame.language).to_owned(),
-        lang: frame.lang_of(&term.labels),
+        lang: frame.lang_of(term.labels()),
         counterparts: frame.foreign_labels(at),
-        kind: frame.word(term.kind.name(), &[]),
+        kind: frame.word(term.kind().name(), &[]),
         see: if is_here { None } else { frame.addresses.term(at) },
         details: is_here.then(|| Box::new(details(frame, at))),
     }
@@ -104,7 +106,7 @@ fn entry(frame: &Frame<'_>, at: usize, is_here: bool) -> EntryView {
 
 /// The labels of a term beside the preferred ones, its own language's first. `of` tells which.
 pub fn further_labels(frame: &Frame<'_>, at: usize, of: fn(&Labels) -> &[Spanned<String>]) -> Vec<LabelView> {
-    let labels = &frame.site.terms[at].labels;
+    let labels = frame.site.name(at).labels();
     let mut all: Vec<(usize, &Labels)> = labels.iter().collect();
     all.sort_by_key(|(language, _)| *language != frame.language);
     let mut views: Vec<LabelView> = Vec::new();

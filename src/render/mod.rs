@@ -1,7 +1,10 @@
 //! One route of the site and the templates to its bytes. A pure function: no page knows of another page's bytes.
 
+use serde::Serialize;
+
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::link::route::Route;
+use crate::link::seen::{Key, Reads, Seen};
 use crate::link::site::{Generated, Site};
 use crate::load::AssetContent;
 
@@ -36,6 +39,7 @@ pub mod view;
 
 use frame::Frame;
 use templates::Templates;
+use view::PageView;
 
 /// What a route becomes.
 #[derive(Clone, Debug)]
@@ -46,12 +50,34 @@ pub enum Output {
     Copy(AssetContent),
 }
 
+/// A route that was rendered.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    /// What it became; without it there is a complaint.
+    pub output: Option<Output>,
+    /// The complaints.
+    pub diagnostics: Diagnostics,
+    /// What it read of the site, and what it looked for and did not find: each once and in order.
+    pub reads: Vec<Key>,
+}
+
 /// Renders a route. Without output there is a complaint.
 pub fn render(site: &Site, templates: &Templates, route: Route) -> (Option<Output>, Diagnostics) {
+    render_seen(Seen::unrecorded(site), templates, route)
+}
+
+/// Renders a route, and tells what that took.
+pub fn render_recorded(site: &Site, templates: &Templates, route: Route) -> Rendered {
+    let reads = Reads::default();
+    let (output, diagnostics) = render_seen(Seen::recorded(site, &reads), templates, route);
+    Rendered { output, diagnostics, reads: reads.keys() }
+}
+
+fn render_seen(site: Seen<'_>, templates: &Templates, route: Route) -> (Option<Output>, Diagnostics) {
     let result = match route {
-        Route::Asset(at) => return (Some(Output::Copy(site.assets[at].content.clone())), Diagnostics::default()),
+        Route::Asset(at) => return (Some(Output::Copy(site.asset(at).clone())), Diagnostics::default()),
         Route::Data(data) => Ok(data::data(site, data)),
-        _ => match Frame::new(site, &templates.painter, route) {
+        _ => match Frame::new(site, templates.painter(), route) {
             Some(frame) => page(&frame, templates),
             None => return (None, Diagnostics::default()),
         },
@@ -67,41 +93,41 @@ fn page(frame: &Frame<'_>, templates: &Templates) -> Result<String, Box<Diagnost
     match frame.route {
         Route::Root => {
             let (page, view) = root::root(frame);
-            templates.render("root.html", &page, ("root", &view))
+            fill(frame, templates, "root.html", &page, ("root", &view))
         }
         Route::NotFound => {
             let (page, view) = root::not_found(frame);
-            templates.render("404.html", &page, ("not_found", &view))
+            fill(frame, templates, "404.html", &page, ("not_found", &view))
         }
         Route::Alias { work, .. } => match root::moved(frame, work) {
-            Some((page, view)) => templates.render("moved.html", &page, ("moved", &view)),
+            Some((page, view)) => fill(frame, templates, "moved.html", &page, ("moved", &view)),
             None => Ok(String::new()),
         },
         Route::Front(language) => {
             let own = site.front().and_then(|work| page::text(frame, work, language));
             let (page, view) = own.unwrap_or_else(|| page::bare_front(frame));
-            templates.render("front.html", &page, ("text", &view))
+            fill(frame, templates, "front.html", &page, ("text", &view))
         }
         Route::Text { work, language } => match commentary::commentary(frame, work, language) {
-            Some((page, view)) => templates.render("commentary.html", &page, ("commentary", &view)),
+            Some((page, view)) => fill(frame, templates, "commentary.html", &page, ("commentary", &view)),
             None => match page::text(frame, work, language) {
-                Some((page, view)) => templates.render("chapter.html", &page, ("text", &view)),
+                Some((page, view)) => fill(frame, templates, "chapter.html", &page, ("text", &view)),
                 None => Ok(String::new()),
             },
         },
         Route::Parallel { work, other, .. } => match parallel::parallel(frame, work, other) {
-            Some((page, view)) => templates.render("parallel.html", &page, ("parallel", &view)),
+            Some((page, view)) => fill(frame, templates, "parallel.html", &page, ("parallel", &view)),
             None => Ok(String::new()),
         },
         Route::Generated(generated, _) => self::generated(frame, generated, templates),
         Route::Part { page, part, .. } => entries(frame, (page, Some(part)), templates),
         Route::Commentator { person, .. } => {
             let (page, view) = comments::commentator(frame, person);
-            templates.render("comments.html", &page, ("comments", &view))
+            fill(frame, templates, "comments.html", &page, ("comments", &view))
         }
         Route::Status(_) => {
             let (page, view) = status::status(frame);
-            templates.render("status.html", &page, ("status", &view))
+            fill(frame, templates, "status.html", &page, ("status", &view))
         }
         Route::Asset(_) | Route::Data(_) => Ok(String::new()),
     }
@@ -112,15 +138,15 @@ fn generated(frame: &Frame<'_>, generated: Generated, templates: &Templates) -> 
     match generated {
         Generated::Timeline => {
             let (page, view) = timeline::timeline(frame);
-            templates.render("timeline.html", &page, ("timeline", &view))
+            fill(frame, templates, "timeline.html", &page, ("timeline", &view))
         }
         Generated::Comments => {
             let (page, view) = comments::comments(frame);
-            templates.render("comments.html", &page, ("comments", &view))
+            fill(frame, templates, "comments.html", &page, ("comments", &view))
         }
         Generated::References => {
             let (page, view) = bibliography::references(frame);
-            templates.render("references.html", &page, ("references", &view))
+            fill(frame, templates, "references.html", &page, ("references", &view))
         }
         Generated::Glossary
         | Generated::People
@@ -139,7 +165,19 @@ fn entries(
 ) -> Result<String, Box<Diagnostic>> {
     let (page, view) = glossary::register(frame, generated, part);
     match generated {
-        Generated::Glossary => templates.render("glossary.html", &page, ("glossary", &view)),
-        _ => templates.render("entities.html", &page, ("entities", &view)),
+        Generated::Glossary => fill(frame, templates, "glossary.html", &page, ("glossary", &view)),
+        _ => fill(frame, templates, "entities.html", &page, ("entities", &view)),
     }
+}
+
+/// A page, filled into a template.
+fn fill<V: Serialize>(
+    frame: &Frame<'_>,
+    templates: &Templates,
+    name: &'static str,
+    page: &PageView,
+    view: (&'static str, &V),
+) -> Result<String, Box<Diagnostic>> {
+    frame.site.filled_into(name);
+    templates.render(name, page, view)
 }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::link::route::encode_fragment;
-use crate::link::site::{Place, PlacedNote, Site};
+use crate::link::seen::Seen;
+use crate::link::site::{Place, PlacedNote};
 
 use super::commentary::sign;
 use super::frame::Frame;
@@ -84,14 +85,13 @@ fn numbered(frame: &Frame<'_>, label: String, nth: Option<usize>) -> String {
 
 /// Element id of a note on the page of the text: the commentator's number, for names of files may repeat and hold spaces,
 /// and the note's id.
-pub fn note_id(site: &Site, note: &PlacedNote) -> String {
-    let id = &site.works[note.commentary].texts[note.language].notes[note.note].id;
-    format!("note.{}.{id}", note.commentator + 1)
+pub fn note_id(site: Seen<'_>, note: &PlacedNote) -> String {
+    format!("note.{}.{}", note.commentator + 1, site.note_id(note))
 }
 
 /// The commentators' names, else the commentary's title.
 pub fn commentator_name(frame: &Frame<'_>, commentary: usize) -> String {
-    let authors = &frame.site.works[commentary].authors;
+    let authors = frame.site.face(commentary).authors();
     if authors.is_empty() { frame.title_of(commentary) } else { frame.names(authors) }
 }
 
@@ -120,7 +120,7 @@ pub fn notes_at(frame: &Frame<'_>, notes: &[NoteHere<'_>], place: Place, page: &
             let href = format!("#{}", encode_fragment(&view.id));
             view.elsewhere = Some(LinkView { label, href, lang: None, current: false });
             view.id = format!("{}.{}", view.id, at + 1);
-            view.backs.retain(|back| back.href.strip_prefix('#') == Some(frame.site.unit(place).id.as_str()));
+            view.backs.retain(|back| back.href.strip_prefix('#') == Some(frame.site.unit_id(place)));
         }
         views.push(view);
     }
@@ -131,8 +131,6 @@ pub fn notes_at(frame: &Frame<'_>, notes: &[NoteHere<'_>], place: Place, page: &
 fn note_view(frame: &Frame<'_>, NoteHere { note, nth }: NoteHere<'_>, places: &[Place]) -> NoteView {
     let name = commentator_name(frame, note.commentary);
     let page = frame.addresses.text(note.commentary, frame.language).unwrap_or_default();
-    let commentary = &frame.site.works[note.commentary];
-    let anchored = &commentary.texts[note.language].notes[note.note];
     let back = |place: &Place| {
         let unit = frame.site.unit(*place);
         LinkView {
@@ -147,13 +145,13 @@ fn note_view(frame: &Frame<'_>, NoteHere { note, nth }: NoteHere<'_>, places: &[
         mark: sign(note.commentator),
         number: note.commentator + 1,
         label: numbered(frame, frame.word("note_by", &[("name", &name)]), nth),
-        people: frame.persons(&commentary.authors),
+        people: frame.persons(frame.site.face(note.commentary).authors()),
         name,
         language: frame.language_view(note.language),
         html: String::new(),
         elsewhere: None,
         backs: places.iter().map(back).collect(),
-        href: format!("{page}#{}", encode_fragment(&anchored.id)),
+        href: format!("{page}#{}", encode_fragment(frame.site.note_id(note))),
         whole: false,
         repeated: nth.is_some_and(|nth| nth > 1),
     }
@@ -173,7 +171,7 @@ pub struct Body {
 
 /// The text of a note, as its commentary has it.
 pub fn note_body(frame: &Frame<'_>, note: &PlacedNote) -> Body {
-    let commentary = &frame.site.works[note.commentary];
+    let commentary = frame.site.whole(note.commentary);
     let Some(document) = commentary.work.document(note.language) else {
         return Body { html: String::new(), terms: BTreeSet::new(), has_code: false, has_chart: false };
     };

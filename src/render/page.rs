@@ -1,6 +1,7 @@
 //! Texts: chapters and the front pages of the languages.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use crate::align::fragment::{Anchors, Shown};
 use crate::align::unit::Unit;
@@ -22,7 +23,7 @@ use super::view::{ContentsView, HeadView, LinkView, OriginView, PageView, TextVi
 /// A chapter, or a front page with a document of its own.
 pub fn text(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView, TextView)> {
     let site = frame.site;
-    let linked = &site.works[work];
+    let linked = site.whole(work);
     let showing = &linked.showings[language];
     let document = linked.work.document(showing.document?)?;
     let mut writers = Writers::new(frame, work, document);
@@ -49,13 +50,14 @@ pub fn text(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView
     let mut page = frame.view(kind, document.plain_title(), document.meta.plain_summary().unwrap_or_default());
     writers.finish(frame, &mut page);
     describe(frame, work, &mut page);
+    page.is_citable = !is_front && linked.is_citable(frame.content);
     Some((page, view))
 }
 
 /// The front page of a language that has no document for it.
 pub fn bare_front(frame: &Frame<'_>) -> (PageView, TextView) {
-    let title = frame.site.config.title.text(frame.language).to_owned();
-    let description = frame.site.config.description.text(frame.language).to_owned();
+    let title = frame.settings.title().text(frame.language).to_owned();
+    let description = frame.settings.description().text(frame.language).to_owned();
     let mut title_html = String::new();
     super::html::escape(&mut title_html, &title);
     let head = HeadView {
@@ -95,7 +97,7 @@ pub fn writer<'a>(frame: &Frame<'a>, work: usize, document: &'a Document, role: 
         addresses: frame.addresses,
         work,
         document,
-        text: &frame.site.works[work].texts[document.language],
+        text: &frame.site.whole(work).texts[document.language],
         role,
         reader: frame.language,
         terms: BTreeSet::new(),
@@ -127,7 +129,7 @@ impl<'a> Writers<'a> {
             return Some(&mut self.own);
         }
         let work = self.own.work;
-        let document = frame.site.document(work, language)?;
+        let document = frame.site.whole(work).work.document(language)?;
         Some(self.borrowed.entry(language).or_insert_with(|| writer(frame, work, document, Role::Borrowed)))
     }
 
@@ -239,7 +241,7 @@ fn commentary_contents(frame: &Frame<'_>, work: usize) -> impl Iterator<Item = C
 
 fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &mut Anchors, writers: &mut Writers<'a>) -> Vec<UnitView> {
     let work = writers.own.work;
-    let notes_by_unit = by_unit(&linked.notes[frame.language]);
+    let notes_by_unit = by_unit(frame.site.notes(work, frame.language));
     let relations = Relations::new(frame, work);
     let mut views = Vec::new();
     for (at, unit) in linked.work.units.iter().enumerate() {
@@ -257,7 +259,7 @@ fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &mut Anchors, writers:
         view.notes = notes_at(frame, notes, place, writer);
         view.stale = writers.standing.unit(at, language);
         view.relations = relations.of(frame, at, &view.notes);
-        views.push(view);
+        views.push(view.whole());
     }
     views
 }
@@ -265,18 +267,26 @@ fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &mut Anchors, writers:
 /// A passage as the page of the frame shows it, without further ids, notes, and how it stands to its source.
 pub fn unit_view(frame: &Frame<'_>, work: usize, at: usize, html: String) -> UnitView {
     let place = Place { work, unit: at };
-    let unit = frame.site.unit(place);
-    let language = frame.site.shown(place, frame.language).unwrap_or(frame.content);
+    let site = frame.site;
+    let unit = site.unit(place);
+    let language = site.shown(place, frame.language).unwrap_or(frame.content);
+    let mut classes = format!("unit-{}", unit.kind);
+    if unit.level > 0 {
+        let _ = write!(classes, " level-{}", unit.level);
+    }
+    if language != frame.content {
+        classes.push_str(" untranslated");
+    }
     UnitView {
         id: unit.id.clone(),
+        classes,
+        is_plain: false,
         anchors: Vec::new(),
-        kind: unit.kind,
-        level: usize::from(unit.level),
         number: unit.number.clone(),
         number_label: number_label(frame, unit),
         html,
-        language: frame.language_view(language),
-        untranslated: language != frame.content,
+        foreign: (frame.settings.language(language).tag != frame.words.tag).then(|| frame.language_view(language)),
+        untranslated: (language != frame.content).then(|| frame.language_view(language)),
         stale: None,
         errata: errata_at(frame, place, frame.content, ""),
         counterparts: counterparts(frame, place),
@@ -297,7 +307,7 @@ pub fn number_label(frame: &Frame<'_>, unit: &Unit) -> String {
 
 /// The same passage in the other languages that have it, by their names.
 pub fn in_other_languages(frame: &Frame<'_>, place: Place) -> Vec<LinkView> {
-    let languages = frame.site.config.languages.iter().enumerate();
+    let languages = frame.settings.languages().iter().enumerate();
     languages
         .filter(|(language, _)| *language != frame.language && frame.site.unit(place).is_in(*language))
         .filter_map(|(language, settings)| {
@@ -320,7 +330,7 @@ fn counterparts(frame: &Frame<'_>, place: Place) -> Vec<LinkView> {
         let other = Some(language).filter(|other| *other != frame.language && unit.is_in(*other))?;
         frame.addresses.page(Route::Parallel { work: place.work, language: frame.language, other })
     };
-    let languages = &site.config.languages;
+    let languages = frame.settings.languages();
     let has_many = (0..languages.len()).filter_map(parallel).nth(1).is_some();
     let mut links = Vec::new();
     for (language, settings) in languages.iter().enumerate() {
@@ -348,29 +358,28 @@ fn counterparts(frame: &Frame<'_>, place: Place) -> Vec<LinkView> {
 
 /// Previous and next in the reading order; commentaries follow their text.
 pub fn neighbours(frame: &Frame<'_>, work: usize) -> (Option<LinkView>, Option<LinkView>) {
-    let site = frame.site;
-    let Some(at) = site.sequence.place(work) else { return (None, None) };
-    let is_readable = |work: &&usize| site.shown_document(**work, frame.language).is_some();
-    let link = |work: Option<&usize>| frame.link_to(*work?);
-    (link(site.sequence[..at].iter().rev().find(is_readable)), link(site.sequence[at + 1..].iter().find(is_readable)))
+    let link = |work: Option<usize>| frame.link_to(work?);
+    let (previous, next) = frame.site.neighbours(work, frame.language);
+    (link(previous), link(next))
 }
 
 /// The works of the site, for the front page.
 fn works(frame: &Frame<'_>) -> Vec<WorkView> {
     let view = |&work: &usize| {
-        let document = frame.site.document(work, frame.site.shown_document(work, frame.language)?)?;
-        let parallel = (0..frame.site.config.languages.len()).filter_map(|other| {
+        let face = frame.site.face(work);
+        let head = face.head(face.shown(frame.language)?)?;
+        let parallel = (0..frame.settings.languages().len()).filter_map(|other| {
             let href = frame.addresses.page(Route::Parallel { work, language: frame.language, other })?;
-            let label = format!("{} {}", frame.word("parallel", &[]), frame.site.config.languages[other].name);
+            let label = format!("{} {}", frame.word("parallel", &[]), frame.settings.language(other).name);
             Some(LinkView { label, href, lang: None, current: false })
         });
         Some(WorkView {
             link: frame.link_to(work)?,
-            summary: document.meta.plain_summary(),
-            authors: frame.persons(&frame.site.works[work].authors),
+            summary: head.summary().map(str::to_owned),
+            authors: frame.persons(face.authors()),
             commentaries: commentary_views(frame, work),
             parallel: parallel.collect(),
         })
     };
-    frame.site.order.iter().filter_map(view).collect()
+    frame.site.order().iter().filter_map(view).collect()
 }

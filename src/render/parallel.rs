@@ -14,7 +14,7 @@ use super::view::{PageView, ParallelPageView, RowView};
 /// The page of a work in `frame.language` with `other` beside it.
 pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageView, ParallelPageView)> {
     let site = frame.site;
-    let linked = &site.works[work];
+    let linked = site.whole(work);
     let language = frame.language;
     let (document, other_document) = (linked.work.document(language)?, linked.work.document(other)?);
     let mut writer_here = writer(frame, work, document, Role::Borrowed);
@@ -22,7 +22,7 @@ pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageVie
     let mut anchors = linked.work.anchors(Shown::Parallel([language, other]));
     let standing = Standing::new(frame, work);
     let (href, other_href) = (frame.addresses.text(work, language)?, frame.addresses.text(work, other)?);
-    let notes = by_unit(&linked.notes[language]);
+    let notes = by_unit(site.notes(work, language));
     let mut rows = Vec::new();
     for (at, unit) in linked.work.units.iter().enumerate() {
         if !unit.is_in(language) && !unit.is_in(other) {

@@ -4,15 +4,16 @@
 use serde_json::{Map, Value, json};
 
 use crate::base::change::cut;
-use crate::link::site::{NoteTarget, Place, Site};
+use crate::link::seen::Seen;
+use crate::link::site::{NoteTarget, Place};
 
 /// How many characters are shown of a passage, as readers count them.
 const LONGEST: usize = 120;
 
 /// The passages of a work's page in a language: of each fragment its number and its first words, and their language where
 /// it is not the page's.
-pub fn passages(site: &Site, work: usize, language: usize) -> String {
-    let linked = &site.works[work];
+pub fn passages(site: Seen<'_>, work: usize, language: usize) -> String {
+    let linked = site.whole(work);
     let title = linked.showings[language].document.and_then(|shown| linked.work.document(shown));
     let title = title.map_or_else(String::new, |document| document.plain_title());
     let words = |fragment: &String| {
@@ -22,22 +23,22 @@ pub fn passages(site: &Site, work: usize, language: usize) -> String {
         let place = linked.shown_target(&target, language)?.place;
         let (unit, shown) = (site.unit(place), site.shown(place, language)?);
         let text: String = linked.work.blocks(unit, shown).map(|block| block.visible_text()).collect();
-        let tag = (shown != language).then(|| site.config.languages[shown].tag.as_str());
+        let tag = (shown != language).then(|| site.settings().language(shown).tag.as_str());
         Some((fragment.clone(), json!([format!("{title} {}", unit.number).trim(), first(&text), tag])))
     };
-    file(site, language, site.previewed.fragments.get(&work).into_iter().flatten().filter_map(words).collect())
+    file(site, language, site.previewed(work).filter_map(words).collect())
 }
 
 /// The events of the timeline in a language: of each its date and its title.
-pub fn events(site: &Site, language: usize) -> String {
-    let words = |&at: &usize| {
-        let event = &site.events[at];
+pub fn events(site: Seen<'_>, language: usize) -> String {
+    let words = |at: usize| {
+        let event = site.event(at);
         let title = event.title.get_or_first(language).map_or("", |title| title.value.as_str());
         let of = event.title.language_of(language).filter(|&of| of != language);
-        let tag = of.map(|of| site.config.languages[of].tag.as_str());
-        (event.id.value.clone(), json!([site.config.date(&event.date.value, language), first(title), tag]))
+        let tag = of.map(|of| site.settings().language(of).tag.as_str());
+        (event.id.value.clone(), json!([site.settings().date(&event.date.value, language), first(title), tag]))
     };
-    file(site, language, site.previewed.events.iter().map(words).collect())
+    file(site, language, site.told_events().map(words).collect())
 }
 
 /// The first words of a text, on one line.
@@ -46,7 +47,7 @@ fn first(text: &str) -> String {
 }
 
 /// The script leaves its data on its own element, where the one that asked for it finds them: the page gets no new names.
-fn file(site: &Site, language: usize, words: Map<String, Value>) -> String {
-    let lang = site.config.languages[language].tag.as_str();
+fn file(site: Seen<'_>, language: usize, words: Map<String, Value>) -> String {
+    let lang = site.settings().language(language).tag.as_str();
     format!("document.currentScript.previews = {};\n", json!({ "lang": lang, "words": words }))
 }

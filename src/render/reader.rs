@@ -13,8 +13,8 @@ impl Writer<'_> {
         let (own, reader) = (self.document.language, self.reader);
         match resolved {
             Resolved::Text { work, language, fragment } => {
-                let is_own = || *language == own || self.site.document(*work, own).is_none();
-                let is_shown = || self.site.shown_document(*work, reader).is_some();
+                let is_own = || *language == own || self.site.face(*work).head(own).is_none();
+                let is_shown = || self.site.face(*work).shown(reader).is_some();
                 let is_there = || is_shown() && self.addresses.text(*work, reader).is_some();
                 if *language == reader || !is_own() || !is_there() {
                     return Cow::Borrowed(resolved);
@@ -29,15 +29,15 @@ impl Writer<'_> {
     /// The page on which the document's footnotes stand: that of the reader's language, if that shows this document.
     pub(super) fn page_of_document(&self) -> String {
         let language = self.document.language;
-        let is_shown = self.site.shown_document(self.work, self.reader) == Some(language);
+        let is_shown = self.site.face(self.work).shown(self.reader) == Some(language);
         self.addresses.text(self.work, if is_shown { self.reader } else { language }).unwrap_or_default()
     }
 
     /// The attributes of an element that holds the document's text, where the page's own words are in another language.
     pub(super) fn foreign(&self) -> String {
         let mut attributes = String::new();
-        let tag = &self.site.config.languages[self.document.language].tag;
-        if *tag != self.site.config.words[self.reader].tag {
+        let tag = self.tag();
+        if *tag != self.site.words(self.reader).tag {
             attribute(&mut attributes, "lang", tag.as_str());
             attribute(&mut attributes, "dir", if tag.is_right_to_left() { "rtl" } else { "ltr" });
         }

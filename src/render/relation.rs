@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::link::backlink::{Backlink, Target};
 use crate::link::route::encode_fragment;
 use crate::link::site::Place;
+use crate::link::touch::Touched;
 use crate::parse::glossary::TermKind;
 
 use super::frame::Frame;
@@ -23,14 +24,14 @@ impl<'a> Relations<'a> {
     /// Those of the page of a work in the frame's language.
     pub fn new(frame: &Frame<'a>, work: usize) -> Self {
         let site = frame.site;
-        let linked = &site.works[work];
+        let (linked, backlinks) = (site.whole(work), site.backlinks(work));
         let mut references: BTreeMap<usize, Vec<&Backlink>> = BTreeMap::new();
-        for unit in site.backlinks.units(work) {
+        for unit in backlinks.units(work) {
             let host = || linked.work.host(unit, frame.content);
             let Some(shown) = Some(unit).filter(|&unit| shown(frame, work, unit).is_some()).or_else(host) else {
                 continue;
             };
-            let found = site.backlinks.to(Target::Passage(Place { work, unit }));
+            let found = backlinks.to(Target::Passage(Place { work, unit }));
             references.entry(shown).or_default().extend(found);
         }
         Self { work, references }
@@ -38,10 +39,10 @@ impl<'a> Relations<'a> {
 
     /// Those of one passage, in order of what they are; empty if it has to do with nothing.
     pub fn of(&self, frame: &Frame<'_>, unit: usize, notes: &[NoteView]) -> Vec<RelationView> {
-        let touched = frame.site.touched(Place { work: self.work, unit }, frame.language);
+        let touched = touched(frame, self.work, unit);
         let events = touched.into_iter().flat_map(|touched| &touched.events);
-        let term = |&term: &usize| named(frame.site.terms[term].label(frame.language), frame.addresses.term(term)?);
-        let kind = |term: &usize| match frame.site.terms[*term].kind {
+        let term = |&term: &usize| named(frame.site.name(term).label(frame.language), frame.addresses.term(term)?);
+        let kind = |term: &usize| match frame.site.name(*term).kind() {
             TermKind::Person => "people",
             TermKind::Organization => "organizations",
             _ => "terms",
@@ -51,10 +52,9 @@ impl<'a> Relations<'a> {
             all.filter(|term| kind(term) == key).filter_map(term).collect()
         };
         let event = |&event: &usize| {
-            let at = &frame.site.events[event];
-            let title = at.title.get_or_first(frame.language)?;
-            let lang = frame.lang_of(&at.title);
-            Some(LinkView { lang, ..named(&title.value, frame.addresses.event(event)?)? })
+            let title = frame.site.event_title(event);
+            let (words, lang) = (title.get_or_first(frame.language)?, frame.lang_of(title));
+            Some(LinkView { lang, ..named(&words.value, frame.addresses.event(event)?)? })
         };
         let note =
             |note: &NoteView| named(&format!("{} {}", note.mark, note.name), format!("#{}", encode_fragment(&note.id)));
@@ -85,16 +85,22 @@ impl<'a> Relations<'a> {
     /// The addresses of a passage in each language that has it.
     fn permalinks(&self, frame: &Frame<'_>, unit: usize) -> Vec<LinkView> {
         let place = Place { work: self.work, unit };
-        let languages = frame.site.config.languages.iter().enumerate();
+        let languages = frame.settings.languages().iter().enumerate();
         let link = |(language, settings): (usize, &crate::parse::config::Language)| {
             let href = match language == frame.language {
-                true => format!("#{}", encode_fragment(&frame.site.unit(place).id)),
+                true => format!("#{}", encode_fragment(frame.site.unit_id(place))),
                 false => frame.addresses.passage(place, language).filter(|_| frame.site.unit(place).is_in(language))?,
             };
             Some(LinkView { lang: frame.foreign(language), ..named(&settings.name, href)? })
         };
         languages.filter_map(link).collect()
     }
+}
+
+/// What a passage touches in the text that the page shows.
+fn touched<'a>(frame: &Frame<'a>, work: usize, unit: usize) -> Option<&'a Touched> {
+    let text = shown(frame, work, unit)?;
+    frame.site.whole(work).texts[text].touched.get(unit)
 }
 
 fn shown(frame: &Frame<'_>, work: usize, unit: usize) -> Option<usize> {
@@ -111,7 +117,7 @@ pub fn backlink(frame: &Frame<'_>, work: usize, from: &Backlink) -> Option<LinkV
     let site = frame.site;
     let has = |language: usize| match from.unit {
         Some(unit) => site.shown(Place { work: from.work, unit }, language),
-        None => site.shown_document(from.work, language),
+        None => site.face(from.work).shown(language),
     };
     let is_here = has(frame.language).is_some_and(|text| from.languages.contains(&text));
     let language = if is_here { frame.language } else { *from.languages.first()? };
@@ -122,7 +128,7 @@ pub fn backlink(frame: &Frame<'_>, work: usize, from: &Backlink) -> Option<LinkV
             let is_own = from.work == work;
             let label = if is_own && !number.is_empty() { number.clone() } else { frame.passage_label(place) };
             let href = match is_own && is_here {
-                true => format!("#{}", encode_fragment(&site.unit(place).id)),
+                true => format!("#{}", encode_fragment(site.unit_id(place))),
                 false => frame.addresses.passage(place, language)?,
             };
             (href, label)

@@ -1,35 +1,38 @@
 //! The pages of all languages: the one that offers them, and the one for wrong addresses.
 
 use crate::link::route::Route;
+use crate::link::seen::Head;
 
 use super::frame::{Frame, language_view, path_of_url};
 use super::view::{LinkView, MovedView, NotFoundLanguageView, NotFoundView, PageView, RootLanguageView, RootView};
 
 /// The front page of the site.
 pub fn root(frame: &Frame<'_>) -> (PageView, RootView) {
-    let config = &frame.site.config;
-    let languages = config.languages.iter().enumerate().map(|(at, language)| RootLanguageView {
+    let languages = frame.settings.languages().iter().enumerate().map(|(at, language)| RootLanguageView {
         language: language_view(language),
         title: front_title(frame, at),
         summary: summary(frame, at),
         href: frame.addresses.page(Route::Front(at)).unwrap_or_default(),
-        read: config.words[at].get("read").replace("{language}", &language.name),
+        read: frame.site.words(at).get("read").replace("{language}", &language.name),
         words_language: frame.words_language(at),
     });
     let view = RootView { languages: languages.collect() };
-    let title = config.title.text(frame.language).to_owned();
+    let title = frame.settings.title().text(frame.language).to_owned();
     (frame.view("root", title, summary(frame, frame.language)), view)
 }
 
 fn front_title(frame: &Frame<'_>, language: usize) -> String {
-    let front = frame.site.front().and_then(|work| frame.site.document(work, language));
-    front.map_or_else(|| frame.site.config.title.text(language).to_owned(), |document| document.plain_title())
+    front(frame, language).map_or_else(|| frame.settings.title().text(language).to_owned(), Head::plain_title)
 }
 
 fn summary(frame: &Frame<'_>, language: usize) -> String {
-    let front = frame.site.front().and_then(|work| frame.site.document(work, language));
-    let said = front.and_then(|document| document.meta.plain_summary());
-    said.unwrap_or_else(|| frame.site.config.description.text(language).to_owned())
+    let said = front(frame, language).and_then(Head::summary);
+    said.unwrap_or_else(|| frame.settings.description().text(language)).to_owned()
+}
+
+/// The head of the front page that a language has of its own.
+fn front<'a>(frame: &Frame<'a>, language: usize) -> Option<Head<'a>> {
+    frame.site.face(frame.site.front()?).head(language)
 }
 
 /// The page at an earlier address of a document. The script of the theme follows its link at once.
@@ -42,10 +45,9 @@ pub fn moved(frame: &Frame<'_>, work: usize) -> Option<(PageView, MovedView)> {
 
 /// The page for wrong addresses. It is shown at any address, so its links start at the host's root.
 pub fn not_found(frame: &Frame<'_>) -> (PageView, NotFoundView) {
-    let config = &frame.site.config;
-    let base = config.base_url.as_deref().map(path_of_url).unwrap_or_default();
-    let word = |language: usize, key: &str| config.words[language].get(key).to_owned();
-    let languages = config.languages.iter().enumerate().map(|(at, language)| NotFoundLanguageView {
+    let base = frame.settings.base_url().map(path_of_url).unwrap_or_default();
+    let word = |language: usize, key: &str| frame.site.words(language).get(key).to_owned();
+    let languages = frame.settings.languages().iter().enumerate().map(|(at, language)| NotFoundLanguageView {
         language: language_view(language),
         words_language: frame.words_language(at),
         title: word(at, "not_found"),

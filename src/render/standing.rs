@@ -36,7 +36,7 @@ pub struct Standing<'a> {
 impl<'a> Standing<'a> {
     /// That of this work.
     pub fn new(frame: &Frame<'a>, work: usize) -> Self {
-        let work = &*frame.site.works[work].work;
+        let work = &*frame.site.whole(work).work;
         Self { work, language: frame.language_view(work.source), wordings: OnceCell::new() }
     }
 
@@ -93,7 +93,7 @@ fn change(recorded: &str, now: &str) -> String {
 
 /// The row or passage of this page with which a language has a unit in one.
 pub fn joined(frame: &Frame<'_>, place: Place, language: usize) -> Option<LinkView> {
-    let work = &frame.site.works[place.work].work;
+    let work = &frame.site.whole(place.work).work;
     let Version::Joined(host) = work.units[place.unit].versions.get(language)? else { return None };
     let host = &work.units[*host];
     let label = if host.number.is_empty() { frame.word("other_passage", &[]) } else { host.number.clone() };
@@ -125,7 +125,7 @@ fn erratum_id(at: usize) -> String {
 /// The corrections of a language's text that concern a passage, by their dates. `page` is where the notices are: empty on that
 /// page itself.
 pub fn errata_at(frame: &Frame<'_>, place: Place, language: usize, page: &str) -> Vec<LinkView> {
-    let work = &frame.site.works[place.work].work;
+    let work = &frame.site.whole(place.work).work;
     let Some(document) = work.document(language) else { return Vec::new() };
     let concerns = |id: &str| {
         let unit = work.fragments.get(id)?.unit;

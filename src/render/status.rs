@@ -2,8 +2,7 @@
 //! stands in for a missing translation counts as missing.
 
 use crate::align::state::State;
-use crate::align::unit::Version;
-use crate::align::work::Work;
+use crate::align::unit::{Unit, Version};
 use crate::link::route::encode_fragment;
 
 use super::frame::Frame;
@@ -11,7 +10,7 @@ use super::view::{LinkView, PageView, StatusCountsView, StatusLanguageView, Stat
 
 /// The page in its language, on all languages.
 pub fn status(frame: &Frame<'_>) -> (PageView, StatusView) {
-    let languages = (0..frame.site.config.languages.len()).filter_map(|into| language(frame, into)).collect();
+    let languages = (0..frame.settings.languages().len()).filter_map(|into| language(frame, into)).collect();
     let page = frame.view("status", frame.word("status", &[]), frame.word("status_lead", &[]));
     (page, StatusView { languages })
 }
@@ -19,8 +18,8 @@ pub fn status(frame: &Frame<'_>) -> (PageView, StatusView) {
 /// The works to be translated into a language; `None` if there are none.
 fn language(frame: &Frame<'_>, into: usize) -> Option<StatusLanguageView> {
     let site = frame.site;
-    let all = site.sequence.iter().copied().chain(site.front());
-    let works = all.filter(|&work| site.works[work].work.source != into);
+    let all = site.sequence().iter().copied().chain(site.front());
+    let works = all.filter(|&work| site.face(work).source() != into);
     let works: Vec<StatusWorkView> = works.map(|work| view(frame, work, into)).collect();
     let mut total = StatusCountsView::default();
     works.iter().for_each(|work| total.add(&work.counts));
@@ -31,34 +30,29 @@ fn language(frame: &Frame<'_>, into: usize) -> Option<StatusLanguageView> {
 }
 
 fn view(frame: &Frame<'_>, at: usize, into: usize) -> StatusWorkView {
-    let work = &frame.site.works[at].work;
+    let (face, outline) = (frame.site.face(at), frame.site.outline(at));
     let page = frame.addresses.text(at, into);
-    let untranslated = work.document(into).is_none();
+    let untranslated = face.head(into).is_none();
     let (mut stale, mut missing) = (Vec::new(), Vec::new());
     let mut counts = StatusCountsView::default();
-    for (state, unit) in states(work, into) {
-        let is_joined = unit.is_some_and(|unit| matches!(work.units[unit].versions[into], Version::Joined(_)));
+    for (state, unit) in frame.site.progress(at).states(into) {
+        let is_joined = unit.is_some_and(|unit| matches!(outline.unit(unit).versions[into], Version::Joined(_)));
         counts.count(state, is_joined);
         let list = match state {
             State::Stale { .. } => &mut stale,
             State::Missing if !untranslated => &mut missing,
             _ => continue,
         };
-        list.extend(page.as_ref().map(|page| passage(frame, work, unit, page)));
+        list.extend(page.as_ref().map(|page| passage(frame, unit.map(|unit| outline.unit(unit)), page)));
     }
     counts.share();
     let (title, lang) = (frame.title_of(at), frame.lang_of_title(at));
     StatusWorkView { title, lang, href: page, untranslated, counts, stale, missing }
 }
 
-/// How the title and every unit stand, with the unit's index.
-fn states(work: &Work, into: usize) -> impl Iterator<Item = (&State, Option<usize>)> {
-    let units = (0..work.units.len()).map(move |unit| (work.state(unit, into), Some(unit)));
-    std::iter::once((work.title_state(into), None)).chain(units)
-}
-
-fn passage(frame: &Frame<'_>, work: &Work, unit: Option<usize>, page: &str) -> LinkView {
-    let (label, id) = match unit.map(|unit| &work.units[unit]) {
+/// A passage, or the title.
+fn passage(frame: &Frame<'_>, unit: Option<&Unit>, page: &str) -> LinkView {
+    let (label, id) = match unit {
         Some(unit) if unit.number.is_empty() => (unit.id.clone(), unit.id.as_str()),
         Some(unit) => (unit.number.clone(), unit.id.as_str()),
         None => (frame.word("title", &[]), "top"),

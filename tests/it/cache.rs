@@ -11,12 +11,12 @@ use taiyaku::build::{Completeness, build_in_colors};
 use taiyaku::load;
 use taiyaku::write::cache;
 
-use super::harness::{Site, tree};
+use super::harness::{Site, shown, tree};
 
 /// Two pages in two languages with three blocks of code, one of which stands on both.
 const PAGES: &str = "\
 --- content/zh/a.md ---
-# 一 {#one}
+# 一
 
 ```rust
 fn main() {}
@@ -26,7 +26,7 @@ fn main() {}
 print(1)
 ```
 --- content/ja/a.md ---
-# 一 {#one}
+# 一
 
 ```rust
 fn main() {}
@@ -47,7 +47,7 @@ fn site() -> Site {
 fn build(site: &Site) -> (usize, BTreeMap<String, Vec<u8>>) {
     let painter = Arc::new(load::cache::painter(site.root()));
     let built = build_in_colors(&site.options(Completeness::AsSet), &site.output(), &painter).expect("it can be built");
-    assert!(!built.diagnostics.has_errors());
+    assert!(!built.diagnostics.has_errors(), "{}", shown(Ok(built)));
     cache::keep(site.root(), &painter);
     (painter.drawn(), tree(&site.output()))
 }

@@ -17,10 +17,11 @@ fn a_new_site_is_sound() {
     assert!(complaints.is_empty());
     let (parsed, complaints) = parse::parse(&sources);
     assert!(complaints.is_empty(), "{complaints:#?}");
-    let (works, complaints) = align::align(&parsed.documents, &parsed.locks, &parsed.config);
+    let aligned = align::align(&parsed.documents, &parsed.locks, &parsed.config, None);
+    let (works, complaints) = (&aligned.works, aligned.all_complaints());
     assert!(complaints.is_empty(), "{complaints:#?}");
     assert_eq!(works.len(), 3);
-    for work in &works {
+    for work in works {
         assert!(work.units.iter().all(|unit| unit.is_explicit && unit.is_in(0) && unit.is_in(1)), "{}", work.key);
     }
     for document in &parsed.documents {

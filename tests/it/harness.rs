@@ -92,7 +92,7 @@ pub fn shown(built: Result<build::Built, BuildError>) -> String {
 }
 
 /// The files of a site that is written as one string.
-fn split(text: &str) -> Vec<(String, String)> {
+pub fn split(text: &str) -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = Vec::new();
     for line in text.split_inclusive('\n') {
         let path = line.trim_end().strip_prefix("--- ").and_then(|rest| rest.strip_suffix(" ---"));

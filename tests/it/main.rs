@@ -47,6 +47,8 @@ mod fix;
 mod glossary;
 mod harness;
 mod hostile;
+// Sites that are kept up to date while they are edited: the same bytes as a clean build.
+mod incremental;
 mod line_break;
 // References and their ways back.
 mod links;

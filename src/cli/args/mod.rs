@@ -1,5 +1,6 @@
 //! What can be typed, and the help that teaches it.
 
+use std::net::IpAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -182,6 +183,13 @@ pub struct ServeArguments {
     /// Look at all files twice a second, where the system does not tell what changed.
     #[arg(long)]
     pub poll: bool,
+    /// Listen on this address of the machine, so that others may look; 0.0.0.0 is all of them. Without it only this machine
+    /// may.
+    #[arg(long, value_name = "IP")]
+    pub host: Option<IpAddr>,
+    /// After each change, build from scratch as well and compare every page. Slow; for finding mistakes of taiyaku.
+    #[arg(long)]
+    pub paranoid: bool,
 }
 
 /// `taiyaku theme`

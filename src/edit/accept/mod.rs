@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::align::align;
 use crate::align::selection::{Passage, Selection, Unknown};
@@ -133,7 +134,7 @@ pub fn accept_in(root: &Path, options: &AcceptOptions) -> Result<Accepted, EditE
     }
     let (mut parsed, _) = parse::parse(&sources);
     parsed.set_aside(&damaged(&complaints));
-    let (works, _) = align(&parsed.documents, &parsed.locks, &parsed.config);
+    let works = align(&parsed.documents, &parsed.locks, &parsed.config, None).works;
     let accepted = accept(&works, &parsed.config, &sources.files, options)?;
     let documents = sources.texts.iter().map(|file| file.path.as_str());
     renamed::refuse(&accepted.edits, lock::orphans(&parsed.locks, documents), &parsed.config)?;
@@ -153,7 +154,12 @@ pub fn accept_in(root: &Path, options: &AcceptOptions) -> Result<Accepted, EditE
 ///
 /// # Errors
 /// Names that name nothing, and locks that may not be written over.
-pub fn accept(works: &[Work], config: &Config, files: &Files, options: &AcceptOptions) -> Result<Accepted, EditError> {
+pub fn accept(
+    works: &[Arc<Work>],
+    config: &Config,
+    files: &Files,
+    options: &AcceptOptions,
+) -> Result<Accepted, EditError> {
     let selection = Selection::read(&options.names, works, config)
         .map_err(|Unknown { message, help }| EditError::refused(message, help))?;
     let only = options.language.as_deref().map(|dir| language(dir, config)).transpose()?;

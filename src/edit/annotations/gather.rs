@@ -205,7 +205,7 @@ fn write(
     options: &AnnotationsOptions,
     groups: Vec<(Group, Vec<Placed<'_>>)>,
 ) -> (Vec<NewFile>, Vec<Note>) {
-    let works: Vec<&Work> = found.base.works.iter().collect();
+    let works: Vec<&Work> = found.base.works.iter().map(|work| &**work).collect();
     let escaper = Escaper::default();
     let (mut files, mut notes) = (Vec::new(), Vec::new());
     let mut keys = Keys::new(&works, groups.iter().filter_map(|(group, _)| group.key.clone()));

@@ -120,7 +120,7 @@ pub(super) struct Base {
     /// What was parsed, drafts aside.
     pub parsed: Parsed,
     /// Its works.
-    pub works: Vec<Work>,
+    pub works: Vec<Arc<Work>>,
 }
 
 impl Base {
@@ -131,7 +131,7 @@ impl Base {
             let help = "run taiyaku in the folder of a site, or make one with `taiyaku init`";
             return Err(EditError::refused("there is no site.yaml that can be read", help));
         }
-        let (works, _) = align(&parsed.documents, &parsed.locks, &parsed.config);
+        let works = align(&parsed.documents, &parsed.locks, &parsed.config, None).works;
         Ok(Self { parsed, works })
     }
 
@@ -168,7 +168,7 @@ pub(super) fn draft_annotations(
     options: &AnnotationsOptions,
 ) -> Result<Drafted, EditError> {
     let base = Base::read(sources)?;
-    let works: Vec<&Work> = base.works.iter().collect();
+    let works: Vec<&Work> = base.works.iter().map(|work| &**work).collect();
     let parsed = &base.parsed;
     let places = Places::new(&parsed.config, &works, (&parsed.terms, &parsed.events), &sources.assets);
     let asked = options.work.as_deref().map(|key| base.text(key)).transpose()?;
@@ -232,10 +232,9 @@ pub(super) fn complaints(sources: &Sources, files: &[NewFile]) -> Vec<Note> {
         sources.texts.push(source);
     }
     let (parsed, mut diagnostics) = parse::parse(&sources);
-    let (works, complaints) = align(&parsed.documents, &parsed.locks, &parsed.config);
-    diagnostics.merge(complaints);
-    let works = works.into_iter().map(Arc::new).collect();
-    let linkage = link(&Arc::new(Entries::from(parsed)), works, &Arc::new(sources.assets.clone()), None);
+    let aligned = align(&parsed.documents, &parsed.locks, &parsed.config, None);
+    diagnostics.merge(aligned.all_complaints());
+    let linkage = link(&Arc::new(Entries::from(parsed)), aligned.works, &Arc::new(sources.assets.clone()), None);
     diagnostics.merge(linkage.all_complaints());
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
     let notes = errors.filter_map(|diagnostic| {

@@ -163,7 +163,7 @@ pub fn editions(sources: &Sources, work: &str, config: &Config) -> Editions {
 /// The language a work is written in; `None` if there is no document.
 pub fn source_of(editions: &Editions, config: &Config) -> Option<usize> {
     let documents: Vec<Arc<Document>> = editions.values().map(|edition| Arc::clone(&edition.document)).collect();
-    let (works, _) = align::align(&documents, &[], config);
+    let works = align::align(&documents, &[], config, None).works;
     works.first().map(|work| work.source)
 }
 
@@ -171,7 +171,7 @@ pub fn source_of(editions: &Editions, config: &Config) -> Option<usize> {
 pub fn bitext<'a>(editions: Editions, to: usize, config: &'a Config) -> Option<Bitext<'a>> {
     let documents: Vec<Arc<Document>> = editions.values().map(|edition| Arc::clone(&edition.document)).collect();
     let locks: Vec<Arc<Lock>> = editions.values().filter_map(|edition| edition.lock.clone()).collect();
-    let (works, _) = align::align(&documents, &locks, config);
+    let works = align::align(&documents, &locks, config, None).works;
     let work = works.into_iter().next()?;
     let source = editions.get(&work.source)?.clone();
     let target = editions.get(&to).cloned();

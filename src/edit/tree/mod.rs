@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use walkdir::WalkDir;
 
@@ -124,8 +125,8 @@ fn documents(tree: &mut Tree, plan: &Plan, config: &Config) -> (Files, BTreeSet<
         }
     }
     let documents: Vec<_> = drafts.iter().filter_map(|(page, draft)| draft.document(page, config)).collect();
-    let (works, _) = align::align(&documents, &[], config);
-    let places = works.into_iter().map(|work| (work.key.clone(), work.fragments)).collect();
+    let works = align::align(&documents, &[], config, None).works;
+    let places = works.into_iter().map(|work| (work.key.clone(), Arc::clone(&work.fragments))).collect();
     let (mut files, mut used) = (Vec::new(), BTreeSet::new());
     for (page, draft) in drafts {
         let converted = draft.linked(page, plan, &places, config);

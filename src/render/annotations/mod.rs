@@ -16,10 +16,11 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::base::date::Date;
 use crate::base::text::Spanned;
-use crate::link::annotations::{Annotated, PAGE, language_of, outside};
+use crate::link::annotations::{Annotated, PAGE, outside};
 use crate::link::route::{Data, Route, encode_fragment};
-use crate::link::site::{AnchoredWords, Linked, Note, NoteTarget, Place, Site};
-use crate::parse::document::{Block, Document};
+use crate::link::seen::Seen;
+use crate::link::site::{AnchoredWords, Note, NoteTarget, Place};
+use crate::parse::document::Document;
 
 use super::address::Addresses;
 
@@ -34,10 +35,10 @@ const FRAGMENT_OF_HTML: &str = "http://tools.ietf.org/rfc/rfc3236";
 const AROUND: usize = 32;
 
 /// A page of the annotations: the first is the collection, with the page embedded.
-pub fn page(site: &Site, number: usize) -> String {
+pub fn page(site: Seen<'_>, number: usize) -> String {
     let iri = |number: usize| Iris { site, language: 0 }.route(Route::Data(Data::Annotations(number)));
-    let pages = site.annotations.len().div_ceil(PAGE);
-    let on_it = site.annotations.iter().skip(number * PAGE).take(PAGE);
+    let pages = site.annotations().len().div_ceil(PAGE);
+    let on_it = site.annotations().iter().skip(number * PAGE).take(PAGE);
     let page = Page {
         context: (number > 0).then_some(CONTEXT),
         // The file is the collection's; the page in it has a name of its own.
@@ -52,13 +53,13 @@ pub fn page(site: &Site, number: usize) -> String {
         items: on_it.filter_map(|&annotated| annotation(site, annotated)).collect(),
     };
     let text = if number == 0 {
-        let label = site.config.title.get_or_first(0).map_or("", |title| &title.value);
+        let label = site.settings().title().get_or_first(0).map_or("", |title| &title.value);
         serde_json::to_string_pretty(&Collection {
             context: CONTEXT,
             id: iri(0),
             of_type: "AnnotationCollection",
             label,
-            total: site.annotations.len(),
+            total: site.annotations().len(),
             last: (pages > 1).then(|| iri(pages - 1)).flatten(),
             first: page,
         })
@@ -188,7 +189,7 @@ struct Position {
 
 /// Addresses as the annotations write them.
 struct Iris<'a> {
-    site: &'a Site,
+    site: Seen<'a>,
     /// The language of the pages that are there in several.
     language: usize,
 }
@@ -200,7 +201,7 @@ impl<'a> Iris<'a> {
     }
 
     fn whole(&self, address: String) -> String {
-        match &self.site.config.base_url {
+        match self.site.settings().base_url() {
             Some(base) => format!("{base}/{address}"),
             None => address,
         }
@@ -211,9 +212,9 @@ impl<'a> Iris<'a> {
     }
 }
 
-fn annotation(site: &Site, annotated: Annotated) -> Option<Annotation<'_>> {
+fn annotation(site: Seen<'_>, annotated: Annotated) -> Option<Annotation<'_>> {
     let Annotated { commentary, language, note } = annotated;
-    let linked = &site.works[commentary];
+    let linked = site.whole(commentary);
     let (document, text) = (linked.work.document(language)?, &linked.texts[language]);
     let iris = Iris { site, language };
     let note = note.map(|note| &text.notes[note]);
@@ -236,11 +237,11 @@ fn annotation(site: &Site, annotated: Annotated) -> Option<Annotation<'_>> {
         body: (!value.is_empty()).then(|| Body {
             of_type: "TextualBody",
             format: "text/markdown",
-            language: site.config.languages[language].tag.as_str(),
+            language: site.settings().language(language).tag.as_str(),
             value,
         }),
         target: match note {
-            Some(note) => note.targets.iter().filter_map(|on| target(&iris, on)).collect(),
+            Some(note) => note.targets.iter().filter_map(|on| target(&iris, commentary, on)).collect(),
             None => whole(&iris, linked.annotates?).into_iter().collect(),
         },
     })
@@ -254,7 +255,7 @@ fn name<'a>(document: &'a Document, note: &'a Note) -> &'a str {
 
 fn person<'a>(iris: &Iris<'a>, author: usize) -> Person<'a> {
     let id = iris.addresses().term(author).map(|address| iris.whole(address));
-    Person { id, of_type: "Person", name: iris.site.terms[author].label(iris.language) }
+    Person { id, of_type: "Person", name: iris.site.name(author).label(iris.language) }
 }
 
 /// A day as the point of time at which it begins (section 3.3.1: xsd:dateTime in UTC). Years, months and doubtful days are no
@@ -267,24 +268,25 @@ fn day(date: Option<&Spanned<Date>>) -> Option<String> {
 
 /// The page of a work.
 fn whole<'a>(iris: &Iris<'a>, work: usize) -> Option<Target<'a>> {
-    let language = iris.site.works[work].showings[iris.language].document?;
+    let language = iris.site.face(work).shown(iris.language)?;
     let id = iris.route(Route::Text { work, language })?;
     Some(Target::Whole {
         id,
         of_type: "Text",
         format: "text/html",
-        language: iris.site.config.languages[language].tag.as_str(),
+        language: iris.site.settings().language(language).tag.as_str(),
     })
 }
 
-fn target<'a>(iris: &Iris<'a>, on: &NoteTarget) -> Option<Target<'a>> {
+fn target<'a>(iris: &Iris<'a>, commentary: usize, on: &NoteTarget) -> Option<Target<'a>> {
     let site = iris.site;
-    let language =
-        on.words.as_ref().map_or_else(|| language_of(&site.works, on.place, iris.language), |words| words.language);
+    // A whole passage is read in the language of the note, else in that of the text that stands in for it.
+    let shown = || site.shown(on.place, iris.language).unwrap_or(iris.language);
+    let language = on.words.as_ref().map_or_else(shown, |words| words.language);
     let source = iris.route(Route::Text { work: on.place.work, language })?;
-    let value = encode_fragment(&site.unit(on.place).id);
+    let value = encode_fragment(site.unit_id(on.place));
     let (quote, refined_by) = match &on.words {
-        Some(words) => words_of(&site.works[on.place.work], on.place, words),
+        Some(words) => words_of(site, commentary, on.place, words),
         None => (None, None),
     };
     let fragment = Selector::Fragment { value, conforms_to: FRAGMENT_OF_HTML, refined_by };
@@ -292,18 +294,13 @@ fn target<'a>(iris: &Iris<'a>, on: &NoteTarget) -> Option<Target<'a>> {
 }
 
 /// The words with what stands around them, and where they stand in their passage.
-fn words_of(linked: &Linked, place: Place, words: &AnchoredWords) -> (Option<Selector>, Option<Position>) {
-    let mut text = String::new();
-    let mut range = None;
-    let unit = &linked.work.units[place.unit];
-    let blocks: &[Block] = linked.work.document(words.language).map_or(&[], |document| &document.blocks);
-    for &at in unit.blocks(words.language) {
-        if at == words.block {
-            range = Some(text.len() + words.range.start..text.len() + words.range.end);
-        }
-        text.push_str(&blocks[at].visible_text());
-    }
-    let Some(range) = range else { return (None, None) };
+fn words_of(
+    site: Seen<'_>,
+    commentary: usize,
+    place: Place,
+    words: &AnchoredWords,
+) -> (Option<Selector>, Option<Position>) {
+    let Some((text, range)) = site.quoted_passage(commentary, place, words) else { return (None, None) };
     let (before, exact, after) = (&text[..range.start], &text[range.clone()], text[range.end..].trim_end_matches('\n'));
     let start = before.chars().count();
     let position = Position { of_type: "TextPositionSelector", start, end: start + exact.chars().count() };

@@ -60,7 +60,7 @@ struct Sheet<'a, 'w> {
 impl Sheet<'_, '_> {
     /// The tag of the document's language.
     fn tag(&self) -> &LanguageTag {
-        &self.writer.site.config.languages[self.writer.document.language].tag
+        self.writer.tag()
     }
 
     /// The words around what is only expected, with `{value}`.
@@ -199,7 +199,7 @@ impl Sheet<'_, '_> {
     /// The end of an opening tag, and words of the author after it.
     fn words(&self, out: &mut String, words: &Words) {
         if words.language != self.writer.document.language {
-            let tag = &self.writer.site.config.languages[words.language].tag;
+            let tag = &self.writer.site.settings().language(words.language).tag;
             language(out, tag);
         }
         out.push('>');
@@ -208,7 +208,7 @@ impl Sheet<'_, '_> {
 
     /// The end of an opening tag, and words of the interface after it.
     fn interface(&self, out: &mut String, text: &str) {
-        let tag = &self.writer.site.config.words[self.writer.document.language].tag;
+        let tag = &self.writer.site.words(self.writer.document.language).tag;
         if tag != self.tag() {
             language(out, tag);
         }

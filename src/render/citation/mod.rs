@@ -3,8 +3,7 @@
 use crate::base::date::Date;
 use crate::link::backlink::Target;
 use crate::link::route::{CitationFormat, Data, Route, encode_path};
-use crate::link::site::Site;
-use crate::parse::document::Document;
+use crate::link::seen::{Head, Seen};
 use crate::parse::front_matter::Origin;
 
 use super::frame::Frame;
@@ -43,34 +42,40 @@ pub struct Citation<'a> {
 
 impl<'a> Citation<'a> {
     /// What is known of a work's document in a language; `None` where there is none.
-    pub fn new(site: &'a Site, work: usize, language: usize) -> Option<Self> {
-        let linked = &site.works[work];
-        let document: &Document = linked.work.document(language)?;
-        let settings = &site.config.languages[language];
-        let titled = |work: usize| site.document(work, language).or_else(|| site.works[work].work.source_document());
+    pub fn new(site: Seen<'a>, work: usize, language: usize) -> Option<Self> {
+        let (face, settings) = (site.face(work), site.settings());
+        let (head, own) = (face.head(language)?, settings.language(language));
+        let titled = |work: usize| site.face(work).head(language).or_else(|| site.face(work).source_head());
         Some(Self {
-            key: format!("{}.{}", linked.work.key, settings.dir),
-            title: document.plain_title(),
-            authors: linked.authors.iter().map(|&term| site.terms[term].label(language)).collect(),
-            date: document.meta.date.as_ref().map(|date| &date.value),
-            revised: document.meta.revised.as_ref().map(|date| &date.value),
-            language: settings.tag.as_str(),
-            site: site.config.title.text(language),
-            summary: document.meta.summary.as_ref().map(|summary| summary.value.as_str()),
+            key: format!("{}.{}", site.key(work), own.dir),
+            title: head.plain_title(),
+            authors: face.authors().iter().map(|&term| site.name(term).label(language)).collect(),
+            date: head.date(),
+            revised: head.revised(),
+            language: own.tag.as_str(),
+            site: settings.title().text(language),
+            summary: head.summary(),
             url: address(site, Route::Text { work, language }),
-            origin: document.meta.origin.as_ref(),
-            on: linked.annotates.and_then(titled).map(|document| document.plain_title()),
+            origin: head.origin(),
+            on: face.annotates().and_then(titled).map(Head::plain_title),
         })
     }
 }
 
+impl Citation<'_> {
+    /// Whether it says more than title and address: see [`crate::link::site::Linked::is_citable`].
+    fn is_worth_telling(&self) -> bool {
+        !self.authors.is_empty() || self.origin.is_some()
+    }
+}
+
 /// The whole address of a page, where the site knows its own.
-pub fn address(site: &Site, route: Route) -> Option<String> {
-    Some(format!("{}/{}", site.config.base_url.as_ref()?, encode_path(site.routes.path(route)?)))
+pub fn address(site: Seen<'_>, route: Route) -> Option<String> {
+    Some(format!("{}/{}", site.settings().base_url()?, encode_path(site.path(route)?)))
 }
 
 /// A file on how to cite a work's document in a language.
-pub fn file(site: &Site, (work, language): (usize, usize), format: CitationFormat) -> String {
+pub fn file(site: Seen<'_>, (work, language): (usize, usize), format: CitationFormat) -> String {
     let Some(citation) = Citation::new(site, work, language) else { return String::new() };
     match format {
         CitationFormat::BibTex => bibtex::write(&citation),
@@ -85,31 +90,27 @@ fn parts(date: &Date) -> Option<Vec<String>> {
     Some(iso.split('-').map(str::to_owned).collect())
 }
 
-/// How the page of a work says that it is cited. It cites the text that it shows: of one that is not translated, that is the
-/// text's own page.
+/// How the page of a work says that it is cited, and what refers to it as a whole; `None` where there is neither. It cites the
+/// text that it shows: of one that is not translated, that is the text's own page.
 pub fn cite(frame: &Frame<'_>, work: usize) -> Option<CiteView> {
     let (site, language) = (frame.site, frame.content);
     let citation = Citation::new(site, work, language)?;
+    let from = site.backlinks(work).to(Target::Work(work));
+    let references: Vec<LinkView> = from.iter().filter_map(|from| backlink(frame, work, from)).collect();
+    let lang = frame.foreign(language);
+    if !citation.is_worth_telling() {
+        let (text, url, href) = (String::new(), String::new(), String::new());
+        let bare = CiteView { text, url, href, lang, files: Vec::new(), references };
+        return Some(bare).filter(|view| !view.references.is_empty());
+    }
     let href = frame.addresses.text(work, language)?;
     let files = CitationFormat::ALL.into_iter().filter_map(|(format, name, _)| {
         let href = frame.addresses.page(Route::Data(Data::Citation { work, language, format }))?;
         Some(LinkView { label: name.to_owned(), href, lang: None, current: false })
     });
     let whole = Route::Text { work, language };
-    let url = citation.url.clone().or_else(|| site.routes.path(whole).map(str::to_owned)).unwrap_or_default();
-    Some(CiteView {
-        text: sentence(frame, &citation),
-        url,
-        href,
-        lang: frame.foreign(language),
-        files: files.collect(),
-        references: site
-            .backlinks
-            .to(Target::Work(work))
-            .iter()
-            .filter_map(|from| backlink(frame, work, from))
-            .collect(),
-    })
+    let url = citation.url.clone().or_else(|| site.path(whole).map(str::to_owned)).unwrap_or_default();
+    Some(CiteView { text: sentence(frame, &citation), url, href, lang, files: files.collect(), references })
 }
 
 /// The citation as the page's language writes one, without the address.

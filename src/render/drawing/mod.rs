@@ -54,7 +54,7 @@ impl<'a> Drawing<'a> {
     ) -> Self {
         let mut drawing =
             Self { frame, kinds, lanes: vec![Vec::new(); kinds.len()], headings, times: Vec::new(), known: None };
-        for ((view, part), event) in events.iter().zip(parts).zip(frame.site.events.iter()) {
+        for ((view, part), event) in events.iter().zip(parts).zip(frame.site.events()) {
             let (date, bounds) = (&event.date.value, event.date.value.bounds());
             let (from, to) = (bounds.earliest.map(start_of), bounds.latest.map(end_of));
             let Some(lane) = kinds.iter().position(|kind| kind.name == view.kind.name) else { continue };

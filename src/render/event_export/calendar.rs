@@ -12,14 +12,14 @@ use super::Export;
 
 /// The file.
 pub fn calendar(export: &Export<'_>, language: usize) -> String {
-    let (site, mut calendar) = (export.site, Calendar::empty());
-    let tag = site.config.languages[language].tag.as_str();
-    let name = format!("{} {}", site.config.title.text(language), site.config.words[language].get("timeline"));
+    let (settings, mut calendar) = (export.settings, Calendar::empty());
+    let tag = settings.language(language).tag.as_str();
+    let name = format!("{} {}", settings.title().text(language), export.site.words(language).get("timeline"));
     calendar.append_property(("VERSION", "2.0"));
     calendar.append_property(("PRODID", format!("-//taiyaku//timeline//{}", tag.to_uppercase()).as_str()));
     calendar.append_property(("CALSCALE", "GREGORIAN"));
     calendar.append_property(("X-WR-CALNAME", plain(&name).as_str()));
-    for (at, event) in site.events.iter().enumerate() {
+    for (at, event) in export.events.iter().enumerate() {
         match calendar_days(&event.date.value) {
             Some(days) => {
                 calendar.push(vevent(export, at, language, days));
@@ -34,8 +34,8 @@ pub fn calendar(export: &Export<'_>, language: usize) -> String {
 }
 
 fn vevent(export: &Export<'_>, at: usize, language: usize, (first, last): (Day, Day)) -> Event {
-    let (site, event) = (export.site, &export.site.events[at]);
-    let (date, tag) = (&event.date.value, &site.config.languages[language].tag);
+    let (settings, event) = (export.settings, &export.events[at]);
+    let (date, tag) = (&event.date.value, &settings.language(language).tag);
     let mut written = Event::new();
     written.uid(&format!("{}@{}", event.id.value, host(export)));
     let stamp = event.revised.as_ref().map_or(first, |day| day.value);
@@ -48,15 +48,14 @@ fn vevent(export: &Export<'_>, at: usize, language: usize, (first, last): (Day, 
     };
     let title_language = event.title.language_of(language).unwrap_or(language);
     let mut summary = Property::new("SUMMARY", plain(event.title.text(language)));
-    written
-        .append_property(summary.add_parameter("LANGUAGE", site.config.languages[title_language].tag.as_str()).done());
-    let mut description = Property::new("DESCRIPTION", site.config.date(date, language));
+    written.append_property(summary.add_parameter("LANGUAGE", settings.language(title_language).tag.as_str()).done());
+    let mut description = Property::new("DESCRIPTION", settings.date(date, language));
     written.append_property(description.add_parameter("LANGUAGE", tag.as_str()).done());
-    written.categories([plain(site.config.kinds[event.kind].label.text(language))]);
+    written.categories([plain(export.site.kinds()[event.kind].label.text(language))]);
     written.add_property("STATUS", if event.forecast { "TENTATIVE" } else { "CONFIRMED" });
     written.add_property("TRANSP", "TRANSPARENT");
     written.append_property(own("EDTF", date.text()));
-    if site.config.base_url.is_some()
+    if settings.base_url().is_some()
         && let Some(url) = export.entry(at, language)
     {
         written.add_property("URL", url);
@@ -87,11 +86,10 @@ fn folded(calendar: &str) -> String {
 /// An event is the same in every language and every build: `guidelines-final@example.org`. A site that does not say where it lives is
 /// told from others by its title.
 fn host(export: &Export<'_>) -> String {
-    let config = &export.site.config;
-    let from_url = config.base_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, rest)| rest);
+    let from_url = export.settings.base_url().and_then(|url| url.split_once("://")).map(|(_, rest)| rest);
     match from_url.and_then(|rest| rest.split(['/', ':']).next()).filter(|host| !host.is_empty()) {
         Some(host) => host.to_owned(),
-        None => format!("{}.invalid", Digest::of(config.title.text(0))),
+        None => format!("{}.invalid", Digest::of(export.settings.title().text(0))),
     }
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::base::text::Spanned;
-use crate::link::site::{Place, Site, Telling};
+use crate::link::seen::Settings;
+use crate::link::site::{Place, Telling};
 use crate::parse::localized::Localized;
 
 use super::Export;
@@ -60,29 +61,27 @@ type Words<'a> = BTreeMap<(usize, Place, usize), Vec<&'a str>>;
 
 /// The file.
 pub fn json(export: &Export<'_>) -> String {
-    let site = export.site;
-    let words = words(site);
+    let (settings, words) = (export.settings, export.site.told_words());
     let timeline = Timeline {
-        title: by_tag(site, &site.config.title),
-        languages: tags(site).collect(),
-        kinds: site.config.kinds.iter().map(|kind| (kind.name.as_str(), by_tag(site, &kind.label))).collect(),
-        events: (0..site.events.len()).map(|at| event(export, at, &words)).collect(),
+        title: by_tag(settings, settings.title()),
+        languages: tags(settings).collect(),
+        kinds: export.site.kinds().iter().map(|kind| (kind.name.as_str(), by_tag(settings, &kind.label))).collect(),
+        events: (0..export.events.len()).map(|at| event(export, at, &words)).collect(),
     };
     // Nothing in it can fail to be written: all keys are texts, and all values texts, lists or truths.
     serde_json::to_string(&timeline).map(|text| text + "\n").unwrap_or_default()
 }
 
-fn tags(site: &Site) -> impl Iterator<Item = &str> {
-    site.config.languages.iter().map(|language| language.tag.as_str())
+fn tags(settings: Settings<'_>) -> impl Iterator<Item = &str> {
+    settings.languages().iter().map(|language| language.tag.as_str())
 }
 
-fn by_tag<'a>(site: &'a Site, texts: &'a Localized<Spanned<String>>) -> ByLanguage<'a, &'a str> {
-    texts.iter().map(|(language, text)| (site.config.languages[language].tag.as_str(), text.value.as_str())).collect()
+fn by_tag<'a>(settings: Settings<'a>, texts: &'a Localized<Spanned<String>>) -> ByLanguage<'a, &'a str> {
+    texts.iter().map(|(language, text)| (settings.language(language).tag.as_str(), text.value.as_str())).collect()
 }
 
 fn event<'a>(export: &Export<'a>, at: usize, words: &Words<'a>) -> Event<'a> {
-    let site = export.site;
-    let event = &site.events[at];
+    let (settings, event) = (export.settings, &export.events[at]);
     let date = &event.date.value;
     let bounds = date.bounds();
     Event {
@@ -93,40 +92,29 @@ fn event<'a>(export: &Export<'a>, at: usize, words: &Words<'a>) -> Event<'a> {
         precision: date.precision().name(),
         approximate: date.is_approximate(),
         uncertain: date.is_uncertain(),
-        kind: &site.config.kinds[event.kind].name,
+        kind: &export.site.kinds()[event.kind].name,
         status: export.status(at),
         revised: event.revised.as_ref().map(|day| day.value.to_string()),
-        titles: by_tag(site, &event.title),
-        dates: tags(site).enumerate().map(|(language, tag)| (tag, site.config.date(date, language))).collect(),
-        links: tags(site).enumerate().filter_map(|(language, tag)| Some((tag, export.entry(at, language)?))).collect(),
-        places: site.tellings[at].iter().map(|telling| told(export, at, telling, words)).collect(),
+        titles: by_tag(settings, &event.title),
+        dates: tags(settings).enumerate().map(|(language, tag)| (tag, settings.date(date, language))).collect(),
+        links: tags(settings)
+            .enumerate()
+            .filter_map(|(language, tag)| Some((tag, export.entry(at, language)?)))
+            .collect(),
+        places: export.site.tellings(at).iter().map(|telling| told(export, at, telling, words)).collect(),
     }
 }
 
 fn told<'a>(export: &Export<'a>, event: usize, telling: &Telling, words: &Words<'a>) -> Told<'a> {
     let (site, place) = (export.site, telling.place);
     let languages =
-        || telling.languages.iter().map(|&language| (language, site.config.languages[language].tag.as_str()));
+        || telling.languages.iter().map(|&language| (language, export.settings.language(language).tag.as_str()));
     Told {
-        work: &site.works[place.work].work.key,
-        passage: &site.unit(place).id,
+        work: site.key(place.work),
+        passage: site.unit_id(place),
         links: languages().filter_map(|(language, tag)| Some((tag, export.passage(place, language)?))).collect(),
         words: languages()
             .map(|(language, tag)| (tag, words.get(&(event, place, language)).cloned().unwrap_or_default()))
             .collect(),
     }
-}
-
-fn words(site: &Site) -> Words<'_> {
-    let mut words = Words::new();
-    for (work, linked) in site.works.iter().enumerate() {
-        for (language, text) in linked.texts.iter().enumerate() {
-            for told in &text.tellings {
-                if let Some(unit) = told.unit {
-                    words.entry((told.event, Place { work, unit }, language)).or_default().push(told.words.as_str());
-                }
-            }
-        }
-    }
-    words
 }

@@ -2,16 +2,18 @@
 //! `base_url`, else relative to the file, as everywhere.
 
 use crate::link::route::{Data, EventFile, Route, encode_fragment, encode_path, relative};
-use crate::link::site::{FRONT, Generated, Place, Site};
+use crate::link::seen::{Seen, Settings};
+use crate::link::site::{Generated, Place};
+use crate::parse::timeline::Event;
 
 mod calendar;
 mod json;
 mod table;
 
 /// The file's text.
-pub fn export(site: &Site, file: EventFile) -> String {
-    let from = site.routes.path(Route::Data(Data::Events(file))).unwrap_or_default();
-    let export = Export { site, from };
+pub fn export(site: Seen<'_>, file: EventFile) -> String {
+    let from = site.path(Route::Data(Data::Events(file))).unwrap_or_default();
+    let export = Export { site, settings: site.settings(), events: site.events(), from };
     match file {
         EventFile::Json => json::json(&export),
         EventFile::Calendar(language) => calendar::calendar(&export, language),
@@ -21,7 +23,9 @@ pub fn export(site: &Site, file: EventFile) -> String {
 
 /// The site as one of the files sees it.
 struct Export<'a> {
-    site: &'a Site,
+    site: Seen<'a>,
+    settings: Settings<'a>,
+    events: &'a [Event],
     /// Path of the file below the root.
     from: &'a str,
 }
@@ -29,8 +33,8 @@ struct Export<'a> {
 impl Export<'_> {
     /// The place of a fragment on a page; `None` if there is no such page.
     fn address(&self, route: Route, fragment: &str) -> Option<String> {
-        let path = self.site.routes.path(route)?;
-        let page = match &self.site.config.base_url {
+        let path = self.site.path(route)?;
+        let page = match self.settings.base_url() {
             Some(base) => format!("{base}/{}", encode_path(path)),
             None => relative(self.from, path),
         };
@@ -39,20 +43,20 @@ impl Export<'_> {
 
     /// The entry of an event on the timeline of that language.
     fn entry(&self, event: usize, language: usize) -> Option<String> {
-        self.address(Route::Generated(Generated::Timeline, language), &self.site.events[event].id.value)
+        self.address(Route::Generated(Generated::Timeline, language), self.site.event_id(event))
     }
 
     /// A passage, on the page of that language.
     fn passage(&self, place: Place, language: usize) -> Option<String> {
-        let route = match self.site.works[place.work].work.key == FRONT {
+        let route = match self.site.is_front(place.work) {
             true => Route::Front(language),
             false => Route::Text { work: place.work, language },
         };
-        self.address(route, &self.site.unit(place).id)
+        self.address(route, self.site.unit_id(place))
     }
 
     /// `fact` or `forecast`, as timeline.yaml writes it.
     fn status(&self, event: usize) -> &'static str {
-        if self.site.events[event].forecast { "forecast" } else { "fact" }
+        if self.events[event].forecast { "forecast" } else { "fact" }
     }
 }

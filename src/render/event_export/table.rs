@@ -25,7 +25,7 @@ pub fn table(export: &Export<'_>, language: usize) -> String {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     // Memory refuses nothing, and every row has as many fields as the head.
     let _ = writer.write_record(HEAD);
-    for at in 0..export.site.events.len() {
+    for at in 0..export.events.len() {
         let _ = writer.write_record(row(export, at, language));
     }
     let bytes = writer.into_inner().unwrap_or_default();
@@ -33,20 +33,20 @@ pub fn table(export: &Export<'_>, language: usize) -> String {
 }
 
 fn row(export: &Export<'_>, at: usize, language: usize) -> [String; HEAD.len()] {
-    let (site, event) = (export.site, &export.site.events[at]);
-    let (date, languages) = (&event.date.value, &site.config.languages);
+    let (site, event) = (export.site, &export.events[at]);
+    let (date, languages) = (&event.date.value, export.settings.languages());
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let title_language = event.title.language_of(language).map(|of| languages[of].tag.as_str());
-    let tellings = site.tellings[at].iter().filter(|telling| telling.languages.contains(&language));
+    let tellings = site.tellings(at).iter().filter(|telling| telling.languages.contains(&language));
     let passages: Vec<String> = tellings.filter_map(|telling| export.passage(telling.place, language)).collect();
     [
         event.id.value.clone(),
         date.text().to_owned(),
-        site.config.date(date, language),
+        export.settings.date(date, language),
         day(date.bounds().earliest),
         day(date.bounds().latest),
         date.precision().name().to_owned(),
-        words(site.config.kinds[event.kind].label.text(language)),
+        words(site.kinds()[event.kind].label.text(language)),
         export.status(at).to_owned(),
         words(event.title.text(language)),
         title_language.unwrap_or_default().to_owned(),

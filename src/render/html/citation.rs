@@ -7,7 +7,7 @@ use crate::link::route::encode_fragment;
 use crate::parse::citation::Words;
 use crate::parse::document::Link;
 
-use super::{Ink, Role, Writer, attribute, escape};
+use super::{Ink, Role, Writer, attribute, close, escape, open};
 
 impl Writer<'_> {
     /// A citation. Words that name a place in the work are part of it, as the style writes them; other words stay before it.
@@ -44,7 +44,7 @@ impl Writer<'_> {
             Role::Own => String::new(),
             Role::Borrowed => self.page_of_document(),
         };
-        let key = &self.site.publications[publication].key.value;
+        let key = self.site.publication_key(publication);
         Some(format!("{own}#{}", encode_fragment(&format!("ref.{key}"))))
     }
 
@@ -62,7 +62,7 @@ impl Writer<'_> {
     }
 
     fn work_cited(&self, listed: &Listed, out: &mut String) {
-        let key = &self.site.publications[listed.publication].key.value;
+        let key = self.site.publication_key(listed.publication);
         out.push_str("<li");
         attribute(out, "id", &format!("ref.{key}"));
         out.push('>');
@@ -72,8 +72,7 @@ impl Writer<'_> {
             out.push_str("</span> ");
         }
         self.entry(listed, out);
-        let sign =
-            if self.site.config.languages[self.document.language].tag.is_right_to_left() { '↪' } else { '↩' };
+        let sign = if self.tag().is_right_to_left() { '↪' } else { '↩' };
         for (number, citation) in listed.citations.iter().enumerate() {
             let _ = write!(out, " <a class=\"back\" href=\"#cite.{}\"", citation + 1);
             attribute(out, "aria-label", &format!("{} {}", self.word("citation_back"), number + 1));
@@ -94,7 +93,7 @@ impl Writer<'_> {
 
     fn entry(&self, listed: &Listed, out: &mut String) {
         out.push_str("<span");
-        if listed.lang != self.site.config.languages[self.document.language].tag.as_str() {
+        if listed.lang != self.tag().as_str() {
             attribute(out, "lang", &listed.lang);
         }
         out.push('>');
@@ -150,12 +149,4 @@ fn looking(out: &mut String, look: Look, text: &str) {
         out.push_str("</span>");
     }
     tags.rev().for_each(|tag| close(out, tag));
-}
-
-fn open(out: &mut String, tag: &str) {
-    let _ = write!(out, "<{tag}>");
-}
-
-fn close(out: &mut String, tag: &str) {
-    let _ = write!(out, "</{tag}>");
 }

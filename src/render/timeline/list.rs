@@ -41,7 +41,7 @@ impl Year {
 /// The years in order; what is without any year stands first. An event without a beginning stands in the year of its end.
 pub fn years(frame: &Frame<'_>) -> Vec<Year> {
     let mut by_year: BTreeMap<Option<i64>, Vec<usize>> = BTreeMap::new();
-    for (at, event) in frame.site.events.iter().enumerate() {
+    for (at, event) in frame.site.events().iter().enumerate() {
         by_year.entry(event.date.value.year()).or_default().push(at);
     }
     let year = |(year, events): (Option<i64>, Vec<usize>)| match year {
@@ -92,8 +92,9 @@ fn divided(
         day.map(&part)
     };
     let mut parts: BTreeMap<Option<u8>, Vec<usize>> = BTreeMap::new();
+    let all = frame.site.events();
     for at in events {
-        parts.entry(part_of(&frame.site.events[at].date.value)).or_default().push(at);
+        parts.entry(part_of(&all[at].date.value)).or_default().push(at);
     }
     parts
 }

@@ -21,7 +21,7 @@ const FILTERS: usize = 16;
 pub fn timeline(frame: &Frame<'_>) -> (PageView, TimelineView) {
     let all = kinds(frame);
     let kinds: Vec<KindView> = all.iter().filter(|kind| kind.count > 0).cloned().collect();
-    let events: Vec<EventView> = (0..frame.site.events.len()).map(|at| view(frame, at, &all)).collect();
+    let events: Vec<EventView> = (0..frame.site.events().len()).map(|at| view(frame, at, &all)).collect();
     let years = list::years(frame);
     let headings: BTreeSet<&str> = years.iter().flat_map(list::Year::ids).collect();
     let parts = list::parts(&years, events.len());
@@ -57,7 +57,7 @@ fn exports(frame: &Frame<'_>) -> Vec<LinkView> {
 
 /// The kinds, numbered as site.yaml lists them.
 fn kinds(frame: &Frame<'_>) -> Vec<KindView> {
-    let mut kinds: Vec<KindView> = (frame.site.config.kinds.iter().enumerate())
+    let mut kinds: Vec<KindView> = (frame.site.kinds().iter().enumerate())
         .map(|(at, kind)| KindView {
             number: at % SHAPES.len() + 1,
             filter: at % FILTERS + 1,
@@ -67,7 +67,7 @@ fn kinds(frame: &Frame<'_>) -> Vec<KindView> {
             count: 0,
         })
         .collect();
-    for event in frame.site.events.iter() {
+    for event in frame.site.events() {
         kinds[event.kind].count += 1;
     }
     kinds
@@ -80,7 +80,7 @@ fn span(events: &[EventView]) -> Option<(i64, i64)> {
 }
 
 fn view(frame: &Frame<'_>, at: usize, kinds: &[KindView]) -> EventView {
-    let event = &frame.site.events[at];
+    let event = &frame.site.events()[at];
     let date = &event.date.value;
     EventView {
         id: event.id.value.clone(),
@@ -102,7 +102,7 @@ fn passages(frame: &Frame<'_>, event: usize, language: usize) -> Vec<LinkView> {
     let is_shown = |telling: &&Telling| {
         frame.site.shown(telling.place, language).is_some_and(|shown| telling.languages.contains(&shown))
     };
-    let tellings = frame.site.tellings[event].iter().filter(is_shown);
+    let tellings = frame.site.tellings(event).iter().filter(is_shown);
     let link = |telling: &Telling| {
         let href = frame.addresses.passage(telling.place, language)?;
         Some(LinkView { label: frame.passage_label(telling.place), href, lang: None, current: false })
@@ -111,11 +111,11 @@ fn passages(frame: &Frame<'_>, event: usize, language: usize) -> Vec<LinkView> {
 }
 
 fn counterparts(frame: &Frame<'_>, event: usize) -> Vec<EventCounterpartView> {
-    let languages = frame.site.config.languages.iter().enumerate().filter(|(language, _)| *language != frame.language);
+    let languages = frame.settings.languages().iter().enumerate().filter(|(language, _)| *language != frame.language);
     languages
         .filter_map(|(language, settings)| {
             let href = frame.addresses.page(Route::Generated(Generated::Timeline, language))?;
-            let fragment = encode_fragment(&frame.site.events[event].id.value);
+            let fragment = encode_fragment(frame.site.event_id(event));
             let tag = settings.tag.as_str().to_owned();
             Some(EventCounterpartView {
                 link: LinkView {

@@ -17,8 +17,7 @@ use super::{Dice, WAYS, Way, language};
 /// What the check says of figures.
 fn complaints(sources: &Sources) -> Vec<Diagnostic> {
     let (parsed, _) = parse::parse(sources);
-    let (works, _) = align::align(&parsed.documents, &parsed.locks, &parsed.config);
-    let works = works.into_iter().map(Arc::new).collect();
+    let works = align::align(&parsed.documents, &parsed.locks, &parsed.config, None).works;
     let site = link::link(&Arc::new(Entries::from(parsed)), works, &Arc::default(), None).site;
     check::check(&site).iter().filter(|told| told.rule.name == "figures-differ").cloned().collect()
 }

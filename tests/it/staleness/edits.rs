@@ -1,6 +1,8 @@
 //! The law of edits: whoever inserts, deletes, splits, merges or moves a paragraph in one language changes nothing about
 //! any other passage: neither its counterpart, nor its address, nor how its translation stands.
 
+use std::sync::Arc;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
@@ -95,7 +97,7 @@ fn document(paragraphs: &[(String, String)], language: &str) -> String {
     )
 }
 
-fn work(zh: &[(String, String)], ja: &[(String, String)], lock: &str) -> Work {
+fn work(zh: &[(String, String)], ja: &[(String, String)], lock: &str) -> Arc<Work> {
     let mut sources = Sources::default();
     let site =
         "title: {zh: 书, ja: 本}\nlanguages:\n  - {tag: zh, dir: zh, name: 中}\n  - {tag: ja, dir: ja, name: 日}\n";
@@ -107,7 +109,7 @@ fn work(zh: &[(String, String)], ja: &[(String, String)], lock: &str) -> Work {
     sources.locks.push(sources.files.add("content/ja/a.lock".into(), lock));
     let (parsed, complaints) = parse(&sources);
     assert!(!complaints.has_errors(), "{complaints:?}");
-    align(&parsed.documents, &parsed.locks, &parsed.config).0.remove(0)
+    align(&parsed.documents, &parsed.locks, &parsed.config, None).works.remove(0)
 }
 
 /// What is to stay: by the id of each passage, or the words of those that have none, its texts in both languages, whether

@@ -1,0 +1,139 @@
+//! The complaints of a site, kept in the pieces in which they were made, so that an edit weighs only what it made anew. They
+//! become one sorted list when somebody wants to read them.
+
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::base::rule;
+use crate::parse::config::Config;
+
+use super::Completeness;
+
+/// All complaints of a site.
+#[derive(Clone, Debug, Default)]
+pub struct Complaints {
+    scale: Scale,
+    /// The pieces of each stage, in a fixed order.
+    stages: Vec<Vec<Piece>>,
+    /// All of them, weighed and sorted, once they are asked for.
+    sorted: OnceLock<Diagnostics>,
+}
+
+/// What one file or one work was complained of in one stage.
+#[derive(Clone, Debug)]
+struct Piece {
+    diagnostics: Arc<Diagnostics>,
+    /// How many errors, warnings and notices.
+    counts: [usize; 3],
+}
+
+/// What complaints weigh.
+#[derive(Clone, Debug)]
+pub struct Scale {
+    /// Settings of the site.
+    pub config: Arc<Config>,
+    /// Whether what is missing is an error.
+    pub completeness: Completeness,
+}
+
+impl Default for Scale {
+    fn default() -> Self {
+        Self { config: Arc::default(), completeness: Completeness::AsSet }
+    }
+}
+
+impl Scale {
+    /// A complaint with the weight that it has in this run; `None` if it is switched off.
+    fn weigh(&self, severity: &Diagnostic) -> Option<Severity> {
+        let missing = [
+            &rule::MISSING_UNIT,
+            &rule::UNPAIRED_UNIT,
+            &rule::MISSING_TRANSLATION,
+            &rule::MISSING_LABEL,
+            &rule::STALE_TARGET,
+            &rule::PROPOSED_PAIR,
+        ];
+        let weight = self.config.weight(severity)?;
+        let is_required = self.completeness == Completeness::Required && missing.contains(&severity.rule);
+        Some(if is_required { Severity::Error } else { weight })
+    }
+
+    /// All of some, weighed and sorted.
+    pub fn sorted(&self, diagnostics: impl Iterator<Item = Diagnostic>) -> Diagnostics {
+        let weighed = diagnostics.filter_map(|diagnostic| {
+            let severity = self.weigh(&diagnostic)?;
+            Some(diagnostic.severity(severity))
+        });
+        weighed.collect::<Diagnostics>().sorted()
+    }
+}
+
+impl Complaints {
+    /// Those of these stages. What `last` weighed on the same scale is not weighed again.
+    pub fn new(scale: Scale, stages: Vec<Vec<Arc<Diagnostics>>>, last: Option<&Self>) -> Self {
+        let last = last.filter(|last| {
+            Arc::ptr_eq(&last.scale.config, &scale.config) && last.scale.completeness == scale.completeness
+        });
+        let piece = |(diagnostics, before): (Arc<Diagnostics>, Option<&Piece>)| match before {
+            Some(before) if Arc::ptr_eq(&before.diagnostics, &diagnostics) => before.clone(),
+            _ => Piece { counts: counts(&scale, &diagnostics), diagnostics },
+        };
+        let stages = stages.into_iter().enumerate().map(|(at, stage)| {
+            let before = last.and_then(|last| last.stages.get(at)).map_or(&[][..], Vec::as_slice);
+            let before = before.iter().map(Some).chain(std::iter::repeat(None));
+            stage.into_iter().zip(before).map(piece).collect()
+        });
+        let stages = stages.collect();
+        Self { scale, stages, sorted: OnceLock::new() }
+    }
+
+    /// All of them as they were made, and what weighs them.
+    pub fn into_all(self) -> (Scale, Diagnostics) {
+        let all = self.stages.iter().flatten().flat_map(|piece| piece.diagnostics.iter()).cloned().collect();
+        (self.scale, all)
+    }
+
+    /// Those of one list.
+    pub fn settled(scale: Scale, diagnostics: Diagnostics) -> Self {
+        let diagnostics = Arc::new(diagnostics);
+        Self::new(scale, vec![vec![diagnostics]], None)
+    }
+
+    /// The same with some more.
+    pub fn with(&self, more: Diagnostics) -> Self {
+        let mut all = Self { sorted: OnceLock::new(), ..self.clone() };
+        if !more.is_empty() {
+            all.stages.push(vec![Piece { counts: counts(&all.scale, &more), diagnostics: Arc::new(more) }]);
+        }
+        all
+    }
+
+    /// Whether any is an error.
+    pub fn has_errors(&self) -> bool {
+        self.stages.iter().flatten().any(|piece| piece.counts[0] > 0)
+    }
+}
+
+fn counts(scale: &Scale, diagnostics: &Diagnostics) -> [usize; 3] {
+    let mut counts = [0; 3];
+    for severity in diagnostics.iter().filter_map(|diagnostic| scale.weigh(diagnostic)) {
+        counts[match severity {
+            Severity::Error => 0,
+            Severity::Warning => 1,
+            Severity::Notice => 2,
+        }] += 1;
+    }
+    counts
+}
+
+impl Deref for Complaints {
+    type Target = Diagnostics;
+
+    fn deref(&self) -> &Diagnostics {
+        self.sorted.get_or_init(|| {
+            let all = self.stages.iter().flatten().flat_map(|piece| piece.diagnostics.iter());
+            self.scale.sorted(all.cloned())
+        })
+    }
+}
