@@ -57,6 +57,8 @@ mod preview;
 // What pages read, and what an edit touches.
 mod reads;
 mod render;
+// Builds over an output that stands.
+mod rewrite;
 mod ruby;
 mod serve;
 mod slug;
