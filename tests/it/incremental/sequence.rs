@@ -172,12 +172,12 @@ fn update(keeper: &mut dyn Keeper, changes: &Changes, kept: &mut Pages, refuses:
         Ok(built) => built,
         Err(error) => return kept.report = error.to_string(),
     };
-    let mut diagnostics = built.diagnostics.clone();
-    if !diagnostics.has_errors() {
-        diagnostics.merge(render(keeper, &built, &mut kept.pages, refuses));
-        kept.is_made = !diagnostics.has_errors();
+    let mut complaints = built.diagnostics.clone();
+    if !complaints.has_errors() {
+        complaints = complaints.with(render(keeper, &built, &mut kept.pages, refuses));
+        kept.is_made = !complaints.has_errors();
     }
-    kept.report = report::human(&diagnostics.sorted(), &built.files, Style::PLAIN);
+    kept.report = report::human(&complaints, &built.files, Style::PLAIN);
 }
 
 fn render(keeper: &mut dyn Keeper, built: &Built, pages: &mut Files, refuses: bool) -> Diagnostics {
