@@ -36,6 +36,8 @@
 //! - Output depends on the input only: no hash order, thread timing, locale or path of the checkout.
 //! - HTML is written by `render/html.rs` and by templates that escape; raw HTML of authors is shown as text. Templates see
 //!   the structs of [`render::view`] and nothing else.
+//! - What a run found out is read again by `load/cache.rs` and kept by `write/cache.rs`, below .taiyaku/; it is believed only
+//!   whole, and spares work without changing a byte.
 //! - With errors nothing is written; the earlier output stands until the new one is whole.
 
 pub mod base;

@@ -88,7 +88,7 @@
 
   // --- The citation names the passage one has come to, and can be copied ---
 
-  const cite = document.querySelector(".cite");
+  const cite = document.getElementById("cite.page");
   const name = (unit) => {
     const of = cite.querySelector(".citation .of"), link = cite.querySelector(".citation a");
     const number = unit?.querySelector(":scope > .pin:not(.unnumbered)")?.textContent.trim();

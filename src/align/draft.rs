@@ -61,7 +61,7 @@ impl Draft {
         let languages = self.unit_of.len();
         DraftUnit {
             id: own_id(block).map(str::to_owned),
-            only: block.id.as_ref().is_some_and(is_alone),
+            only: block.id.as_deref().is_some_and(is_alone),
             kind: block.kind_name(),
             level: match block.kind {
                 BlockKind::Heading(level, _) => level,
@@ -131,7 +131,7 @@ impl Draft {
                 }
             };
             self.give(place, document.language, at);
-            self.units[place].only |= block.id.as_ref().is_some_and(is_alone);
+            self.units[place].only |= block.id.as_deref().is_some_and(is_alone);
             self.name(place, block);
             after = Some(place);
         }
@@ -185,7 +185,7 @@ impl Draft {
             return;
         }
         let language = document.language;
-        let mut complain = |unit: usize, message: String, label: &str, help: &str| {
+        let mut complain = |unit: usize, message: String, label: &'static str, help: &'static str| {
             let complaint = Diagnostic::new(&rule::DUPLICATE_ID, id.span, message).help(help);
             let other = self.units[unit].texts[language].first().map(|&at| document.blocks[at].id_span());
             let other = other.filter(|other| *other != id.span);

@@ -132,7 +132,7 @@ impl Work {
             let blocks = self.document(language).map_or(&[][..], |document| &document.blocks);
             for (block, unit) in blocks.iter().zip(self.units_of_blocks(language)) {
                 let Some(unit) = *unit else { continue };
-                let own = block.id.as_ref();
+                let own = block.id.as_deref();
                 block.each_id(&mut |id| {
                     inside.entry(id.name.as_str()).or_insert((unit, own != Some(id)));
                 });

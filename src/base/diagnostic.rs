@@ -1,5 +1,7 @@
 //! What an author got wrong, as data. How it is shown is `report`'s affair; when it counts is the caller's.
 
+use std::borrow::Cow;
+
 use super::rule::Rule;
 use super::text::Span;
 
@@ -25,13 +27,17 @@ impl Severity {
     }
 }
 
+/// What a complaint says. Most of it is the same whoever is at fault: a site may have ten thousands of complaints, and keeps
+/// no copy of such words.
+pub type Phrase = Cow<'static, str>;
+
 /// A place in a file and what is to be said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// The place.
     pub span: Span,
     /// A few words beside the excerpt; may be empty.
-    pub text: String,
+    pub text: Phrase,
 }
 
 /// An edit that mends what was complained of, ready to be made. It is never made unasked.
@@ -40,7 +46,7 @@ pub struct Fix {
     /// What it replaces; empty where it only inserts.
     pub span: Span,
     /// What comes in its place.
-    pub text: String,
+    pub text: Box<str>,
 }
 
 /// One complaint: which rule, where, what, and the way out.
@@ -51,25 +57,25 @@ pub struct Diagnostic {
     /// Its weight in this run.
     pub severity: Severity,
     /// One phrase that stands alone.
-    pub message: String,
+    pub message: Phrase,
     /// Where. `None` only where no file can be named.
     pub primary: Option<Label>,
     /// Other places that explain it.
     pub secondary: Vec<Label>,
     /// How to mend it.
-    pub help: Option<String>,
+    pub help: Option<Phrase>,
     /// The edit that mends it, where only one can be meant.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Diagnostic {
     /// A complaint at `span` with the rule's own weight.
-    pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
-        Self { primary: Some(Label { span, text: String::new() }), ..Self::global(rule, message) }
+    pub fn new(rule: &'static Rule, span: Span, message: impl Into<Phrase>) -> Self {
+        Self { primary: Some(Label { span, text: Phrase::default() }), ..Self::global(rule, message) }
     }
 
     /// A complaint that belongs to no file.
-    pub fn global(rule: &'static Rule, message: impl Into<String>) -> Self {
+    pub fn global(rule: &'static Rule, message: impl Into<Phrase>) -> Self {
         Self {
             rule,
             severity: rule.severity,
@@ -86,8 +92,8 @@ impl Diagnostic {
         self.primary.iter().chain(&self.secondary).map(|label| label.span)
     }
 
-    /// Words beside the excerpt of the place.
-    pub fn label(mut self, text: impl Into<String>) -> Self {
+    /// Phrase beside the excerpt of the place.
+    pub fn label(mut self, text: impl Into<Phrase>) -> Self {
         if let Some(label) = &mut self.primary {
             label.text = text.into();
         }
@@ -95,20 +101,20 @@ impl Diagnostic {
     }
 
     /// A further place that explains the complaint.
-    pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
+    pub fn also(mut self, span: Span, text: impl Into<Phrase>) -> Self {
         self.secondary.push(Label { span, text: text.into() });
         self
     }
 
     /// The way out.
-    pub fn help(mut self, text: impl Into<String>) -> Self {
+    pub fn help(mut self, text: impl Into<Phrase>) -> Self {
         self.help = Some(text.into());
         self
     }
 
     /// The edit that mends it.
-    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.fix = Some(Fix { span, text: text.into() });
+    pub fn fix(mut self, span: Span, text: impl Into<Box<str>>) -> Self {
+        self.fix = Some(Box::new(Fix { span, text: text.into() }));
         self
     }
 

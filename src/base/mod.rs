@@ -11,6 +11,7 @@ pub mod highlight;
 pub mod language;
 pub mod line_break;
 pub mod path;
+pub mod ready;
 pub mod report;
 pub mod rule;
 pub mod text;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::base::diagnostic::Diagnostics;
+use crate::base::highlight::painter::Painter;
 use crate::base::rule;
 use crate::base::text::{FileId, Files};
 use crate::check::allowed;
@@ -18,6 +19,7 @@ use crate::render::{Output, render};
 use crate::write::{self, Destination, WriteError};
 
 mod complaints;
+mod pages;
 mod session;
 
 pub use complaints::Complaints;
@@ -94,10 +96,18 @@ pub struct Built {
 /// # Errors
 /// The environment's. What the author got wrong is in the result.
 pub fn prepare(options: &Options) -> Result<Built, BuildError> {
+    prepare_in_colors(options, &Arc::default())
+}
+
+/// The same, with a painter that may know the colors of its code already.
+///
+/// # Errors
+/// The environment's.
+pub fn prepare_in_colors(options: &Options, painter: &Arc<Painter>) -> Result<Built, BuildError> {
     if !write::is_folder(&options.root) {
         return Err(BuildError::NoFolder(options.root.clone()));
     }
-    Session::new(options.clone()).read_once()
+    Session::new(options.clone()).with_painter(Arc::clone(painter)).read_once()
 }
 
 /// Renders every page of a site without errors, and gives each to `take`. Pages are rendered side by side.
@@ -136,9 +146,17 @@ fn render_each<E: Send>(built: &Built, take: impl Fn(&str, &Output) -> Result<()
 /// # Errors
 /// The environment's.
 pub fn build(options: &Options, output: &Path) -> Result<Built, BuildError> {
+    build_in_colors(options, output, &Arc::default())
+}
+
+/// The same, with a painter that may know the colors of its code already.
+///
+/// # Errors
+/// The environment's.
+pub fn build_in_colors(options: &Options, output: &Path, painter: &Arc<Painter>) -> Result<Built, BuildError> {
     // Refused before the work; nothing is made on the disk before the site is known to have no errors.
     let destination = Destination::find(&options.root, output).map_err(BuildError::Write)?;
-    let mut built = prepare(options)?;
+    let mut built = prepare_in_colors(options, painter)?;
     if built.diagnostics.has_errors() {
         return Ok(built);
     }

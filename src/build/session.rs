@@ -9,9 +9,12 @@ use rayon::prelude::*;
 
 use crate::align::{Aligned, align};
 use crate::base::diagnostic::Diagnostics;
+use crate::base::highlight::painter::Painter;
 use crate::base::text::SourceFile;
 use crate::check::{self, Common, Held};
 use crate::link::entries::Entries;
+use crate::link::route::Route;
+use crate::link::seen::Key;
 use crate::link::{Linkage, link};
 use crate::load::{self, Asset, Sources};
 use crate::parse::config::{self, Config};
@@ -22,7 +25,8 @@ use crate::render::Output;
 use crate::render::templates::{Templates, templates};
 
 use super::complaints::{Complaints, Scale};
-use super::{BuildError, Built, Options, damaged, render_each, settle, with_theme};
+use super::pages::{Copied, Pages};
+use super::{BuildError, Built, Options, damaged, settle, with_theme};
 
 /// What may have changed since a site was last read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +35,17 @@ pub enum Changes {
     All,
     /// These files and folders, below the site's folder, with `/`; a folder stands for all that lies in it.
     Paths(BTreeSet<String>),
+}
+
+impl Changes {
+    /// Adds further changes.
+    pub fn merge(&mut self, more: Self) {
+        match (&mut *self, more) {
+            (Self::Paths(paths), Self::Paths(more)) => paths.extend(more),
+            (Self::All, _) => {}
+            (_, Self::All) => *self = Self::All,
+        }
+    }
 }
 
 /// What was rendered.
@@ -45,7 +60,12 @@ pub struct Rendering {
 /// A site between its builds.
 pub struct Session {
     options: Options,
+    /// What it knows of the colors of code.
+    painter: Arc<Painter>,
     kept: Option<Kept>,
+    pages: Pages,
+    /// What was copied and may be other bytes since the pages were last rendered.
+    copied: Copied,
 }
 
 /// What each stage gave.
@@ -100,7 +120,13 @@ struct Checked {
 impl Session {
     /// One that has read nothing yet.
     pub fn new(options: Options) -> Self {
-        Self { options, kept: None }
+        let copied = Copied::Some(BTreeSet::new());
+        Self { options, painter: Arc::default(), kept: None, pages: Pages::default(), copied }
+    }
+
+    /// With a painter that may know the colors of the code already.
+    pub fn with_painter(self, painter: Arc<Painter>) -> Self {
+        Self { painter, ..self }
     }
 
     /// Reads the site once, and keeps nothing.
@@ -119,16 +145,25 @@ impl Session {
             Changes::All => None,
             Changes::Paths(paths) => Some(paths),
         };
+        match (changes, &mut self.copied) {
+            (Changes::Paths(paths), Copied::Some(copied)) => copied.extend(paths.iter().cloned()),
+            _ => self.copied = Copied::Any,
+        }
         let last = self.kept.as_ref();
         let (sources, loaded) = match last {
             Some(last) => load::reload(&self.options.root, (&last.sources, &last.loaded), changed),
             None => load::load(&self.options.root),
         }
         .map_err(BuildError::Load)?;
-        let kept = Kept::new(&self.options, sources, loaded, last)?;
+        let kept = Kept::new((&self.options, &self.painter), sources, loaded, last)?;
         let built = Arc::clone(&kept.built);
         self.kept = Some(kept);
         Ok(built)
+    }
+
+    /// What a page had read before that was another when it was rendered last; none if it was not rendered then, or never before.
+    pub fn reasons(&self, route: Route) -> &[Key] {
+        self.pages.reasons(route).unwrap_or_default()
     }
 
     /// Renders each page that shows something else than when it was last rendered here, and gives it to `take`. What `take`
@@ -138,16 +173,22 @@ impl Session {
     /// What `take` refuses.
     pub fn render<E: Send>(
         &mut self,
-        built: &Built,
+        built: &Arc<Built>,
         take: impl Fn(&str, &Output) -> Result<(), E> + Sync,
     ) -> Result<Rendering, E> {
-        let diagnostics = render_each(built, take)?;
-        Ok(Rendering { made: built.site.routes.iter().map(|(_, path)| path.to_owned()).collect(), diagnostics })
+        let rendering = self.pages.render(built, &self.copied, take)?;
+        self.copied = Copied::Some(BTreeSet::new());
+        Ok(rendering)
     }
 }
 
 impl Kept {
-    fn new(options: &Options, sources: Sources, loaded: Diagnostics, last: Option<&Self>) -> Result<Self, BuildError> {
+    fn new(
+        (options, painter): (&Options, &Arc<Painter>),
+        sources: Sources,
+        loaded: Diagnostics,
+        last: Option<&Self>,
+    ) -> Result<Self, BuildError> {
         let settings = Settings::new(&sources, options, last.map(|last| &last.settings))?;
         // Under other settings every file may say something else.
         let of_settings = last.filter(|last| Arc::ptr_eq(&last.settings.config, &settings.config));
@@ -158,7 +199,7 @@ impl Kept {
         let assets = assets(&sources, last);
         let linkage = link(&assembled.entries, aligned.works.clone(), &assets, of_settings.map(|last| &last.linkage));
         let checked = Checked::new(&linkage, of_settings);
-        let templates = templates_of(&sources, last);
+        let templates = templates_of(&sources, painter, last);
         let loaded = Arc::new(loaded);
         let complaints = {
             let single =
@@ -329,7 +370,11 @@ impl Checked {
 }
 
 /// The templates; the same value while their files are the same.
-fn templates_of(sources: &Sources, last: Option<&Kept>) -> (Option<Arc<Templates>>, Arc<Diagnostics>) {
+fn templates_of(
+    sources: &Sources,
+    painter: &Arc<Painter>,
+    last: Option<&Kept>,
+) -> (Option<Arc<Templates>>, Arc<Diagnostics>) {
     let is_same = |last: &&Kept| {
         let (before, now) = (&last.sources.templates, &sources.templates);
         before.len() == now.len() && before.iter().zip(now).all(|(before, now)| Arc::ptr_eq(before, now))
@@ -338,7 +383,8 @@ fn templates_of(sources: &Sources, last: Option<&Kept>) -> (Option<Arc<Templates
         Some(last) => last.templates.clone(),
         None => {
             let (templates, complaints) = templates(sources);
-            (templates.map(Arc::new), Arc::new(complaints))
+            let templates = templates.map(|templates| Arc::new(templates.with_painter(Arc::clone(painter))));
+            (templates, Arc::new(complaints))
         }
     }
 }

@@ -11,7 +11,7 @@ use super::Subject;
 /// Complains of pairings that nobody has looked at.
 pub fn check(&Subject { linked, .. }: &Subject<'_>, diagnostics: &mut Diagnostics) {
     for document in linked.work.documents.iter().flatten() {
-        let ids = document.blocks.iter().filter_map(|block| block.id.as_ref());
+        let ids = document.blocks.iter().filter_map(|block| block.id.as_deref());
         let complain = |id| complaint(&linked.work, document.language, id);
         diagnostics.extend(ids.filter(|id| id.is_proposed).map(complain));
     }

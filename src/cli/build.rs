@@ -1,12 +1,16 @@
 //! `taiyaku build` and `taiyaku check`.
 
 use std::io::IsTerminal;
+use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
+use crate::base::highlight::painter::Painter;
 use crate::base::report;
 use crate::build::{self, Built, Completeness, Options};
 use crate::edit::{FixError, FixScope, Mended, fix_in};
-use crate::write::is_folder;
+use crate::load;
+use crate::write::{cache, is_folder};
 
 use super::args::{BuildArguments, CheckArguments, Format, SiteArguments};
 use super::edit::refuse_edit;
@@ -17,7 +21,11 @@ pub fn build(arguments: &BuildArguments) -> Outcome {
     let start = Instant::now();
     let output = arguments.site.root.join(&arguments.output);
     let progress = Progress::begin("building");
-    let result = build::build(&options(&arguments.site, arguments.complete), &output);
+    let painter = painter(&arguments.site.root, arguments.no_cache);
+    let result = build::build_in_colors(&options(&arguments.site, arguments.complete), &output, &painter);
+    if !arguments.no_cache {
+        cache::keep(&arguments.site.root, &painter);
+    }
     drop(progress);
     let built = match result {
         Ok(built) => built,
@@ -43,13 +51,18 @@ pub fn check(arguments: &CheckArguments) -> Outcome {
         };
     }
     let progress = Progress::begin("checking");
-    let result = build::prepare(&options(&arguments.site, arguments.complete)).and_then(|mut built| {
+    let painter = painter(&arguments.site.root, arguments.no_cache);
+    let options = options(&arguments.site, arguments.complete);
+    let result = build::prepare_in_colors(&options, &painter).and_then(|mut built| {
         // Templates fail only when pages are made of them.
         if !built.diagnostics.has_errors() {
             build::render_all(&mut built, |_, _| Ok(()))?;
         }
         Ok(built)
     });
+    if !arguments.no_cache {
+        cache::keep(&arguments.site.root, &painter);
+    }
     drop(progress);
     match result {
         Ok(built) => finish(&built, arguments.format, |complaints| match mendable(&built) {
@@ -79,6 +92,11 @@ fn mend(arguments: &CheckArguments) -> Result<(), FixError> {
 /// How many complaints carry the edit that mends them.
 fn mendable(built: &Built) -> usize {
     built.diagnostics.iter().filter(|complaint| complaint.fix.is_some()).count()
+}
+
+/// What colors the code: what the last run knew, or nothing yet.
+fn painter(root: &Path, no_cache: bool) -> Arc<Painter> {
+    Arc::new(if no_cache { Painter::default() } else { load::cache::painter(root) })
 }
 
 fn options(site: &SiteArguments, complete: bool) -> Options {

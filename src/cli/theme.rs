@@ -7,7 +7,12 @@ use super::args::ThemeArguments;
 use super::{Outcome, output, say};
 
 /// What templates are given, as it is declared.
-const VIEWS: [&str; 2] = [include_str!("../render/view/mod.rs"), include_str!("../render/view/register.rs")];
+const VIEWS: [&str; 4] = [
+    include_str!("../render/view/mod.rs"),
+    include_str!("../render/view/comments.rs"),
+    include_str!("../render/view/citation.rs"),
+    include_str!("../render/view/register.rs"),
+];
 
 /// `taiyaku theme`
 pub fn theme(arguments: &ThemeArguments) -> Outcome {

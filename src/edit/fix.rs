@@ -120,7 +120,7 @@ pub fn fix(
                 line: source.line_column(range.start).0,
                 rule: complaint.rule,
                 old: source.text[range].to_owned(),
-                new: fix.text.clone(),
+                new: fix.text.to_string(),
             });
         }
         text.push_str(&source.text[from..]);

@@ -2,7 +2,7 @@
 //! dates where all of them are. A chart that cannot be drawn has no figure, and is shown as the code that it is.
 
 use crate::base::date::Date;
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Phrase};
 use crate::base::path::join;
 use crate::base::rule;
 use crate::base::text::{Span, Spanned};
@@ -488,6 +488,6 @@ fn shorten(text: &str) -> String {
     text.chars().take(MAX_CHARACTERS).chain(['…']).collect()
 }
 
-fn broken(span: Span, message: impl Into<String>) -> Diagnostic {
+fn broken(span: Span, message: impl Into<Phrase>) -> Diagnostic {
     Diagnostic::new(&rule::BROKEN_CHART, span, message)
 }

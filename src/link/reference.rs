@@ -1,6 +1,6 @@
 //! Links become places. What leads nowhere is complained of where it stands.
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Phrase};
 use crate::base::path::join;
 use crate::base::rule;
 use crate::base::text::{Span, Spanned};
@@ -150,7 +150,7 @@ impl Resolver<'_, '_> {
             None if fragment == "top" => {}
             None if names.has_unread => return Resolved::Broken,
             None => {
-                let complaint = broken(span, &format!("there is no unit `{fragment}` in {path}"));
+                let complaint = broken(span, format!("there is no unit `{fragment}` in {path}"));
                 diagnostics.push(match nearest(fragment, names.fragments.keys().map(String::as_str)) {
                     Some(near) => complaint.help(format!("did you mean `#{near}`?")),
                     None => complaint
@@ -209,7 +209,7 @@ impl Resolver<'_, '_> {
             _ if may_be => Resolved::Broken,
             None if is_made => Resolved::Generated { page, fragment: None },
             Some(id) if is_made => {
-                let complaint = broken(span, &format!("there is no entry `{id}` in {path}"));
+                let complaint = broken(span, format!("there is no entry `{id}` in {path}"));
                 diagnostics.push(match nearest(id, self.entries(page)) {
                     Some(near) => complaint.help(format!("did you mean `#{near}`?")),
                     None => {
@@ -226,7 +226,7 @@ impl Resolver<'_, '_> {
                     _ => "content/glossary.yaml",
                 };
                 let help = format!("the page is made once {source} has something for it");
-                diagnostics.push(broken(span, &format!("there is no {path}")).help(help));
+                diagnostics.push(broken(span, format!("there is no {path}")).help(help));
                 Resolved::Broken
             }
         }
@@ -267,10 +267,10 @@ impl Resolver<'_, '_> {
 
     fn no_document(&self, path: &str, span: Span) -> Diagnostic {
         if parse::address(path, &self.names.config).is_some_and(|(_, work)| self.names.drafts.contains(&work)) {
-            return broken(span, &format!("{path} is a draft, which no page may lead to"))
+            return broken(span, format!("{path} is a draft, which no page may lead to"))
                 .help("publish it by removing `draft: true`, or remove the link until then");
         }
-        let complaint = broken(span, &format!("there is no {path}"));
+        let complaint = broken(span, format!("there is no {path}"));
         let paths: Vec<&str> = self
             .names
             .works()
@@ -308,7 +308,7 @@ pub fn complain_of_errata(document: &Document, names: &Asked<'_>, diagnostics: &
     }
     for unit in document.meta.errata.iter().filter_map(|erratum| erratum.unit.as_ref()) {
         if !own.fragments.contains_key(&unit.value) {
-            let complaint = broken(unit.span, &format!("there is no unit `{}` in {}", unit.value, document.path));
+            let complaint = broken(unit.span, format!("there is no unit `{}` in {}", unit.value, document.path));
             diagnostics.push(match nearest(&unit.value, own.fragments.keys().map(String::as_str)) {
                 Some(near) => complaint.help(format!("did you mean `{near}`?")),
                 None => complaint.help("name a passage by its id: soft-law"),
@@ -348,7 +348,7 @@ pub fn persons(by: &[Spanned<String>], names: &Asked<'_>, diagnostics: &mut Diag
     persons
 }
 
-fn broken(span: Span, message: &str) -> Diagnostic {
+fn broken(span: Span, message: impl Into<Phrase>) -> Diagnostic {
     Diagnostic::new(&rule::BROKEN_REFERENCE, span, message)
 }
 

@@ -276,7 +276,7 @@ fn texts(config: &Config, work: usize, linked: &Linked, paths: &mut BTreeMap<Rou
             paths.insert(Route::Text { work, language }, format!("{}/{key}.html", settings.dir));
         }
         let Some(document) = linked.work.document(language) else { continue };
-        for (format, _, ending) in CitationFormat::ALL {
+        for (format, _, ending) in CitationFormat::ALL.into_iter().filter(|_| linked.is_citable(language)) {
             let citation = Route::Data(Data::Citation { work, language, format });
             paths.insert(citation, format!("{}/{key}.{ending}", settings.dir));
         }

@@ -322,6 +322,13 @@ impl Deref for Site {
 }
 
 impl Linked {
+    /// Whether there is more to say of its text in that language than title and address to who cites it: somebody who wrote
+    /// it, or where it comes from.
+    pub fn is_citable(&self, language: usize) -> bool {
+        let has_origin = |document: &Arc<Document>| document.meta.origin.is_some();
+        self.work.document(language).is_some_and(|document| !self.authors.is_empty() || has_origin(document))
+    }
+
     /// The notes of one commentary that the page in that language shows, by its number among those on this work.
     pub fn notes_of(&self, commentator: usize, language: usize) -> &[PlacedNote] {
         let notes = &self.notes[language];

@@ -24,22 +24,20 @@ const PATH: &AsciiSet = &CONTROLS
 
 /// A fragment, percent-encoded.
 pub fn encode_fragment(fragment: &str) -> String {
-    utf8_percent_encode(fragment, PATH).to_string()
+    utf8_percent_encode(fragment, PATH).collect()
 }
 
 /// A path below the root, percent-encoded.
 pub fn encode_path(path: &str) -> String {
-    utf8_percent_encode(path, PATH).to_string()
+    utf8_percent_encode(path, PATH).collect()
 }
 
 /// The relative address of `to` as seen from `from`, both paths below the root; percent-encoded.
 pub fn relative(from: &str, to: &str) -> String {
-    let mut from: Vec<&str> = from.split('/').collect();
-    let to: Vec<&str> = to.split('/').collect();
-    from.pop();
-    let same = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-    let mut href = "../".repeat(from.len() - same);
-    href.push_str(&encode_path(&to[same..].join("/")));
+    let alike = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b);
+    let folders = alike.enumerate().filter(|(_, (byte, _))| *byte == b'/').last().map_or(0, |(at, _)| at + 1);
+    let mut href = to_root(&from[folders..]);
+    href.extend(utf8_percent_encode(&to[folders..], PATH));
     href
 }
 
@@ -57,6 +55,8 @@ mod tests {
         assert_eq!(relative("zh/chapter-6.html", "ja/chapter-6.html"), "../ja/chapter-6.html");
         assert_eq!(relative("zh/chapter-6/aoyama.html", "zh/chapter-6.html"), "../chapter-6.html");
         assert_eq!(relative("zh/a.html", "zh/a.html"), "a.html");
+        assert_eq!(relative("zh/a/b.html", "zh/ab/c.html"), "../ab/c.html");
+        assert_eq!(relative("zh/甲/b.html", "zh/申/c/d.html"), "../%E7%94%B3/c/d.html");
         assert_eq!(relative("index.html", "zh/第 1章.html"), "zh/%E7%AC%AC%201%E7%AB%A0.html");
         assert_eq!(to_root("zh/chapter-6/aoyama.html"), "../../");
     }

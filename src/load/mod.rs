@@ -2,9 +2,10 @@
 //! The only reader: walks the site's folder once and gives all it holds, texts in memory and other files by their path.
 //! Knows what a file is by where it stands, and nothing of what it says, but for the tables that charts name.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
@@ -16,6 +17,7 @@ use crate::base::rule;
 use crate::base::text::{Files, SourceFile, Span};
 
 mod again;
+pub mod cache;
 mod stray;
 mod table;
 pub mod theme;
@@ -93,7 +95,7 @@ pub fn load(root: &Path) -> Result<(Sources, Diagnostics), LoadError> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let paths = walk(root, &mut diagnostics)?;
-    let read: Vec<(Found, Option<Vec<u8>>)> = paths
+    let read: Vec<(Found, Option<Text>)> = paths
         .into_par_iter()
         .map(|found| match found.role {
             Role::Asset => Ok((found, None)),
@@ -101,22 +103,22 @@ pub fn load(root: &Path) -> Result<(Sources, Diagnostics), LoadError> {
                 Ok(bytes) if bytes.len() > MOST_BYTES => {
                     Err(LoadError { path: found.place, error: io::Error::other("a text of more than 1 GiB") })
                 }
-                Ok(bytes) => Ok((found, Some(bytes))),
+                Ok(bytes) => Ok((found, Some(decode(bytes)))),
                 Err(error) => Err(LoadError { path: found.place, error }),
             },
         })
         .collect::<Result<_, _>>()?;
     let mut strays = Vec::new();
-    for (found, bytes) in read {
-        match bytes {
+    for (found, text) in read {
+        match text {
             None => sources.assets.push(Asset { path: found.path, content: AssetContent::File(found.place) }),
             // Its characters do not matter unless a chart names it.
-            Some(bytes) if found.role == Role::Stray => {
+            Some(text) if found.role == Role::Stray => {
                 let mut complaints = Diagnostics::default();
-                strays.push((decode(&mut sources.files, found.path, bytes, &mut complaints), complaints));
+                strays.push((text.add_to(&mut sources.files, found.path, &mut complaints), complaints));
             }
-            Some(bytes) => {
-                let file = decode(&mut sources.files, found.path, bytes, &mut diagnostics);
+            Some(text) => {
+                let file = text.add_to(&mut sources.files, found.path, &mut diagnostics);
                 sources.file_under(found.role, file);
             }
         }
@@ -195,9 +197,14 @@ fn walk(root: &Path, diagnostics: &mut Diagnostics) -> Result<Vec<Found>, LoadEr
                 continue;
             }
             let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-            let path = relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-            // Some systems take names apart (か + ゛); links and addresses have the composed form (NFC).
-            let path = normalizer.normalize(&path).into_owned();
+            let path = match relative.to_str() {
+                Some(path) if path.is_ascii() && MAIN_SEPARATOR == '/' => path.to_owned(),
+                _ => {
+                    let path = relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+                    // Some systems take names apart (か + ゛); links and addresses have the composed form (NFC).
+                    normalizer.normalize(&path).into_owned()
+                }
+            };
             if let Some(role) = role(&path) {
                 found.push(Found { path, place: entry.into_path(), role });
             }
@@ -248,28 +255,39 @@ fn role(path: &str) -> Option<Role> {
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-fn decode(files: &mut Files, path: String, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> Arc<SourceFile> {
-    let (text, wrong) = match String::from_utf8(bytes) {
-        Ok(text) => (text, None),
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(valid))
-        }
+/// The text of a file.
+struct Text {
+    /// Without a byte order mark.
+    text: Arc<str>,
+    /// The first byte that is no character in UTF-8.
+    wrong: Option<usize>,
+}
+
+/// The text of a file's bytes; it is copied once, to where all stages share it.
+fn decode(bytes: Vec<u8>) -> Text {
+    let (text, wrong) = match str::from_utf8(&bytes) {
+        Ok(text) => (Cow::Borrowed(text), None),
+        Err(error) => (String::from_utf8_lossy(&bytes), Some(error.valid_up_to())),
     };
     // A byte order mark is no part of the text; the places after it are those an editor shows.
-    let (text, mark) = match text.strip_prefix(BYTE_ORDER_MARK) {
-        Some(rest) => (rest.to_owned(), BYTE_ORDER_MARK.len_utf8()),
-        None => (text, 0),
-    };
-    let file = files.add(path, text);
-    if let Some(at) = wrong.map(|at| at.saturating_sub(mark)) {
-        let at = file.text.floor_char_boundary(at);
-        let end = file.text.ceil_char_boundary(at + 1);
-        diagnostics.push(
-            Diagnostic::new(&rule::NOT_UTF8, Span::new(file.id, at..end), "this file is not UTF-8")
-                .label("these bytes are no character in UTF-8")
-                .help("save it as UTF-8; older Chinese and Japanese files are often GB 18030 or Shift_JIS"),
-        );
+    match text.strip_prefix(BYTE_ORDER_MARK) {
+        Some(rest) => Text { text: rest.into(), wrong: wrong.map(|at| at.saturating_sub(BYTE_ORDER_MARK.len_utf8())) },
+        None => Text { text: (*text).into(), wrong },
     }
-    file
+}
+
+impl Text {
+    fn add_to(self, files: &mut Files, path: String, diagnostics: &mut Diagnostics) -> Arc<SourceFile> {
+        let file = files.add(path, self.text);
+        if let Some(at) = self.wrong {
+            let at = file.text.floor_char_boundary(at);
+            let end = file.text.ceil_char_boundary(at + 1);
+            diagnostics.push(
+                Diagnostic::new(&rule::NOT_UTF8, Span::new(file.id, at..end), "this file is not UTF-8")
+                    .label("these bytes are no character in UTF-8")
+                    .help("save it as UTF-8; older Chinese and Japanese files are often GB 18030 or Shift_JIS"),
+            );
+        }
+        file
+    }
 }

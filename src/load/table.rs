@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::Arc;
 
+use memchr::memmem;
+
 use crate::base::diagnostic::Diagnostics;
 use crate::base::path::join;
 use crate::base::text::SourceFile;
@@ -21,7 +23,7 @@ pub fn named(texts: &[Arc<SourceFile>]) -> BTreeSet<String> {
 
 /// Whether a text has a fence of a chart (CommonMark, section 4.5), wherever it lies.
 fn has_chart(text: &str) -> bool {
-    text.match_indices("chart").any(|(at, _)| {
+    memmem::find_iter(text.as_bytes(), "chart").any(|at| {
         let before = text[..at].trim_end_matches([' ', '\t']);
         before.ends_with("```") || before.ends_with("~~~")
     })
@@ -45,7 +47,7 @@ pub fn read(sources: &mut Sources, named: &BTreeSet<String>, diagnostics: &mut D
         if bytes.len() > MOST_BYTES {
             return Err(failed(std::io::Error::other("a table of more than 1 GiB")));
         }
-        sources.tables.push(decode(&mut sources.files, asset.path.clone(), bytes, diagnostics));
+        sources.tables.push(decode(bytes).add_to(&mut sources.files, asset.path.clone(), diagnostics));
     }
     sources.tables.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(())

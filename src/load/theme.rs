@@ -26,6 +26,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("notes.html", include_str!("../../templates/notes.html")),
     ("pager.html", include_str!("../../templates/pager.html")),
     ("parallel.html", include_str!("../../templates/parallel.html")),
+    ("passage.html", include_str!("../../templates/passage.html")),
     ("references.html", include_str!("../../templates/references.html")),
     ("register.html", include_str!("../../templates/register.html")),
     ("relations.html", include_str!("../../templates/relations.html")),

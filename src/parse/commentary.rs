@@ -99,7 +99,7 @@ fn links(block: &Block, is_meant: impl Fn(&Destination) -> bool) -> Vec<(Span, &
         block.each_text(&mut |inlines| {
             each_inline(inlines, &mut |inline| match &inline.kind {
                 InlineKind::Link(link) if is_meant(&link.destination) => {
-                    links.push((inline.span, link));
+                    links.push((inline.span, &**link));
                 }
                 _ => {}
             });

@@ -44,7 +44,7 @@ pub struct Block {
     /// From its first to its last byte, the id included.
     pub span: Span,
     /// The id the author gave it.
-    pub id: Option<UnitId>,
+    pub id: Option<Box<UnitId>>,
     /// What it is.
     pub kind: BlockKind,
 }
@@ -86,7 +86,7 @@ pub enum BlockKind {
 #[derive(Clone, Debug)]
 pub struct Item {
     /// An anchor inside the list's unit.
-    pub id: Option<UnitId>,
+    pub id: Option<Box<UnitId>>,
     /// For task lists: whether it is done.
     pub task: Option<bool>,
     /// Its blocks.
@@ -126,7 +126,7 @@ pub struct Inline {
     pub kind: InlineKind,
 }
 
-/// The kinds of inlines.
+/// The kinds of inlines. Those that are larger than a text lie elsewhere: most inlines are texts.
 #[derive(Clone, Debug)]
 pub enum InlineKind {
     /// Text, entities resolved.
@@ -140,11 +140,11 @@ pub enum InlineKind {
     /// Struck out (GFM, section 6.5).
     Strikethrough(Vec<Inline>),
     /// A link.
-    Link(Link),
+    Link(Box<Link>),
     /// An image.
-    Image(Image),
+    Image(Box<Image>),
     /// Words with their reading.
-    Ruby(Ruby),
+    Ruby(Box<Ruby>),
     /// A line break in the source that counts as a space; those that do not are gone by now.
     SoftBreak,
     /// A line break.
@@ -304,11 +304,11 @@ impl Block {
 
     /// The ids inside it: its own and those of list items.
     pub fn each_id<'a>(&'a self, visit: &mut impl FnMut(&'a UnitId)) {
-        self.id.iter().for_each(&mut *visit);
+        self.id.as_deref().into_iter().for_each(&mut *visit);
         match &self.kind {
             BlockKind::List { items, .. } => {
                 for item in items {
-                    item.id.iter().for_each(&mut *visit);
+                    item.id.as_deref().into_iter().for_each(&mut *visit);
                     item.blocks.iter().for_each(|block| block.each_id(visit));
                 }
             }

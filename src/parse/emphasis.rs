@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use icu_properties::CodePointMapData;
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
+use memchr::memchr3;
 use pulldown_cmark::CowStr;
 
 use super::line_break::{east_asian_wide, is_hangul};
@@ -244,20 +245,20 @@ fn places(text: &str) -> Vec<(usize, Sentinel)> {
     let bytes = text.as_bytes();
     let mut places = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        match bytes[at] {
-            // An escaped character is no delimiter; behind it a run may begin.
-            b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 2,
-            delimiter @ (b'*' | b'_' | b'~') => {
-                let end = at + bytes[at..].iter().take_while(|&&byte| byte == delimiter).count();
-                // Only `~~` strikes through as emphasis does; `~` and `~~~` are left to the parser.
-                if delimiter != b'~' || end - at == 2 {
-                    places.extend(place(text, at..end));
-                }
-                at = end;
-            }
-            _ => at += 1,
+    while let Some(found) = memchr3(b'*', b'_', b'~', &bytes[at..]) {
+        at += found;
+        let delimiter = bytes[at];
+        // An escaped character is no delimiter; behind it a run may begin.
+        if bytes[..at].iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1 {
+            at += 1;
+            continue;
         }
+        let end = at + bytes[at..].iter().take_while(|&&byte| byte == delimiter).count();
+        // Only `~~` strikes through as emphasis does; `~` and `~~~` are left to the parser.
+        if delimiter != b'~' || end - at == 2 {
+            places.extend(place(text, at..end));
+        }
+        at = end;
     }
     places
 }

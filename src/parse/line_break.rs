@@ -11,7 +11,7 @@ pub use crate::base::line_break::{LineBreaks, ZERO_WIDTH_SPACE, east_asian_wide,
 /// characters; emphasis, strikethrough and links are looked through. Beside anything else (code, images, raw HTML,
 /// footnote references, hard breaks) a break stays.
 pub fn remove_soft_breaks(events: &mut Vec<(Event<'_>, Range<usize>)>, line_breaks: LineBreaks) {
-    if line_breaks == LineBreaks::Keep {
+    if line_breaks == LineBreaks::Keep || !events.iter().any(|(event, _)| matches!(event, Event::SoftBreak)) {
         return;
     }
     let mut removed = Vec::new();

@@ -130,12 +130,27 @@ pub fn complain(block: &Block, file: &SourceFile, diagnostics: &mut Diagnostics)
             texts.for_each(|text| complain_of_rows(text.span, file, diagnostics));
         }
         each_inline(inlines, &mut |inline| {
-            if matches!(inline.kind, InlineKind::Text(_)) {
+            if matches!(inline.kind, InlineKind::Text(_)) && may_hold_marks(&file.text.as_bytes()[inline.span.range()])
+            {
                 search(inline.span, block.span, file, diagnostics);
                 ruby::complain(inline.span, file, diagnostics);
             }
         });
     });
+}
+
+/// Whether a text may hold anything of [`ANYWHERE`], an imitation of a link or of ruby. Nearly all texts hold nothing, and
+/// this looks at them many bytes at a time: the whole of a text, without a jump, so that the compiler can.
+fn may_hold_marks(text: &[u8]) -> bool {
+    // A bracket, a brace or a star, or the end of its full-width form: ］ ｛ ＊ are EF BC BD, EF BD 9B, EF BC 8A, and 】 is
+    // E3 80 91. A full-width parenthesis, EF BC 88, counts before the `term` or `event` of a link.
+    let is_sign = |byte: u8| matches!(byte, b'[' | b']' | b'{' | b'*');
+    let is_wide = |pair: (u8, u8)| {
+        matches!(pair, (0xBC, 0xBD) | (0xBD, 0x9B) | (0xBC, 0x8A) | (0x80, 0x91) | (0x88, b't') | (0x88, b'e'))
+    };
+    let after = text.get(1..).unwrap_or_default();
+    text.iter().fold(false, |found, &byte| found | is_sign(byte))
+        | text.iter().zip(after).fold(false, |found, (&first, &second)| found | is_wide((first, second)))
 }
 
 fn complain_of_start(place: Span, file: &SourceFile, diagnostics: &mut Diagnostics) {
@@ -216,6 +231,9 @@ fn defines_footnote(start: usize, file: &SourceFile) -> bool {
 
 fn complain_of_rows(place: Span, file: &SourceFile, diagnostics: &mut Diagnostics) {
     let source = &file.text[place.range()];
+    if !source.contains('|') && !source.contains('｜') {
+        return;
+    }
     for line in source.lines().map(str::trim) {
         let is_row = line.contains(['|', '｜'])
             && line.contains(['-', '－', '—', 'ー', '―', '─'])
@@ -229,4 +247,18 @@ fn complain_of_rows(place: Span, file: &SourceFile, diagnostics: &mut Diagnostic
 
 fn report(mark: &Mark, span: Span, diagnostics: &mut Diagnostics) {
     diagnostics.push(Diagnostic::new(mark.rule, span, mark.message).help(mark.help));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_mark_is_passed_over() {
+        let wide = ["]", "］", "】", "{漢字|", "｛漢字｜"].into_iter();
+        for marks in ANYWHERE.iter().map(|mark| mark.marks).chain(wide) {
+            assert!(may_hold_marks(format!("漢字{marks}x").as_bytes()), "{marks}");
+        }
+        assert!(!may_hold_marks("文書（注）、「訳文」。 text, 2024-04".as_bytes()));
+    }
 }

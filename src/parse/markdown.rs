@@ -48,6 +48,7 @@ pub fn read(
         setting: Setting::Prose,
         may_hold_ruby: ruby::may_hold(&file.text[start..]),
         events: events.into_iter().peekable(),
+        open: Vec::new(),
         footnotes: Vec::new(),
         diagnostics,
     };
@@ -98,6 +99,8 @@ struct Builder<'a, 'd> {
     /// Whether texts are looked through for ruby, and are not joined before.
     may_hold_ruby: bool,
     events: Peekable<IntoIter<(Event<'a>, Range<usize>)>>,
+    /// The inlines that stand in what is not complete yet, outer before inner.
+    open: Vec<Inline>,
     footnotes: Vec<Footnote>,
     diagnostics: &'d mut Diagnostics,
 }
@@ -127,6 +130,7 @@ impl<'a> Builder<'a, '_> {
                 blocks.push(Block { span, id: None, kind });
             }
         }
+        blocks.shrink_to_fit();
         blocks
     }
 
@@ -146,14 +150,12 @@ impl<'a> Builder<'a, '_> {
 
     /// The text of a tight list's item: inlines without a paragraph around them.
     fn plain(&mut self, first: (Event<'a>, Range<usize>)) -> Option<BlockKind> {
-        let mut inlines = Vec::new();
-        self.inline(first, &mut inlines);
-        while self.events.peek().is_some_and(|(event, _)| continues_text(event)) {
-            if let Some(next) = self.events.next() {
-                self.inline(next, &mut inlines);
-            }
+        let begin = self.open.len();
+        self.inline(first, begin);
+        while let Some(next) = self.events.next_if(|(event, _)| continues_text(event)) {
+            self.inline(next, begin);
         }
-        let inlines = self.finish(inlines);
+        let inlines = self.finish(begin);
         (!inlines.is_empty()).then_some(BlockKind::Plain(inlines))
     }
 
@@ -168,9 +170,10 @@ impl<'a> Builder<'a, '_> {
                 self.events.next();
             }
             let mut blocks = self.blocks();
-            let id = blocks.first_mut().and_then(|block| self.item_id(block));
+            let id = blocks.first_mut().and_then(|block| self.item_id(block)).map(Box::new);
             items.push(Item { id, task, blocks });
         }
+        items.shrink_to_fit();
         items
     }
 
@@ -203,6 +206,7 @@ impl<'a> Builder<'a, '_> {
                 _ => break,
             }
         }
+        table.rows.shrink_to_fit();
         table
     }
 
@@ -213,6 +217,7 @@ impl<'a> Builder<'a, '_> {
             cells.push(self.inlines());
             self.setting = Setting::Prose;
         }
+        cells.shrink_to_fit();
         cells
     }
 
@@ -239,30 +244,38 @@ impl<'a> Builder<'a, '_> {
         while let Some((Event::Text(piece) | Event::Html(piece), _)) = self.events.next() {
             text.push_str(&piece);
         }
+        text.shrink_to_fit();
         text
     }
 
     fn inlines(&mut self) -> Vec<Inline> {
-        let mut inlines = Vec::new();
+        let begin = self.open.len();
         while let Some((event, range)) = self.events.next() {
             if matches!(event, Event::End(_)) {
                 break;
             }
-            self.inline((event, range), &mut inlines);
+            self.inline((event, range), begin);
         }
-        self.finish(inlines)
+        self.finish(begin)
     }
 
-    /// Inlines side by side, complete.
-    fn finish(&self, inlines: Vec<Inline>) -> Vec<Inline> {
+    /// The open inlines from `begin`, complete. They take no more room than they need: a site may hold millions.
+    fn finish(&mut self, begin: usize) -> Vec<Inline> {
+        for inline in &mut self.open[begin..] {
+            if let InlineKind::Text(text) = &mut inline.kind {
+                text.shrink_to_fit();
+            }
+        }
+        let inlines = self.open.drain(begin..).collect();
         if self.may_hold_ruby { ruby::read(inlines, &self.file.text, self.setting, self.line_breaks) } else { inlines }
     }
 
-    fn inline(&mut self, (event, range): (Event<'a>, Range<usize>), inlines: &mut Vec<Inline>) {
+    /// Adds an inline to those that are open from `begin`.
+    fn inline(&mut self, (event, range): (Event<'a>, Range<usize>), begin: usize) {
         let span = self.span(&range);
         let kind = match event {
             Event::Text(text) => {
-                if let Some(Inline { kind: InlineKind::Text(before), span: place }) = inlines.last_mut()
+                if let Some(Inline { kind: InlineKind::Text(before), span: place }) = self.open[begin..].last_mut()
                     && !self.may_hold_ruby
                 {
                     before.push_str(&text);
@@ -285,7 +298,7 @@ impl<'a> Builder<'a, '_> {
             Event::Start(tag) => self.container(tag),
             _ => return,
         };
-        inlines.push(Inline { span, kind });
+        self.open.push(Inline { span, kind });
     }
 
     fn container(&mut self, tag: Tag<'a>) -> InlineKind {
@@ -299,13 +312,13 @@ impl<'a> Builder<'a, '_> {
                 } else {
                     Destination::read(&dest_url)
                 };
-                InlineKind::Link(Link { destination, title: self.title(&title), inlines: self.inlines() })
+                InlineKind::Link(Box::new(Link { destination, title: self.title(&title), inlines: self.inlines() }))
             }
-            Tag::Image { dest_url, title, .. } => InlineKind::Image(Image {
+            Tag::Image { dest_url, title, .. } => InlineKind::Image(Box::new(Image {
                 destination: Destination::read(&dest_url),
                 title: self.title(&title),
                 alternative: visible_text(&self.inlines()),
-            }),
+            })),
             _ => InlineKind::Emphasis(self.inlines()),
         }
     }

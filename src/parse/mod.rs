@@ -46,7 +46,7 @@ use bibliography::Publication;
 use chart::table::Table;
 use citation_style::Style;
 use config::Config;
-use document::{Block, BlockKind, Document, Inline, InlineKind, Link, each_inline};
+use document::{Block, BlockKind, Document, Inline, InlineKind, each_inline};
 use file::{Content, Kind, ParsedFile, read_file};
 use glossary::Term;
 use lock::Lock;
@@ -219,7 +219,7 @@ fn title(
     let heading = match first {
         Some(0) if meta.title.is_none() => match blocks.remove(0) {
             Block { kind: BlockKind::Heading(_, inlines), span, id, .. } => {
-                complain_of_title(id.as_ref(), &inlines, diagnostics);
+                complain_of_title(id.as_deref(), &inlines, diagnostics);
                 Some((inlines, span))
             }
             _ => None,
@@ -227,8 +227,9 @@ fn title(
         _ => None,
     };
     for block in blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(1, _))) {
-        let complaint =
-            |message: &str, help: &str| Diagnostic::new(&rule::DUPLICATE_TITLE, block.span, message).help(help);
+        let complaint = |message: &'static str, help: &'static str| {
+            Diagnostic::new(&rule::DUPLICATE_TITLE, block.span, message).help(help)
+        };
         diagnostics.push(match (&meta.title, &heading) {
             (Some(title), _) => complaint(
                 "a page has one title",
@@ -271,7 +272,9 @@ fn complain_of_title(id: Option<&document::UnitId>, inlines: &[Inline], diagnost
         );
     }
     each_inline(inlines, &mut |inline| {
-        if let InlineKind::Link(Link { destination: Destination::Citation(_), .. }) = inline.kind {
+        if let InlineKind::Link(link) = &inline.kind
+            && let Destination::Citation(_) = link.destination
+        {
             diagnostics.push(
                 Diagnostic::new(
                     &rule::SILENT_LINK,
@@ -309,7 +312,7 @@ fn attach_ids(blocks: Vec<Block>, file: &SourceFile, diagnostics: &mut Diagnosti
     for mut block in blocks {
         if let BlockKind::Paragraph(inlines) | BlockKind::Heading(_, inlines) = &mut block.kind {
             let had_words = !inlines.is_empty();
-            block.id = unit_id::take(inlines, file, diagnostics);
+            block.id = unit_id::take(inlines, file, diagnostics).map(Box::new);
             let is_alone = had_words && inlines.is_empty();
             if let (true, Some(id)) = (is_alone, block.id.clone()) {
                 attach_alone(&block, id, &mut attached, diagnostics);
@@ -322,8 +325,9 @@ fn attach_ids(blocks: Vec<Block>, file: &SourceFile, diagnostics: &mut Diagnosti
     attached
 }
 
-fn attach_alone(block: &Block, id: document::UnitId, attached: &mut [Block], diagnostics: &mut Diagnostics) {
-    let stray = |message: &str, help: &str| Diagnostic::new(&rule::STRAY_ID, id.span, message).help(help);
+fn attach_alone(block: &Block, id: Box<document::UnitId>, attached: &mut [Block], diagnostics: &mut Diagnostics) {
+    let stray =
+        |message: &'static str, help: &'static str| Diagnostic::new(&rule::STRAY_ID, id.span, message).help(help);
     if matches!(block.kind, BlockKind::Heading(..)) {
         diagnostics.push(stray(
             "this id became a heading by the line of hyphens below it",
@@ -361,7 +365,7 @@ fn stray_advice(block: &Block) -> &'static str {
     }
 }
 
-fn complain_of_strays(blocks: &[Block], file: &SourceFile, advice: &str, diagnostics: &mut Diagnostics) {
+fn complain_of_strays(blocks: &[Block], file: &SourceFile, advice: &'static str, diagnostics: &mut Diagnostics) {
     for block in blocks {
         block.each_text(&mut |inlines| unit_id::complain_of_strays(inlines, file, advice, diagnostics));
     }

@@ -1,5 +1,7 @@
 //! Where a link leads, as far as its own words tell. Whether anything is there is for link to find out.
 
+use std::borrow::Cow;
+
 use icu_normalizer::ComposingNormalizerBorrowed;
 use percent_encoding::percent_decode_str;
 
@@ -44,7 +46,10 @@ impl Destination {
     /// Reads a destination as CommonMark gives it (escapes and entities resolved).
     pub fn read(text: &str) -> Self {
         // Browsers drop these before they look for a scheme (URL Standard, 4.4: "remove all ASCII tab or newline").
-        let text: String = text.chars().filter(|c| !c.is_control()).collect();
+        let text: Cow<'_, str> = match text.contains(char::is_control) {
+            true => text.chars().filter(|c| !c.is_control()).collect(),
+            false => text.into(),
+        };
         let text = text.trim();
         if let Some(name) = text.strip_prefix("term:") {
             return Self::Term(decode(name));
@@ -107,6 +112,9 @@ fn has_full_width_colon(text: &str) -> bool {
 }
 
 fn decode(text: &str) -> String {
+    if text.is_ascii() && !text.contains('%') {
+        return text.to_owned();
+    }
     let text = percent_decode_str(text).decode_utf8_lossy();
     // Files and ids are known by their composed form, whatever the system or the editor made of them.
     ComposingNormalizerBorrowed::new_nfc().normalize(&text).into_owned()

@@ -21,7 +21,8 @@ pub enum Setting {
 
 /// Whether a text may hold ruby at all.
 pub fn may_hold(text: &str) -> bool {
-    text.contains(['|', '｜']) && text.contains('{')
+    // One by one, which is faster by far than any of several: nearly all texts are looked through to their ends.
+    text.contains('{') && (text.contains('|') || text.contains('｜'))
 }
 
 /// Finds the ruby in sibling inlines and joins the texts beside one another. Each text of `inlines` must be one event of the
@@ -128,7 +129,7 @@ impl Reader<'_> {
         let ruby = ruby(base, &readings);
         let span = self.read[open.brace].span.to(self.read[end].span);
         self.read.truncate(open.brace);
-        self.read.push(Inline { span, kind: InlineKind::Ruby(ruby) });
+        self.read.push(Inline { span, kind: InlineKind::Ruby(Box::new(ruby)) });
     }
 }
 

@@ -11,6 +11,9 @@ use super::document::{Inline, InlineKind, UnitId, each_inline};
 pub fn take(inlines: &mut Vec<Inline>, file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<UnitId> {
     let (last, before) = inlines.split_last_mut()?;
     let InlineKind::Text(text) = &mut last.kind else { return None };
+    if !text.trim_end().ends_with('}') {
+        return None;
+    }
     let open = text.rfind("{#")?;
     let length = text[open..].trim_end().len();
     if text[open..].find('}') != Some(length - 1) {
@@ -122,7 +125,7 @@ pub fn is_valid(name: &str) -> bool {
 }
 
 /// Complains of every unescaped `{#…}` that is left in a text after [`take`].
-pub fn complain_of_strays(inlines: &[Inline], file: &SourceFile, advice: &str, diagnostics: &mut Diagnostics) {
+pub fn complain_of_strays(inlines: &[Inline], file: &SourceFile, advice: &'static str, diagnostics: &mut Diagnostics) {
     each_inline(inlines, &mut |inline| {
         let InlineKind::Text(text) = &inline.kind else { return };
         if !text.contains("{#") {

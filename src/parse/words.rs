@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::language::LanguageTag;
+use crate::base::ready::Ready;
 use crate::base::rule;
 use crate::base::text::{Files, SourceFile, Spanned};
 use crate::base::yaml::{self, nearest};
@@ -22,7 +23,7 @@ pub struct Words {
     /// of them itself.
     pub tag: LanguageTag,
     /// By key.
-    pub by_key: BTreeMap<String, String>,
+    pub by_key: Ready<BTreeMap<String, String>>,
 }
 
 impl Words {
@@ -71,7 +72,11 @@ pub fn words(languages: &[Language], overrides: &Overrides, diagnostics: &mut Di
         let is_own = built_in.contains_key(language.tag.primary()) || says_all();
         Some(language.tag.clone()).filter(|_| is_own).or_else(|| LanguageTag::parse(FALLBACK))
     };
-    languages.iter().zip(all).filter_map(|(language, by_key)| Some(Words { tag: tag(language)?, by_key })).collect()
+    languages
+        .iter()
+        .zip(all)
+        .filter_map(|(language, by_key)| Some(Words { tag: tag(language)?, by_key: Ready::new(by_key) }))
+        .collect()
 }
 
 /// Whether a site says the words of a key itself.

@@ -61,6 +61,7 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
         view.anchors = std::mem::take(&mut anchors.units[at]);
         view.stale = writers.standing.unit(at, text);
         view.relations = relations.of(frame, at, &[]);
+        let view = view.whole();
         let opens = linked.texts[text].notes.iter().find(|note| blocks.first() == Some(&note.shape.quotation));
         let ends = matches!(first.kind, BlockKind::Heading(..));
         match (opens, sections.last_mut()) {
@@ -85,6 +86,7 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
     let mut page = frame.view("commentary", document.plain_title(), document.meta.plain_summary().unwrap_or_default());
     writers.finish(frame, &mut page);
     describe(frame, work, &mut page);
+    page.is_citable = linked.is_citable(frame.content);
     Some((page, view))
 }
 

@@ -111,6 +111,7 @@ impl<'a> Frame<'a> {
             citation: Vec::new(),
             json_ld_html: String::new(),
             has_chart: false,
+            is_citable: false,
         }
     }
 

@@ -16,10 +16,14 @@ use super::address::Addresses;
 use super::chart;
 
 mod citation;
+mod escape;
 mod ink;
 mod ruby;
 
 pub use citation::pieces;
+pub use escape::{attribute, escape, escape_in_templates};
+
+use escape::{close, open};
 
 use ruby::Run;
 
@@ -99,6 +103,8 @@ impl<'a> Writer<'a> {
         let mut ink = Ink::new(mentions, marks);
         let document = self.document;
         if let Some(block) = document.blocks.get(index) {
+            // A block becomes little longer than it stands in the source, unless it has many links.
+            ink.out.reserve(block.span.range().len() * 5 / 4 + 64);
             self.write(block, &mut ink);
             debug_assert_eq!(ink.offset, block.visible_text().len(), "positions are counted as in visible_text");
         }
@@ -138,16 +144,11 @@ impl<'a> Writer<'a> {
     fn write(&mut self, block: &Block, ink: &mut Ink<'_>) {
         match &block.kind {
             BlockKind::Heading(level, inlines) => {
-                let level = (*level).max(2);
-                let _ = write!(ink.out, "<h{level}>");
-                self.leaf(inlines, ink);
-                let _ = writeln!(ink.out, "</h{level}>");
+                let tag = ["h2", "h3", "h4", "h5", "h6"][usize::from((*level).clamp(2, 6)) - 2];
+                self.tagged(tag, inlines, ink);
             }
             BlockKind::Paragraph(inlines) => {
-                let tag = if block.kind_name() == "figure" { "figure" } else { "p" };
-                let _ = write!(ink.out, "<{tag}>");
-                self.leaf(inlines, ink);
-                let _ = writeln!(ink.out, "</{tag}>");
+                self.tagged(if block.kind_name() == "figure" { "figure" } else { "p" }, inlines, ink);
             }
             BlockKind::Plain(inlines) => self.leaf(inlines, ink),
             BlockKind::List { start, items } => self.list(*start, items, ink),
@@ -171,6 +172,14 @@ impl<'a> Writer<'a> {
                 ink.out.push_str("</code></pre>\n");
             }
         }
+    }
+
+    /// A paragraph or heading on a line of its own.
+    fn tagged(&mut self, tag: &str, inlines: &[Inline], ink: &mut Ink<'_>) {
+        open(&mut ink.out, tag);
+        self.leaf(inlines, ink);
+        close(&mut ink.out, tag);
+        ink.out.push('\n');
     }
 
     /// A paragraph, heading, item or cell: what [`Block::visible_text`] ends with a line feed.
@@ -224,7 +233,8 @@ impl<'a> Writer<'a> {
     }
 
     fn cell(&mut self, tag: &str, alignment: Option<&Alignment>, inlines: &[Inline], ink: &mut Ink<'_>) {
-        let _ = write!(ink.out, "<{tag}");
+        ink.out.push('<');
+        ink.out.push_str(tag);
         match alignment {
             Some(Alignment::Left) => ink.out.push_str(" class=\"align-left\""),
             Some(Alignment::Center) => ink.out.push_str(" class=\"align-center\""),
@@ -233,7 +243,7 @@ impl<'a> Writer<'a> {
         }
         ink.out.push('>');
         self.leaf(inlines, ink);
-        let _ = write!(ink.out, "</{}>", tag.split(' ').next().unwrap_or(tag));
+        close(&mut ink.out, tag.split(' ').next().unwrap_or(tag));
     }
 
     fn code(&mut self, language: Option<&str>, text: &str, ink: &mut Ink<'_>) {
@@ -295,9 +305,9 @@ impl<'a> Writer<'a> {
     }
 
     fn element(&mut self, tag: &str, inner: &[Inline], ink: &mut Ink<'_>) {
-        let _ = write!(ink.out, "<{tag}>");
+        open(&mut ink.out, tag);
         self.write_inlines(inner, ink);
-        let _ = write!(ink.out, "</{tag}>");
+        close(&mut ink.out, tag);
     }
 
     fn link(&mut self, link: &Link, inline: &Inline, ink: &mut Ink<'_>) {
@@ -410,41 +420,5 @@ impl<'a> Writer<'a> {
         }
         self.part(&run, here(&(at..end)), ink);
         rest
-    }
-}
-
-/// Text of an element.
-pub fn escape(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\0']) {
-        out.push_str(&rest[..at]);
-        out.push_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => "\u{fffd}",
-        });
-        rest = &rest[at + 1..];
-    }
-    out.push_str(rest);
-}
-
-/// ` name="value"`: the only way an attribute is written.
-pub fn attribute(out: &mut String, name: &str, value: &str) {
-    let _ = write!(out, " {name}=\"");
-    escape(out, value);
-    out.push('"');
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn attributes_cannot_be_left() {
-        let mut out = String::new();
-        attribute(&mut out, "title", "a\" onclick=\"x\"<b>&");
-        assert_eq!(out, " title=\"a&quot; onclick=&quot;x&quot;&lt;b&gt;&amp;\"");
     }
 }

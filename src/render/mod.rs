@@ -77,7 +77,7 @@ fn render_seen(site: Seen<'_>, templates: &Templates, route: Route) -> (Option<O
     let result = match route {
         Route::Asset(at) => return (Some(Output::Copy(site.asset(at).clone())), Diagnostics::default()),
         Route::Data(data) => Ok(data::data(site, data)),
-        _ => match Frame::new(site, &templates.painter, route) {
+        _ => match Frame::new(site, templates.painter(), route) {
             Some(frame) => page(&frame, templates),
             None => return (None, Diagnostics::default()),
         },

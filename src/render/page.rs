@@ -1,6 +1,7 @@
 //! Texts: chapters and the front pages of the languages.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use crate::align::fragment::{Anchors, Shown};
 use crate::align::unit::Unit;
@@ -49,6 +50,7 @@ pub fn text(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView
     let mut page = frame.view(kind, document.plain_title(), document.meta.plain_summary().unwrap_or_default());
     writers.finish(frame, &mut page);
     describe(frame, work, &mut page);
+    page.is_citable = !is_front && linked.is_citable(frame.content);
     Some((page, view))
 }
 
@@ -257,7 +259,7 @@ fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &mut Anchors, writers:
         view.notes = notes_at(frame, notes, place, writer);
         view.stale = writers.standing.unit(at, language);
         view.relations = relations.of(frame, at, &view.notes);
-        views.push(view);
+        views.push(view.whole());
     }
     views
 }
@@ -265,18 +267,26 @@ fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &mut Anchors, writers:
 /// A passage as the page of the frame shows it, without further ids, notes, and how it stands to its source.
 pub fn unit_view(frame: &Frame<'_>, work: usize, at: usize, html: String) -> UnitView {
     let place = Place { work, unit: at };
-    let unit = frame.site.unit(place);
-    let language = frame.site.shown(place, frame.language).unwrap_or(frame.content);
+    let site = frame.site;
+    let unit = site.unit(place);
+    let language = site.shown(place, frame.language).unwrap_or(frame.content);
+    let mut classes = format!("unit-{}", unit.kind);
+    if unit.level > 0 {
+        let _ = write!(classes, " level-{}", unit.level);
+    }
+    if language != frame.content {
+        classes.push_str(" untranslated");
+    }
     UnitView {
         id: unit.id.clone(),
+        classes,
+        is_plain: false,
         anchors: Vec::new(),
-        kind: unit.kind,
-        level: usize::from(unit.level),
         number: unit.number.clone(),
         number_label: number_label(frame, unit),
         html,
-        language: frame.language_view(language),
-        untranslated: language != frame.content,
+        foreign: (frame.settings.language(language).tag != frame.words.tag).then(|| frame.language_view(language)),
+        untranslated: (language != frame.content).then(|| frame.language_view(language)),
         stale: None,
         errata: errata_at(frame, place, frame.content, ""),
         counterparts: counterparts(frame, place),

@@ -1,6 +1,7 @@
 //! Templates: the theme's and the site's, and what their errors say.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -13,10 +14,12 @@ use crate::base::text::{SourceFile, Span};
 use crate::base::yaml::nearest;
 use crate::load::{Sources, theme};
 
+use super::html::escape_in_templates;
+
 /// The templates of a site, ready to render.
 pub struct Templates {
-    /// Colors the code of its pages. Who renders a site again and again hands on the same.
-    pub painter: Arc<Painter>,
+    /// Colors the code of the pages.
+    painter: Arc<Painter>,
     tera: Tera,
     /// The site's own templates, by name.
     own: Own,
@@ -26,6 +29,26 @@ type Own = BTreeMap<String, Arc<SourceFile>>;
 
 /// Endings of templates; their output is escaped.
 const ESCAPED: [&str; 3] = [".html", ".xml", ".svg"];
+
+impl Templates {
+    /// A fingerprint of what a template says, with all that it extends and includes. Of the theme's own only the names count: they
+    /// are the same as long as the program is.
+    pub fn print(&self, name: &str) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        let (mut seen, mut next) = (BTreeSet::new(), vec![name]);
+        while let Some(name) = next.pop() {
+            if !seen.insert(name) {
+                continue;
+            }
+            let own = self.own.get(name).map(|file| &*file.text);
+            (name, own).hash(&mut hasher);
+            // Whatever is quoted may be the name of a template; that it is none does no harm.
+            let text = own.or_else(|| theme::template(name)).unwrap_or_default();
+            next.extend(text.split(['"', '\'']).filter(|word| ESCAPED.iter().any(|ending| word.ends_with(ending))));
+        }
+        hasher.finish()
+    }
+}
 
 /// Registers the theme's templates, also as `theme/NAME`, and the site's over them. Each is parsed alone first, then all
 /// are put together, those without mistakes so far; so every mistake is reported and not the first. `None` if they
@@ -127,11 +150,22 @@ fn put_together(own: &Own) -> Result<Tera, tera::Error> {
     all.extend(own.iter().map(|(name, file)| (name.clone(), &*file.text)));
     let mut tera = Tera::new();
     tera.autoescape_on(ESCAPED.to_vec());
+    tera.set_escape_fn(escape_in_templates);
     tera.add_raw_templates(all)?;
     Ok(tera)
 }
 
 impl Templates {
+    /// With a painter that may know the colors of the code already. Who renders a site again and again hands on the same.
+    pub fn with_painter(self, painter: Arc<Painter>) -> Self {
+        Self { painter, ..self }
+    }
+
+    /// What colors the code of the pages.
+    pub fn painter(&self) -> &Painter {
+        &self.painter
+    }
+
     /// Renders a template with the views under their names.
     ///
     /// # Errors
@@ -292,7 +326,7 @@ fn range(text: &str, (line, column, width): (usize, usize, usize)) -> std::ops::
 }
 
 fn global(message: &str) -> Diagnostic {
-    Diagnostic::global(&rule::BROKEN_TEMPLATE, message.trim().trim_end_matches('.'))
+    Diagnostic::global(&rule::BROKEN_TEMPLATE, message.trim().trim_end_matches('.').to_owned())
 }
 
 fn complaint(file: &SourceFile, range: std::ops::Range<usize>, message: &str) -> Diagnostic {
@@ -340,7 +374,7 @@ mod tests {
                     diagnostic.message
                 )
             }
-            None => diagnostic.message.clone(),
+            None => diagnostic.message.to_string(),
         };
         diagnostics.iter().map(show).collect()
     }

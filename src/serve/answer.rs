@@ -13,7 +13,7 @@ use crate::link::route::{Route, encode_path};
 use crate::load::AssetContent;
 use crate::render::{Output, render};
 
-use super::dress::{Dressed, POLICY, RELOAD_SCRIPT, REPORT_STYLE, dress, header, not_found_page, report_page};
+use super::dress::{Dressed, POLICY, RELOAD_SCRIPT, REPORT_STYLE, dress, header, not_found_page, report_page, tag};
 use super::guard::{Refusal, decode};
 use super::media::{HTML, PLAIN, SCRIPT, STYLE, media_type};
 use super::preview::{Preview, Report};
@@ -30,6 +30,8 @@ pub struct Answer {
     pub policy: String,
     /// Where else to look.
     pub location: Option<String>,
+    /// A tag that is the same as long as the answer is.
+    pub tag: Option<String>,
     /// Its bytes.
     pub body: Bytes,
     /// A page that could not be rendered, and why: worth telling the author.
@@ -38,11 +40,17 @@ pub struct Answer {
 
 impl Answer {
     fn new(status: StatusCode, media_type: &'static str, body: impl Into<Bytes>) -> Self {
-        Self { status, media_type, policy: header(POLICY), location: None, body: body.into(), broken: None }
+        Self { status, media_type, policy: header(POLICY), location: None, tag: None, body: body.into(), broken: None }
     }
 
     fn page(status: StatusCode, page: Dressed) -> Self {
-        Self { policy: page.policy, ..Self::new(status, HTML, page.html) }
+        Self { policy: page.policy, tag: Some(page.tag), ..Self::new(status, HTML, page.html) }
+    }
+
+    /// A file, whatever holds it.
+    fn file(status: StatusCode, media_type: &'static str, body: impl Into<Bytes>) -> Self {
+        let body = body.into();
+        Self { tag: Some(tag(&[&body])), ..Self::new(status, media_type, body) }
     }
 }
 
@@ -56,8 +64,8 @@ impl From<Refusal> for Answer {
 /// Answers for a path, as it was sent, and what stood after its `?`.
 pub fn answer(preview: &Preview, path: &str, query: Option<&str>) -> Answer {
     match path {
-        RELOAD_SCRIPT => return Answer::new(StatusCode::OK, SCRIPT, include_str!("reload.js")),
-        REPORT_STYLE => return Answer::new(StatusCode::OK, STYLE, include_str!("report.css")),
+        RELOAD_SCRIPT => return Answer::file(StatusCode::OK, SCRIPT, include_str!("reload.js")),
+        REPORT_STYLE => return Answer::file(StatusCode::OK, STYLE, include_str!("report.css")),
         _ => {}
     }
     let path = match decode(path) {
@@ -112,8 +120,8 @@ fn send(preview: &Preview, built: &Built, (route, path): (Route, &str), status: 
         },
     };
     match std::str::from_utf8(&bytes) {
-        Ok(text) if media_type == HTML => Answer::page(status, dress(text, preview)),
-        _ => Answer::new(status, media_type, bytes),
+        Ok(text) if media_type == HTML => Answer::page(status, dress(text, status, preview)),
+        _ => Answer::file(status, media_type, bytes),
     }
 }
 

@@ -1,7 +1,9 @@
 //! What serve adds to a page on its way to the browser, and the pages of its own. None of it is ever in the built site.
 //!
-//! Added are a script that reloads the page, and after a build with errors a bar with the report. The bar stands first in
+//! Added are a script that shows each new build in the page, and after a build with errors a bar with the report. The bar stands first in
 //! the page and is plain HTML, so that it is met by keyboard and by screen readers and needs no script.
+
+use axum::http::StatusCode;
 
 use super::preview::{Preview, Report};
 
@@ -12,6 +14,9 @@ pub const RELOAD_SCRIPT: &str = "/.taiyaku/reload.js";
 /// The looks of reports.
 pub const REPORT_STYLE: &str = "/.taiyaku/report.css";
 
+/// Stands in every page, so that a report that comes later has its looks at once.
+const STYLE_LINK: &str = "<link rel=\"stylesheet\" href=\"/.taiyaku/report.css\">\n";
+
 /// What a page may load if it does not say so itself: the policy of the theme.
 pub const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'";
 
@@ -21,16 +26,30 @@ pub struct Dressed {
     pub html: String,
     /// What it may load, for the header.
     pub policy: String,
+    /// The same as long as what it shows is the same, whichever build it is of.
+    pub tag: String,
 }
 
 /// A page of the site with what serve adds to it.
-pub fn dress(html: &str, preview: &Preview) -> Dressed {
-    let (mut html, policy) = allow_reload(html);
+pub fn dress(html: &str, status: StatusCode, preview: &Preview) -> Dressed {
     let bar = preview.report.as_ref().map(bar).unwrap_or_default();
+    let tag = tag(&[html.as_bytes(), bar.as_bytes()]);
+    let (mut html, policy) = allow_reload(html);
     // Later places first, so that the earlier ones stay where they are.
-    insert(&mut html, after_body_tag, &bar);
-    insert(&mut html, |html| html.find("</head>"), &head(preview));
-    Dressed { html, policy: header(&policy) }
+    insert(&mut html, |html| after_tag(html, "<body"), &bar);
+    insert(&mut html, |html| html.find("</head>"), STYLE_LINK);
+    // Before the scripts of the site: it keeps the page as it was sent.
+    insert(&mut html, |html| after_tag(html, "<head").or(html.find("</head>")), &script(&tag, status, preview));
+    Dressed { html, policy: header(&policy), tag }
+}
+
+/// A digest of bytes as a tag for HTTP. A weak one, for pages say beside it which build they are of.
+pub fn tag(parts: &[&[u8]]) -> String {
+    let mut digest = blake3::Hasher::new();
+    for part in parts {
+        digest.update(&part.len().to_le_bytes()).update(part);
+    }
+    format!("W/\"{}\"", &digest.finalize().to_hex()[..32])
 }
 
 /// A page of serve's own, with a report instead of a page.
@@ -40,7 +59,7 @@ pub fn report_page(title: &str, report: &Report, preview: &Preview) -> Dressed {
         escape(&report.summary),
         escape(&report.text)
     );
-    own_page(title, &body, preview)
+    own_page(title, &body, StatusCode::INTERNAL_SERVER_ERROR, preview)
 }
 
 /// A page of serve's own for an address without a page.
@@ -48,27 +67,29 @@ pub fn not_found_page(preview: &Preview) -> Dressed {
     own_page(
         "There is no such page",
         "<p>The site has no page at this address. <a href=\"/\">Go to its front page</a></p>",
+        StatusCode::NOT_FOUND,
         preview,
     )
 }
 
-fn own_page(title: &str, body: &str, preview: &Preview) -> Dressed {
-    let head = head(preview);
+fn own_page(title: &str, body: &str, status: StatusCode, preview: &Preview) -> Dressed {
+    let tag = tag(&[title.as_bytes(), body.as_bytes()]);
+    let script = script(&tag, status, preview);
     let html = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
-         <title>{title}</title>\n<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"{REPORT_STYLE}\">\n{head}</head>\n\
+         <title>{title}</title>\n<link rel=\"icon\" href=\"data:,\">\n{STYLE_LINK}{script}</head>\n\
          <body>\n<main class=\"taiyaku-report\">\n<h1>{title}</h1>\n{body}\n</main>\n</body>\n</html>\n"
     );
-    Dressed { html, policy: header(&with_reload(POLICY)) }
+    Dressed { html, policy: header(&with_reload(POLICY)), tag }
 }
 
-fn head(preview: &Preview) -> String {
-    let style = if preview.report.is_some() {
-        format!("<link rel=\"stylesheet\" href=\"{REPORT_STYLE}\">\n")
-    } else {
-        String::new()
-    };
-    format!("{style}<script src=\"{RELOAD_SCRIPT}\" data-build=\"{}\" defer></script>\n", preview.id())
+fn script(tag: &str, status: StatusCode, preview: &Preview) -> String {
+    format!(
+        "<script src=\"{RELOAD_SCRIPT}\" data-build=\"{}\" data-page=\"{}\" data-status=\"{}\" defer></script>\n",
+        preview.id(),
+        tag.replace('"', "&quot;"),
+        status.as_u16()
+    )
 }
 
 fn bar(report: &Report) -> String {
@@ -82,8 +103,10 @@ fn bar(report: &Report) -> String {
 }
 
 /// Text of the site stands escaped in its pages, so a tag that is found is one of the templates.
-fn after_body_tag(html: &str) -> Option<usize> {
-    let start = html.find("<body")?;
+fn after_tag(html: &str, tag: &str) -> Option<usize> {
+    let is_whole =
+        |at: &usize| html[at + tag.len()..].starts_with(|next: char| next == '>' || next.is_ascii_whitespace());
+    let start = html.match_indices(tag).map(|(at, _)| at).find(is_whole)?;
     Some(start + html[start..].find('>')? + 1)
 }
 

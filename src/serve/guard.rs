@@ -1,11 +1,22 @@
 //! Who is answered, and for what. Any page that a browser has open can send requests to this machine, and a name that its
 //! owner lets point here makes them look like our own (DNS rebinding); so nobody is believed but this very address.
 
+use std::net::IpAddr;
+
 use axum::http::header::{HOST, HeaderMap, ORIGIN};
 use axum::http::request::Parts;
 use axum::http::uri::Authority;
 use axum::http::{Method, StatusCode};
 use percent_encoding::percent_decode_str;
+
+/// From where the server is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reach {
+    /// Its port.
+    pub port: u16,
+    /// Whether other machines may ask.
+    pub is_open: bool,
+}
 
 /// Why a request is not answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,11 +47,11 @@ impl Refusal {
 }
 
 /// Refuses what is not for us, and what would do more than read.
-pub fn admit(request: &Parts, port: u16) -> Result<(), Refusal> {
+pub fn admit(request: &Parts, reach: Reach) -> Result<(), Refusal> {
     let host = host(&request.headers).ok_or(Refusal::Host)?;
     // A whole address in the request's first line counts more than Host; both have to be ours.
-    let is_ours = is_own_host(host, port)
-        && request.uri.authority().is_none_or(|authority: &Authority| is_own_host(authority.as_str(), port));
+    let is_ours = is_own_host(host, reach)
+        && request.uri.authority().is_none_or(|authority: &Authority| is_own_host(authority.as_str(), reach));
     if !is_ours {
         return Err(Refusal::Host);
     }
@@ -66,8 +77,9 @@ fn host(headers: &HeaderMap) -> Option<&str> {
     }
 }
 
-/// Whether a host with its port is this server. Names below localhost lead to this machine by definition (RFC 6761).
-fn is_own_host(host: &str, port: u16) -> bool {
+/// Whether a host with its port is this server. Names below localhost lead to this machine by definition (RFC 6761). Where
+/// other machines may ask, they do so by its number: no owner of a name can make a number lead elsewhere.
+fn is_own_host(host: &str, Reach { port, is_open }: Reach) -> bool {
     const HTTP: u16 = 80;
     let own_port = format!(":{port}");
     let name = match host.strip_suffix(&own_port) {
@@ -79,6 +91,7 @@ fn is_own_host(host: &str, port: u16) -> bool {
     let is_label =
         |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     matches!(name.as_str(), "localhost" | "127.0.0.1" | "[::1]")
+        || (is_open && name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>().is_ok())
         || name.strip_suffix(".localhost").is_some_and(|labels| labels.split('.').all(is_label))
 }
 
@@ -99,6 +112,7 @@ mod tests {
 
     #[test]
     fn only_names_of_this_machine_are_ours() {
+        let is_own_host = |host: &str, port| is_own_host(host, Reach { port, is_open: false });
         for host in ["localhost:8240", "LocalHost:8240", "127.0.0.1:8240", "[::1]:8240", "edition.localhost:8240"] {
             assert!(is_own_host(host, 8240), "{host}");
         }
@@ -121,6 +135,17 @@ mod tests {
             assert!(!is_own_host(host, 8240), "{host}");
         }
         assert!(is_own_host("localhost", 80));
+    }
+
+    #[test]
+    fn other_machines_ask_by_number() {
+        let open = Reach { port: 8240, is_open: true };
+        for host in ["192.168.0.7:8240", "[fe80::1]:8240", "localhost:8240"] {
+            assert!(is_own_host(host, open), "{host}");
+        }
+        for host in ["evil.example:8240", "192.168.0.7", "192.168.0.7:80", "192.168.0.7.evil.example:8240"] {
+            assert!(!is_own_host(host, open), "{host}");
+        }
     }
 
     #[test]

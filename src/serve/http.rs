@@ -11,7 +11,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION,
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, IF_NONE_MATCH, LOCATION,
 };
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -23,7 +23,7 @@ use tokio::sync::watch::Receiver;
 use super::answer::{Answer, answer};
 use super::door::Door;
 use super::dress::RELOAD;
-use super::guard::{Refusal, admit, admit_to_reload};
+use super::guard::{Reach, Refusal, admit, admit_to_reload};
 use super::preview::Preview;
 use super::{Message, Stop};
 
@@ -36,7 +36,7 @@ const RETRY: Duration = Duration::from_millis(500);
 /// What every answer needs.
 #[derive(Clone)]
 struct Server {
-    port: u16,
+    reach: Reach,
     preview: Receiver<Arc<Preview>>,
     tell: Sender<Message>,
 }
@@ -53,7 +53,7 @@ pub fn answer_on_thread(
         let _context = runtime.enter();
         door.listeners.into_iter().map(tokio::net::TcpListener::from_std).collect::<io::Result<Vec<_>>>()?
     };
-    let server = Server { port: door.port, preview, tell: tell.clone() };
+    let server = Server { reach: door.reach, preview, tell: tell.clone() };
     let router = Router::new().fallback(respond).with_state(server);
     let run = move || {
         runtime.block_on(async {
@@ -96,13 +96,26 @@ async fn stop_on_interrupt(stop: Stop) {
 
 async fn respond(State(server): State<Server>, request: Request) -> Response {
     let (request, _) = request.into_parts();
-    let result = match admit(&request, server.port) {
+    let result = match admit(&request, server.reach) {
         Err(refusal) => Err(refusal),
         Ok(()) if request.uri.path() == RELOAD => admit_to_reload(&request.headers).map(|()| reload(server.preview)),
         Ok(()) => Ok(page(server, request.uri.path().to_owned(), request.uri.query().map(str::to_owned)).await),
     };
-    let mut response = result.unwrap_or_else(refuse);
+    let mut response = unless_known(result.unwrap_or_else(refuse), &request.headers);
     protect(response.headers_mut());
+    response
+}
+
+/// Whoever has the answer already is told only that it still holds.
+fn unless_known(mut response: Response, request: &HeaderMap) -> Response {
+    let Some(tag) = response.headers().get(ETAG).and_then(|tag| tag.to_str().ok()) else { return response };
+    let known = request.get_all(IF_NONE_MATCH).iter().filter_map(|tags| tags.to_str().ok());
+    let is_known = known.flat_map(|tags| tags.split(',')).any(|known| known.trim() == tag || known.trim() == "*");
+    if is_known && response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        *response.body_mut() = Body::empty();
+        response.headers_mut().remove(CONTENT_TYPE);
+    }
     response
 }
 
@@ -137,7 +150,7 @@ fn into_response(answer: Answer) -> Response {
     *response.status_mut() = answer.status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(answer.media_type));
-    let optional = [(CONTENT_SECURITY_POLICY, Some(answer.policy)), (LOCATION, answer.location)];
+    let optional = [(CONTENT_SECURITY_POLICY, Some(answer.policy)), (LOCATION, answer.location), (ETAG, answer.tag)];
     for (name, value) in optional {
         if let Some(value) = value.and_then(|value| HeaderValue::from_str(&value).ok()) {
             headers.insert(name, value);
@@ -146,10 +159,10 @@ fn into_response(answer: Answer) -> Response {
     response
 }
 
-/// What holds for every answer: nothing is kept, guessed, or embedded by other sites.
+/// What holds for every answer: nothing is shown without asking whether it still holds, guessed, or embedded by other sites.
 fn protect(headers: &mut HeaderMap) {
     for (name, value) in [
-        (CACHE_CONTROL, "no-store"),
+        (CACHE_CONTROL, "no-cache"),
         (HeaderName::from_static("x-content-type-options"), "nosniff"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
         (HeaderName::from_static("referrer-policy"), "same-origin"),

@@ -1,12 +1,12 @@
 #![allow(clippy::disallowed_methods, reason = "serve listens, watches, and reads the files that it is asked for")]
-//! Shows a site while it is being written: builds it, answers on this machine only, and builds it again when a file changes.
+//! Shows a site while it is being written: builds it, answers on this machine only unless asked, and builds it again when a file changes.
 //! Pages are rendered when they are asked for. A build with errors changes nothing but what is said of it: the last good
 //! site stays, and every page shows the report.
 //!
 //! One thread, the caller's, builds and announces; another answers. They share the current preview, which is replaced
 //! whole, and a channel of messages; nothing else.
 
-use std::collections::BTreeSet;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch as latest;
 
 use crate::base::diagnostic::Diagnostics;
-use crate::build::{self, BuildError, Built, prepare};
+use crate::build::{self, BuildError, Built, Changes, Session};
 use crate::load::LoadError;
 
 mod answer;
@@ -23,21 +23,19 @@ mod dress;
 mod guard;
 mod http;
 mod media;
+mod paranoid;
 mod preview;
-mod watch;
+pub mod watch;
 
 use door::Door;
+use paranoid::Paranoid;
 use preview::Preview;
-use watch::Watch;
+use watch::{How, News, Notice, Watch};
+
+pub use paranoid::Difference;
 
 /// The port that is tried first when none is asked for.
 pub const DEFAULT_PORT: u16 = 8240;
-
-/// How long nothing may change before the site is read: editors write a file in several steps.
-const QUIET: Duration = Duration::from_millis(30);
-
-/// How long changes may go on before the site is read all the same.
-const PATIENCE: Duration = Duration::from_millis(500);
 
 /// What is served, and where.
 #[derive(Clone, Debug)]
@@ -46,7 +44,16 @@ pub struct ServeOptions {
     pub build: build::Options,
     /// The port, 0 for any that is free. Without one it is [`DEFAULT_PORT`], or the next that is free.
     pub port: Option<u16>,
+    /// How changes are noticed.
+    pub how: How,
+    /// The address that is listened on; without one, those of this machine alone.
+    pub host: Option<IpAddr>,
+    /// Whether each build is compared with one from scratch.
+    pub is_paranoid: bool,
 }
+
+/// How long after a comparison a change may be told that explains what was found.
+const DOUBT: Duration = Duration::from_millis(300);
 
 /// What the caller is told of.
 pub enum Event<'a> {
@@ -54,8 +61,8 @@ pub enum Event<'a> {
     Built {
         /// The site and the complaints of it.
         built: &'a Built,
-        /// The paths that changed, below the site's folder, with `/`; none the first time.
-        changed: &'a BTreeSet<String>,
+        /// What changed; `None` the first time.
+        changed: Option<&'a Changes>,
         /// How long it took.
         took: Duration,
     },
@@ -78,10 +85,15 @@ pub enum Event<'a> {
         /// The site that the page is of.
         built: &'a Built,
     },
-    /// Some changes will not be noticed.
-    Unwatched {
-        /// Why.
-        error: &'a notify::Error,
+    /// The site that was kept up to date is not the one built from scratch: a mistake in this program.
+    Differed {
+        /// Where, at least once.
+        differences: &'a [Difference],
+    },
+    /// Changes are noticed late, or some of them not at all.
+    Notice {
+        /// Why, and what to do.
+        notice: &'a Notice,
     },
 }
 
@@ -96,6 +108,8 @@ pub enum ServeError {
     Watch(notify::Error),
     /// The site could not be read at all.
     Build(BuildError),
+    /// As often the site that was kept up to date was not the one built from scratch.
+    Differed(usize),
 }
 
 impl std::fmt::Display for ServeError {
@@ -108,6 +122,11 @@ impl std::fmt::Display for ServeError {
             Self::System(error) => write!(f, "the preview cannot start: {error}"),
             Self::Watch(error) => write!(f, "the folder of the site cannot be watched: {error}"),
             Self::Build(error) => error.fmt(f),
+            Self::Differed(times) => write!(
+                f,
+                "{times} times the site that was kept up to date was not the one built from scratch\n\
+                 help: this is a mistake in taiyaku; what changed before tells where it is"
+            ),
         }
     }
 }
@@ -139,8 +158,7 @@ impl Stop {
 
 /// What the thread that builds is told by the others.
 enum Message {
-    Changed(Vec<String>),
-    Unwatched(notify::Error),
+    News(News),
     BrokenPage { path: String, diagnostics: Diagnostics, built: Arc<Built> },
     Stop,
 }
@@ -148,90 +166,126 @@ enum Message {
 /// Serves a site until `stop` or Ctrl-C ends it.
 ///
 /// # Errors
-/// The environment's, at the start. Later ones are announced, and the server goes on.
+/// The environment's, at the start. Later ones are announced, and the server goes on. At the end, that sites differed.
 pub fn serve(options: &ServeOptions, stop: &Stop, mut announce: impl FnMut(Event<'_>)) -> Result<(), ServeError> {
-    let door = Door::open(options.port)?;
+    let door = Door::open(options.port, options.host)?;
     let (tell, messages) = mpsc::channel();
     // Watching begins before reading, so that no change falls between the two.
-    let watch = Watch::begin(&options.build.root, tell.clone()).map_err(ServeError::Watch)?;
+    let news = tell.clone();
+    // Nobody listens any more when the server ends.
+    let watch = Watch::begin(&options.build.root, options.how, move |told| drop(news.send(Message::News(told))));
+    let _watch = watch.map_err(ServeError::Watch)?;
     // The page for wrong addresses needs to know its root, and here that is the server's.
     let build = build::Options { base_url: Some(door.url()), ..options.build.clone() };
+    let paranoid = options.is_paranoid.then(|| Paranoid::new(build.clone()));
+    let mut session = Session::new(build);
     let start = Instant::now();
-    let built = Arc::new(prepare(&build).map_err(ServeError::Build)?);
+    let built = session.refresh(&Changes::All).map_err(ServeError::Build)?;
     let (previews, preview) = latest::channel(Arc::new(Preview::first(&built)));
-    announce(Event::Built { built: &built, changed: &BTreeSet::new(), took: start.elapsed() });
-    drop(built);
+    announce(Event::Built { built: &built, changed: None, took: start.elapsed() });
     let url = door.url() + "/";
     let answering = http::answer_on_thread(door, preview, tell, stop.clone()).map_err(ServeError::System)?;
     announce(Event::Listening { url: &url });
-    Builder { build, watch, previews, announce }.run(&messages);
+    let mut builder =
+        Builder { session, missed: None, paranoid, doubts: Vec::new(), n_differed: 0, previews, announce };
+    builder.compare(&built);
+    drop(built);
+    builder.run(&messages);
+    let n_differed = builder.n_differed;
+    drop(builder);
     // The preview has no sender any more, which ends the reload channels; the thread follows within its time.
     let _ = answering.join();
-    Ok(())
+    if n_differed == 0 { Ok(()) } else { Err(ServeError::Differed(n_differed)) }
 }
 
 /// The thread that builds.
 struct Builder<A> {
-    build: build::Options,
-    watch: Watch,
+    session: Session,
+    /// What changed before a build that failed.
+    missed: Option<Changes>,
+    paranoid: Option<Paranoid>,
+    /// What the last comparison found, unless a change explains it.
+    doubts: Vec<Difference>,
+    n_differed: usize,
     previews: latest::Sender<Arc<Preview>>,
     announce: A,
 }
 
 impl<A: FnMut(Event<'_>)> Builder<A> {
-    /// Builds after every change, once it is quiet, until a message ends it.
-    fn run(mut self, messages: &Receiver<Message>) {
-        let mut changed = BTreeSet::new();
-        let mut deadline = None;
-        loop {
-            let message = match deadline.map(|deadline: Instant| deadline.saturating_duration_since(Instant::now())) {
-                None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(Duration::ZERO) => Err(RecvTimeoutError::Timeout),
-                Some(left) => messages.recv_timeout(left.min(QUIET)),
-            };
-            match message {
-                Ok(Message::Changed(paths)) => {
-                    changed.extend(paths);
-                    deadline = deadline.or_else(|| Some(Instant::now() + PATIENCE));
+    /// Builds after every change until a message ends it. What piled up during a build is one change.
+    fn run(&mut self, messages: &Receiver<Message>) {
+        while let Some(first) = self.next(messages) {
+            let mut changed: Option<Changes> = None;
+            for message in std::iter::once(first).chain(messages.try_iter()) {
+                match message {
+                    Message::News(News::Changed(more)) => match &mut changed {
+                        Some(changed) => changed.merge(more),
+                        None => changed = Some(more),
+                    },
+                    Message::News(News::Notice(notice)) => (self.announce)(Event::Notice { notice: &notice }),
+                    Message::BrokenPage { path, diagnostics, built } => {
+                        (self.announce)(Event::BrokenPage { path: &path, diagnostics: &diagnostics, built: &built });
+                    }
+                    Message::Stop => return,
                 }
-                Ok(Message::Unwatched(error)) => (self.announce)(Event::Unwatched { error: &error }),
-                Ok(Message::BrokenPage { path, diagnostics, built }) => {
-                    (self.announce)(Event::BrokenPage { path: &path, diagnostics: &diagnostics, built: &built });
-                }
-                Err(RecvTimeoutError::Timeout) => {
-                    self.rebuild(&std::mem::take(&mut changed));
-                    deadline = None;
-                }
-                Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+            }
+            if let Some(changed) = changed {
+                self.rebuild(changed);
             }
         }
     }
 
-    fn rebuild(&mut self, changed: &BTreeSet<String>) {
-        if let Err(error) = self.watch.follow(changed) {
-            (self.announce)(Event::Unwatched { error: &error });
+    /// Waits for a message. What a comparison found is told when no change follows: one that came between the two builds would
+    /// explain it.
+    fn next(&mut self, messages: &Receiver<Message>) -> Option<Message> {
+        if !self.doubts.is_empty() {
+            match messages.recv_timeout(DOUBT) {
+                Ok(message) => return Some(message),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => {
+                    self.n_differed += 1;
+                    let differences = std::mem::take(&mut self.doubts);
+                    (self.announce)(Event::Differed { differences: &differences });
+                }
+            }
+        }
+        messages.recv().ok()
+    }
+
+    fn compare(&mut self, built: &Arc<Built>) {
+        let Some(paranoid) = &mut self.paranoid else { return };
+        match paranoid.compare(&mut self.session, built) {
+            Ok(differences) => self.doubts = differences,
+            Err(error) => (self.announce)(Event::Unreadable { error: &error }),
+        }
+    }
+
+    fn rebuild(&mut self, mut changed: Changes) {
+        if let Some(missed) = self.missed.take() {
+            changed.merge(missed);
         }
         let start = Instant::now();
         let last = Arc::clone(&self.previews.borrow());
-        match prepare_steadily(&self.build) {
+        match refresh_steadily(&mut self.session, &changed) {
             Ok(built) => {
-                let built = Arc::new(built);
-                self.previews.send_replace(Arc::new(last.next(&built)));
-                (self.announce)(Event::Built { built: &built, changed, took: start.elapsed() });
+                self.previews.send_replace(Arc::new(last.next(&built, &changed)));
+                (self.announce)(Event::Built { built: &built, changed: Some(&changed), took: start.elapsed() });
+                self.compare(&built);
             }
             Err(error) => {
                 self.previews.send_replace(Arc::new(last.unreadable(&error)));
                 (self.announce)(Event::Unreadable { error: &error });
+                self.missed = Some(changed);
             }
         }
     }
 }
 
-/// Editors replace files: one may be gone between being found and being read. Then the folder is read once more.
-fn prepare_steadily(options: &build::Options) -> Result<Built, BuildError> {
-    match prepare(options) {
+/// Editors replace files: one may be gone between being found and being read. Then it is looked for once more.
+fn refresh_steadily(session: &mut Session, changed: &Changes) -> Result<Arc<Built>, BuildError> {
+    match session.refresh(changed) {
         Err(BuildError::Load(LoadError { error, .. })) if error.kind() == std::io::ErrorKind::NotFound => {
-            prepare(options)
+            session.refresh(changed)
         }
         result => result,
     }

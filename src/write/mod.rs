@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use crate::load::AssetContent;
 use crate::render::Output;
 
+pub mod cache;
 mod lock;
 mod place;
 

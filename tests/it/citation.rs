@@ -6,7 +6,7 @@ use taiyaku::build::{self, Completeness, Options};
 
 use super::harness::Site;
 
-/// A text with all that can be said of it, one with nothing but a title, and a commentary.
+/// A text with all that can be said of it, one with a title and where it comes from, two with nothing but a title, and a commentary.
 const SITE: &str = r#"
 --- site.yaml ---
 title: {zh: 网站, ja: サイト}
@@ -29,9 +29,19 @@ date: 2024-04-06
 ---
 一。 {#x}
 --- content/zh/b 章.md ---
-# 无名《之》文
-
+---
+title: 无名《之》文
+origin: {title: 原文}
+---
 一。 {#x}
+--- content/zh/c.md ---
+# 丙
+
+见[甲](a.md#x)，[乙](b%20章.md)。 {#x}
+--- content/zh/d.md ---
+# 丁
+
+见[丙](c.md)。 {#x}
 --- content/zh/a/suzuki.md ---
 ---
 title: 点评
@@ -96,11 +106,11 @@ fn what_nobody_said_is_left_out() {
     let site = site();
     assert_eq!(
         file(&site, "zh/b 章.bib"),
-        "@online{b-章.zh,\n  title = {{无名《之》文}},\n  organization = {网站},\n  url = {https://example.org/report/zh/b%20%E7%AB%A0.html},\n  langid = {zh-Hans},\n}\n"
+        "@online{b-章.zh,\n  title = {{无名《之》文}},\n  organization = {网站},\n  url = {https://example.org/report/zh/b%20%E7%AB%A0.html},\n  langid = {zh-Hans},\n  note = {原文},\n}\n"
     );
     assert_eq!(
         file(&site, "zh/b 章.ris"),
-        "TY  - ELEC\r\nID  - b 章.zh\r\nTI  - 无名《之》文\r\nT2  - 网站\r\nLA  - zh-Hans\r\nUR  - https://example.org/report/zh/b%20%E7%AB%A0.html\r\nER  - \r\n"
+        "TY  - ELEC\r\nID  - b 章.zh\r\nTI  - 无名《之》文\r\nT2  - 网站\r\nLA  - zh-Hans\r\nUR  - https://example.org/report/zh/b%20%E7%AB%A0.html\r\nN1  - 原文\r\nER  - \r\n"
     );
     let item: Value = serde_json::from_str(&file(&site, "zh/b 章.csl.json")).unwrap();
     assert_eq!(item[0]["author"], Value::Null);
@@ -112,6 +122,18 @@ fn what_nobody_said_is_left_out() {
         "《无名〈之〉文》，“网站”网站",
         "marks within marks are the inner ones"
     );
+}
+
+#[test]
+fn a_text_of_which_nobody_says_who_wrote_it_and_whence_it_comes_only_lists_what_refers_to_it() {
+    let site = site();
+    for path in ["zh/c.bib", "zh/c.ris", "zh/c.csl.json"] {
+        assert!(!site.output().join(path).exists(), "{path}");
+    }
+    let page = site.page("zh/c.html");
+    assert!(page.all("[id='cite.page'], a[href='#cite.page'], .citation, [download]").is_empty());
+    assert_eq!(page.one(".cite .uses a").inner_html(), "丁 0.1");
+    assert!(site.page("zh/d.html").all(".cite").is_empty(), "nothing refers to it");
 }
 
 #[test]
@@ -214,7 +236,10 @@ fn without_an_author_and_a_date_a_text_is_no_article_yet() {
 
 #[test]
 fn a_site_that_does_not_know_its_address_names_pages_from_where_one_is() {
-    let site = Site::new("--- content/zh/a.md ---\n# 甲\n\n一。 {#x}\n--- content/ja/a.md ---\n# 甲\n\n一。 {#x}\n");
+    let origin = "---\ntitle: 甲\norigin: {title: 原}\n---\n";
+    let site = Site::new(&format!(
+        "--- content/zh/a.md ---\n{origin}一。 {{#x}}\n--- content/ja/a.md ---\n{origin}一。 {{#x}}\n"
+    ));
     assert_eq!(site.build(), "");
     let value = described(&site, "zh/a.html");
     assert_eq!((&value["@id"], &value["url"]), (&json!("a.html"), &Value::Null));
@@ -224,7 +249,9 @@ fn a_site_that_does_not_know_its_address_names_pages_from_where_one_is() {
 
 #[test]
 fn a_file_of_the_author_keeps_its_address() {
-    let site = Site::new("--- content/zh/a.md ---\n# 甲\n\n[文献](a.bib) {#x}\n--- content/zh/a.bib ---\n@misc{x}\n");
+    let site = Site::new(
+        "--- content/zh/a.md ---\n---\ntitle: 甲\norigin: {title: 原}\n---\n[文献](a.bib) {#x}\n--- content/zh/a.bib ---\n@misc{x}\n",
+    );
     let report = site.build();
     assert!(!report.contains("error["), "{report}");
     assert_eq!(file(&site, "zh/a.bib"), "@misc{x}\n");

@@ -18,8 +18,10 @@ const SITE: &str = r"
 
 まず[乙の一段](b.md#x)。 {#start}
 --- content/zh/a.md ---
-# 甲
-
+---
+title: 甲
+origin: {title: 原}
+---
 ## 概览 {#overview}
 
 软法先行，见[乙](b.md#x)与[全文](b.md)，铃木如是说。[4月](event:guidelines)发布。 {#chips}
@@ -94,8 +96,7 @@ fn a_passage_says_what_refers_to_it_in_each_language() {
         relations(&site.page("zh/b.html"), "x"),
         [
             "提及此处: 甲 1.1 a.html#chips, 甲 1.2 a.html#more, 首页 1 index.html#start",
-            "固定链接: 中文 #x, 日本語 ../ja/b.html#x",
-            ": 引用此处 #cite.page"
+            "固定链接: 中文 #x, 日本語 ../ja/b.html#x"
         ]
     );
     let page = site.page("ja/b.html");

@@ -10,6 +10,8 @@ mod align_propose;
 mod bibliography;
 // Notes for other programs and from them: Web Annotation out and in, its model, what Hypothesis exports.
 mod annotations;
+// What an earlier run found out: the colors of code.
+mod cache;
 // Charts: tables, drawings, and what they say in words.
 mod chart;
 // Citing: sentences, files for programs that keep references, what search engines are told.

@@ -1,6 +1,9 @@
 //! Dates as a language writes them. Calendar days, months and years come from locale data (CLDR, through ICU4X); what
 //! locale data does not know (about, doubt, halves of years, open ends) stands in one table per language (`strings`).
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use icu_calendar::{Date as CalendarDate, Gregorian};
 use icu_datetime::fieldsets::{Y, YM, YMD};
 use icu_datetime::options::YearStyle;
@@ -253,16 +256,26 @@ impl Writer<'_> {
     fn by_locale_data(&self, (year, month, day): (i64, Option<u8>, Option<u8>), style: YearStyle) -> Option<String> {
         let year = i32::try_from(year).ok()?;
         let date = CalendarDate::<Gregorian>::try_new_gregorian(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
-        let language = DateTimeFormatterPreferences::from(self.language.identifier());
+        let with_era = style == YearStyle::WithEra;
         macro_rules! format {
-            ($fields:ident) => {
-                FixedCalendarDateTimeFormatter::<Gregorian, $fields>::try_new(
-                    language,
-                    $fields::long().with_year_style(style),
-                )
-                .ok()
-                .map(|formatter| formatter.format(&date).to_string())
-            };
+            ($fields:ident) => {{
+                type Formatter = FixedCalendarDateTimeFormatter<Gregorian, $fields>;
+                thread_local! {
+                    // To gather a formatter from locale data takes far longer than to write a date with it. They cannot be
+                    // shared between threads.
+                    static FORMATTERS: RefCell<BTreeMap<(String, bool), Option<Formatter>>> =
+                        const { RefCell::new(BTreeMap::new()) };
+                }
+                let make = || {
+                    let language = DateTimeFormatterPreferences::from(self.language.identifier());
+                    Formatter::try_new(language, $fields::long().with_year_style(style)).ok()
+                };
+                FORMATTERS.with_borrow_mut(|formatters| {
+                    let key = (self.language.as_str().to_owned(), with_era);
+                    let formatter = formatters.entry(key).or_insert_with(make).as_ref()?;
+                    Some(formatter.format(&date).to_string())
+                })
+            }};
         }
         match (month, day) {
             (Some(_), Some(_)) => format!(YMD),

@@ -159,7 +159,6 @@ impl Shelf {
         self.newer.insert(key, Arc::clone(strokes));
     }
 
-    #[expect(clippy::iter_over_hash_type, reason = "who asks sorts them")]
     fn all(&self) -> Vec<(Key, Strokes)> {
         let mut all = Vec::new();
         for (key, strokes) in self.newer.iter().chain(&self.older) {

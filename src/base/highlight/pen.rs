@@ -12,7 +12,11 @@ use super::strokes::{Palette, Stroke, write};
 use super::{PREFIX, find, syntaxes};
 
 /// Bytes that a pen keeps, about; then it forgets all and learns anew.
-const MOST_LEARNED: usize = 8 << 20;
+const MOST_LEARNED: usize = 4 << 20;
+
+/// About as many bytes as a line and a state take beside their texts.
+const OF_A_LINE: usize = 150;
+const OF_A_STATE: usize = 500;
 
 /// Goes through code line by line. What it learned stays on its thread: what a regular expression caught cannot be sent to
 /// another, and so it needs no lock.
@@ -105,7 +109,7 @@ impl Learned {
         });
         known.unwrap_or_else(|| {
             alike.push(self.states.len());
-            self.bytes += size_of::<State>() + 256;
+            self.bytes += OF_A_STATE;
             self.states.push(State { parse, scopes, steps: HashMap::new() });
             self.states.len() - 1
         })
@@ -122,7 +126,7 @@ impl Learned {
         let (strokes, opened) = self.strokes(line, &operations, &mut scopes, palette)?;
         let next = self.state(parse, scopes);
         let step = Step { strokes: strokes.into(), opened, next };
-        self.bytes += line.len() + step.strokes.len() + size_of::<Step>() + 32;
+        self.bytes += line.len() + step.strokes.len() + OF_A_LINE;
         self.states[state].steps.insert(line.into(), step.clone());
         Some(step)
     }

@@ -10,6 +10,7 @@
 //! ```
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::strokes::Palette;
@@ -21,7 +22,8 @@ pub const VERSION: &str = concat!("taiyaku ", env!("CARGO_PKG_VERSION"), ", synt
 /// The most bytes of a store; with them the colors of about 80,000 blocks of twenty lines.
 pub const MOST_BYTES: usize = 32 << 20;
 
-const HEAD: usize = 32 + 32 + 3 * 8;
+const CHECKSUM: Range<usize> = 32..64;
+const HEAD: usize = CHECKSUM.end + 3 * 8;
 const RECORD: usize = 16 + 2 * 8;
 
 /// Of a block of code: the first 128 bits of the BLAKE3 hash of its language and its text.
@@ -68,13 +70,12 @@ impl fmt::Debug for Store {
 impl Store {
     /// Reads a store and the palette that its strokes refer to. `None` if the bytes are not believed.
     pub fn open(bytes: Vec<u8>) -> Option<(Self, Palette)> {
-        let (head, body) = bytes.split_at_checked(HEAD)?;
-        let number = |at: usize| number(head, 64 + 8 * at);
-        let is_ours = head[..32] == *blake3::hash(VERSION.as_bytes()).as_bytes();
-        if !is_ours || head[32..64] != *checksum(&head[64..], body).as_bytes() {
+        let is_ours = bytes.len() >= HEAD && bytes.starts_with(blake3::hash(VERSION.as_bytes()).as_bytes());
+        if !is_ours || bytes[CHECKSUM] != *checksum(&bytes).as_bytes() {
             return None;
         }
-        let (palette, blocks, length) = (number(0)?, number(1)?, number(2)?);
+        let size = |at: usize| number(&bytes, CHECKSUM.end + 8 * at);
+        let (palette, blocks, length) = (size(0)?, size(1)?, size(2)?);
         let records = HEAD.checked_add(palette)?;
         let strokes = records.checked_add(blocks.checked_mul(RECORD)?)?;
         if bytes.len() != strokes.checked_add(length)? {
@@ -140,36 +141,39 @@ impl Store {
 /// beyond `most` bytes is left out: what was not asked for longest.
 pub fn pack(palette: &Palette, new: &[(Key, &[u8])], earlier: Option<&Store>, most: usize) -> Vec<u8> {
     let names = palette.lines();
-    let mut strokes = Vec::new();
-    let mut records: Vec<(Key, usize, usize)> = Vec::new();
-    let mut taken = HEAD + names.len();
-    for (key, of_block) in new.iter().copied().chain(earlier.into_iter().flat_map(Store::by_use)) {
-        taken += RECORD + of_block.len();
-        if taken > most {
+    let (mut kept, mut records, mut length) = (Vec::new(), Vec::new(), 0);
+    for (key, strokes) in new.iter().copied().chain(earlier.into_iter().flat_map(Store::by_use)) {
+        if HEAD + names.len() + RECORD * (records.len() + 1) + length + strokes.len() > most {
             break;
         }
-        records.push((key, strokes.len(), of_block.len()));
-        strokes.extend_from_slice(of_block);
+        kept.push(strokes);
+        records.push((key, length, strokes.len()));
+        length += strokes.len();
     }
     records.sort_unstable();
     records.dedup_by_key(|(key, ..)| *key);
-    let mut sizes = Vec::new();
-    for number in [names.len(), records.len(), strokes.len()] {
-        sizes.extend_from_slice(&(number as u64).to_le_bytes());
+    // Megabytes: written once, where they stay.
+    let mut bytes = Vec::with_capacity(HEAD + names.len() + RECORD * records.len() + length);
+    bytes.extend_from_slice(blake3::hash(VERSION.as_bytes()).as_bytes());
+    bytes.extend_from_slice(&[0; 32]);
+    for number in [names.len(), records.len(), length] {
+        bytes.extend_from_slice(&(number as u64).to_le_bytes());
     }
-    let mut body = names.into_bytes();
+    bytes.extend_from_slice(names.as_bytes());
     for (key, start, length) in records {
-        body.extend_from_slice(&key.0);
-        body.extend_from_slice(&(start as u64).to_le_bytes());
-        body.extend_from_slice(&(length as u64).to_le_bytes());
+        bytes.extend_from_slice(&key.0);
+        bytes.extend_from_slice(&(start as u64).to_le_bytes());
+        bytes.extend_from_slice(&(length as u64).to_le_bytes());
     }
-    body.append(&mut strokes);
-    let version = blake3::hash(VERSION.as_bytes());
-    [version.as_bytes().as_slice(), checksum(&sizes, &body).as_bytes(), &sizes, &body].concat()
+    kept.iter().for_each(|strokes| bytes.extend_from_slice(strokes));
+    let checksum = checksum(&bytes);
+    bytes[CHECKSUM].copy_from_slice(checksum.as_bytes());
+    bytes
 }
 
-fn checksum(sizes: &[u8], body: &[u8]) -> blake3::Hash {
-    blake3::Hasher::new().update(sizes).update(body).finalize()
+/// Of all that comes after it.
+fn checksum(bytes: &[u8]) -> blake3::Hash {
+    blake3::hash(&bytes[CHECKSUM.end..])
 }
 
 /// The number that lies at a place.

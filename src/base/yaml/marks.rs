@@ -171,7 +171,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn refuse(&mut self, range: Range<usize>, message: &str, help: &str) {
+    fn refuse(&mut self, range: Range<usize>, message: &'static str, help: &'static str) {
         self.refused = true;
         let span = self.source.span(self.trimmed(range));
         self.diagnostics.push(Diagnostic::new(&BROKEN_YAML, span, message).help(help));

@@ -32,6 +32,9 @@ pub struct CheckArguments {
     /// Passages and works without a translation, and stale ones, are errors.
     #[arg(long)]
     pub complete: bool,
+    /// Neither use nor keep what an earlier run found out; .taiyaku/ is left alone.
+    #[arg(long)]
+    pub no_cache: bool,
     /// How to print complaints: for people with excerpts, on standard error.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,

@@ -1,5 +1,6 @@
 //! What can be typed, and the help that teaches it.
 
+use std::net::IpAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -153,6 +154,9 @@ pub struct BuildArguments {
     /// Passages and works without a translation, and stale ones, are errors.
     #[arg(long)]
     pub complete: bool,
+    /// Neither use nor keep what an earlier run found out; .taiyaku/ is left alone.
+    #[arg(long)]
+    pub no_cache: bool,
     /// How to print complaints: for people with excerpts, on standard error.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
@@ -168,6 +172,16 @@ pub struct ServeArguments {
     /// Port on this machine; without it 8240 or the next free one, with 0 any free one.
     #[arg(long, value_name = "PORT")]
     pub port: Option<u16>,
+    /// Look at all files twice a second, where the system does not tell what changed.
+    #[arg(long)]
+    pub poll: bool,
+    /// Listen on this address of the machine, so that others may look; 0.0.0.0 is all of them. Without it only this machine
+    /// may.
+    #[arg(long, value_name = "IP")]
+    pub host: Option<IpAddr>,
+    /// After each change, build from scratch as well and compare every page. Slow; for finding mistakes of taiyaku.
+    #[arg(long)]
+    pub paranoid: bool,
 }
 
 /// `taiyaku theme`

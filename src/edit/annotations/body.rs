@@ -11,7 +11,7 @@ use crate::edit::docx::tidy::tidy;
 use crate::edit::escape::{Escaper, Escaping, escape_marks};
 use crate::edit::markdown;
 use crate::parse;
-use crate::parse::document::{Block, BlockKind, Document, Inline, InlineKind, Link, each_inline};
+use crate::parse::document::{Block, BlockKind, Document, Image, Inline, InlineKind, Link, each_inline};
 use crate::parse::reference::Destination;
 
 use super::html;
@@ -277,19 +277,13 @@ fn tame(block: &mut Block, is_quoted: bool) {
                     tamed.extend(link.inlines)
                 }
                 InlineKind::Image(image) => {
-                    let words = Inline {
-                        span,
-                        kind: InlineKind::Text(if image.alternative.is_empty() {
-                            "↗".into()
-                        } else {
-                            image.alternative
-                        }),
-                    };
-                    match image.destination {
+                    let Image { destination, alternative, .. } = *image;
+                    let words = if alternative.is_empty() { "↗".into() } else { alternative };
+                    let words = Inline { span, kind: InlineKind::Text(words) };
+                    match destination {
                         Destination::External(_) if !is_quoted => {
-                            let link =
-                                Link { destination: image.destination, title: String::new(), inlines: vec![words] };
-                            tamed.push(Inline { span, kind: InlineKind::Link(link) });
+                            let link = Link { destination, title: String::new(), inlines: vec![words] };
+                            tamed.push(Inline { span, kind: InlineKind::Link(Box::new(link)) });
                         }
                         _ => tamed.push(words),
                     }

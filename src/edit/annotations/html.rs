@@ -182,7 +182,7 @@ impl Builder<'_> {
         );
         if leads && !address.is_empty() && inner.blocks.is_empty() {
             let link = Link { destination, title: String::new(), inlines: inner.open };
-            self.open.push(inline(InlineKind::Link(link)));
+            self.open.push(inline(InlineKind::Link(Box::new(link))));
         } else {
             self.take_inline(inner);
         }

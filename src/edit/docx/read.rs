@@ -190,7 +190,7 @@ impl Reader {
             *inlines = tidy(std::mem::take(inlines));
         }
         let (BlockKind::Heading(_, inlines) | BlockKind::Paragraph(inlines)) = &kind else { return None };
-        (!inlines.is_empty()).then(|| Block { span: self.span(), id, kind })
+        (!inlines.is_empty()).then(|| Block { span: self.span(), id: id.map(Box::new), kind })
     }
 
     fn id(&self, name: String) -> UnitId {
@@ -309,7 +309,7 @@ impl Reader {
             "Image" => {
                 let alternative = visible_text(&tidy(self.inlines(&content[1])));
                 let destination = Destination::File(content[2][0].as_str().unwrap_or_default().into());
-                InlineKind::Image(Image { destination, title: String::new(), alternative })
+                InlineKind::Image(Box::new(Image { destination, title: String::new(), alternative }))
             }
             "Quoted" => return self.quoted(content),
             "Underline" | "Superscript" | "Subscript" | "SmallCaps" => {
@@ -392,7 +392,7 @@ impl Reader {
         }
         vec![Inline {
             span: self.span(),
-            kind: InlineKind::Link(Link { destination, title: String::new(), inlines: inner }),
+            kind: InlineKind::Link(Box::new(Link { destination, title: String::new(), inlines: inner })),
         }]
     }
 
@@ -436,10 +436,13 @@ pub fn each_picture(incoming: &mut Incoming, visit: &mut dyn FnMut(&mut String))
     let Incoming { blocks, footnotes, .. } = incoming;
     let mut pictures = |inlines: &mut Vec<Inline>| {
         inlines.retain_mut(|inline| match &mut inline.kind {
-            InlineKind::Image(Image { destination: Destination::File(address), .. }) => {
-                visit(address);
-                !address.is_empty()
-            }
+            InlineKind::Image(image) => match &mut image.destination {
+                Destination::File(address) => {
+                    visit(address);
+                    !address.is_empty()
+                }
+                _ => true,
+            },
             _ => true,
         });
     };

@@ -121,7 +121,8 @@ fn ruby(inlines: Vec<Inline>) -> Vec<Inline> {
         let mut rest = text.as_str();
         while let Some((before, (base, reading), after)) = next_ruby(rest) {
             read.push(words(before));
-            let kind = InlineKind::Ruby(Ruby { base: vec![words(base)], readings: vec![vec![words(reading)]] });
+            let kind =
+                InlineKind::Ruby(Box::new(Ruby { base: vec![words(base)], readings: vec![vec![words(reading)]] }));
             read.push(Inline { span: inline.span, kind });
             rest = after;
         }

@@ -47,7 +47,7 @@ pub struct Print {
 /// The print of a block of the file `source`.
 pub fn print(block: &Block, source: &str) -> Print {
     let mut print =
-        Print { id: block.id.as_ref().map(id_words).unwrap_or_default(), skeleton: String::new(), slots: Vec::new() };
+        Print { id: block.id.as_deref().map(id_words).unwrap_or_default(), skeleton: String::new(), slots: Vec::new() };
     print.block(block, source);
     print
 }
@@ -93,7 +93,7 @@ impl Print {
             BlockKind::List { start, items } => {
                 self.put(format_args!("list {start:?} {}", items.len()));
                 for item in items {
-                    let id = item.id.as_ref().map(id_words).unwrap_or_default();
+                    let id = item.id.as_deref().map(id_words).unwrap_or_default();
                     self.put(format_args!("item {id:?} {:?} {}", item.task, item.blocks.len()));
                     item.blocks.iter().for_each(|block| self.block(block, source));
                 }

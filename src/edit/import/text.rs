@@ -186,7 +186,7 @@ fn incoming(part: &Part<'_>) -> Incoming {
         let (words, id) = line_id(line);
         let inlines = text_inlines(words, line.number);
         let kind = if *is_heading { BlockKind::Heading(2, inlines) } else { BlockKind::Paragraph(inlines) };
-        Block { span: number_span(line.number), id, kind }
+        Block { span: number_span(line.number), id: id.map(Box::new), kind }
     };
     Incoming { title, blocks: part.lines.iter().map(block).collect(), ..Incoming::default() }
 }

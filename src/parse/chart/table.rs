@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Phrase};
 use crate::base::rule;
 use crate::base::text::{FileId, SourceFile, Span, Spanned};
 use crate::base::yaml::{self, Node, expect_text, nearest};
@@ -148,7 +148,7 @@ fn of_csv(file: &SourceFile, diagnostics: &mut Diagnostics) -> Table {
             records.complain(span.range(), "a column without a name", "name every column in the first row");
         } else if columns[..at].iter().any(|earlier| earlier.value == column.value) {
             let message = format!("two columns are called `{}`", column.value);
-            records.complain(column.span.range(), &message, "rename one of them");
+            records.complain(column.span.range(), message, "rename one of them");
         }
     }
     Table { span, columns, rows, is_broken: records.is_broken }
@@ -184,7 +184,7 @@ impl Records<'_, '_> {
             let place = row[columns].span.to(row[row.len() - 1].span);
             self.complain(
                 place.range(),
-                &message,
+                message,
                 "a value that holds a comma stands in quotation marks; numbers are written without commas: 9000",
             );
             row.truncate(columns);
@@ -194,7 +194,7 @@ impl Records<'_, '_> {
         row
     }
 
-    fn complain(&mut self, place: Range<usize>, message: &str, help: &str) {
+    fn complain(&mut self, place: Range<usize>, message: impl Into<Phrase>, help: &'static str) {
         self.is_broken = true;
         self.diagnostics.push(broken(Span::new(self.file.id, place), message).help(help));
     }
@@ -226,6 +226,6 @@ fn trimmed(text: &str, range: Range<usize>, file: FileId) -> Span {
     Span::new(file, start..(start + cell.trim().len()).max(start))
 }
 
-fn broken(span: Span, message: impl Into<String>) -> Diagnostic {
+fn broken(span: Span, message: impl Into<Phrase>) -> Diagnostic {
     Diagnostic::new(&rule::BROKEN_CHART, span, message)
 }

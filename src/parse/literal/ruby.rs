@@ -27,7 +27,7 @@ fn complain_of_brace(brace: Span, text_end: usize, file: &SourceFile, diagnostic
     let span = Span::new(file.id, brace.start as usize..brace.end as usize + end + closing.len_utf8());
     let is_full_width = file.text[brace.range()].starts_with('｛') || closing == '｝';
     let is_escaped = inside[..bar].ends_with('\\');
-    let report = |rule, message: &str| Diagnostic::new(rule, span, message);
+    let report = |rule, message: &'static str| Diagnostic::new(rule, span, message);
     diagnostics.push(if is_full_width {
         report(&rule::FULLWIDTH_MARKS, "full-width braces make no ruby")
             .help(format!("use half-width braces: {{{}}}", inside.replace('｜', "|")))

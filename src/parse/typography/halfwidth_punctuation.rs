@@ -58,8 +58,9 @@ fn full_width(c: char, tag: &str) -> &'static str {
 }
 
 fn marks(prose: &Prose) -> impl Iterator<Item = (usize, char)> {
-    let found = prose.text.match_indices([',', '.', ':', ';', '?', '!', '(', '"']);
-    let found = found.filter_map(|(at, mark)| Some((at, mark.chars().next()?)));
+    let bytes = prose.text.bytes().enumerate();
+    let found = bytes.filter(|(_, byte)| matches!(byte, b',' | b'.' | b':' | b';' | b'?' | b'!' | b'(' | b'"'));
+    let found = found.map(|(at, byte)| (at, char::from(byte)));
     let beside_letters = found.filter(|&(at, c)| {
         let (before, after) = prose.neighbors(at, c);
         let follows = before.is_some_and(is_wide_letter);

@@ -2,8 +2,9 @@
 //! not have written it tells.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::ops::Range;
 
-use crate::base::diagnostic::Diagnostics;
+use crate::base::diagnostic::{Diagnostics, Phrase};
 use crate::base::language::LanguageTag;
 use crate::base::line_break::{east_asian_wide, is_hangul};
 use crate::base::text::{SourceFile, Span};
@@ -38,8 +39,29 @@ const OPAQUE: char = '\u{FFFC}';
 /// line feed.
 struct Prose {
     text: String,
-    /// Where the pieces of the text begin in it, with their places in the file.
-    pieces: Vec<(usize, Span)>,
+    /// The pieces that the author wrote, in order.
+    pieces: Vec<Piece>,
+}
+
+/// A piece of the prose.
+struct Piece {
+    /// Where it stands in the prose, in bytes.
+    range: Range<usize>,
+    /// Its place in the file.
+    span: Span,
+}
+
+impl Piece {
+    /// Whether it stands in the file word by word, as most do.
+    fn is_verbatim(&self, prose: &str, file: &SourceFile) -> bool {
+        prose[self.range.clone()] == file.text[self.span.range()]
+    }
+
+    /// The place in the file of the character `c` at `at` of the prose, if the piece stands there word by word.
+    fn place(&self, at: usize, c: char) -> Span {
+        let start = self.span.start as usize + (at - self.range.start);
+        Span::new(self.span.file, start..start + c.len_utf8())
+    }
 }
 
 impl Prose {
@@ -53,8 +75,9 @@ impl Prose {
         for Inline { kind, span } in inlines {
             match kind {
                 InlineKind::Text(text) => {
-                    self.pieces.push((self.text.len(), *span));
+                    let start = self.text.len();
                     self.text.push_str(text);
+                    self.pieces.push(Piece { range: start..self.text.len(), span: *span });
                 }
                 InlineKind::SoftBreak | InlineKind::HardBreak => self.text.push('\n'),
                 InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner) => {
@@ -72,8 +95,11 @@ impl Prose {
     /// The place in the file of the character `c` at `at`. Lines that join and entities make the source longer than the
     /// text, so the place is counted by the character and the one before it; the whole piece if that fails.
     fn span(&self, at: usize, c: char, file: &SourceFile) -> Option<Span> {
-        let piece = self.pieces.partition_point(|(start, _)| *start <= at).checked_sub(1)?;
-        let (start, span) = self.pieces[piece];
+        let piece = &self.pieces[self.piece(at)?];
+        if piece.is_verbatim(&self.text, file) {
+            return Some(piece.place(at, c));
+        }
+        let (start, span) = (piece.range.start, piece.span);
         let before: String = self.text[start..at].chars().next_back().into_iter().chain([c]).collect();
         let nth = self.text[start..at + c.len_utf8()].matches(&before).count().checked_sub(1)?;
         let found = file.text[span.range()].match_indices(&before).nth(nth);
@@ -84,10 +110,9 @@ impl Prose {
     /// The very places of those characters, in order of the text; `None` where only the piece is known that holds one. Each
     /// piece is read once, however many are looked for.
     fn exact(&self, found: &[(usize, char)], file: &SourceFile) -> Vec<Option<Span>> {
-        let piece = |at: usize| self.pieces.partition_point(|(start, _)| *start <= at).checked_sub(1);
         let mut places = Vec::with_capacity(found.len());
-        for group in found.chunk_by(|a, b| piece(a.0) == piece(b.0)) {
-            match piece(group[0].0) {
+        for group in found.chunk_by(|a, b| self.piece(a.0) == self.piece(b.0)) {
+            match self.piece(group[0].0) {
                 Some(at) => places.extend(self.exact_in(at, group, file)),
                 None => places.extend(group.iter().map(|_| None)),
             }
@@ -95,9 +120,18 @@ impl Prose {
         places
     }
 
+    /// The index of the piece that holds what stands at `at`.
+    fn piece(&self, at: usize) -> Option<usize> {
+        self.pieces.partition_point(|piece| piece.range.start <= at).checked_sub(1)
+    }
+
     /// Those of one piece: the n-th that follows its neighbor in the text is the n-th that does in the file.
     fn exact_in(&self, piece: usize, found: &[(usize, char)], file: &SourceFile) -> Vec<Option<Span>> {
-        let (start, span) = self.pieces[piece];
+        let piece = &self.pieces[piece];
+        if piece.is_verbatim(&self.text, file) {
+            return found.iter().map(|&(at, c)| Some(piece.place(at, c))).collect();
+        }
+        let (start, span) = (piece.range.start, piece.span);
         let wanted: BTreeSet<char> = found.iter().map(|(_, c)| *c).collect();
         let mut places: BTreeMap<(Option<char>, char), VecDeque<usize>> = BTreeMap::new();
         for (at, before, c) in pairs(&file.text[span.range()]).filter(|(_, _, c)| wanted.contains(c)) {
@@ -140,14 +174,33 @@ fn joined(mut edits: Vec<(Span, &str)>, file: &SourceFile) -> Option<(Span, Stri
 
 /// Whether `c` is a Chinese or Japanese letter.
 fn is_wide_letter(c: char) -> bool {
+    // Most are, and need no look-up.
+    if matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4E00}'..='\u{9FFF}') {
+        return true;
+    }
+    is_letter_by_table(c)
+}
+
+fn is_letter_by_table(c: char) -> bool {
     east_asian_wide(c) && c.is_alphanumeric() && !is_hangul(c) && !matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
 }
 
 /// `, here and in 3 more places of this passage`, or nothing.
-fn and_more(count: usize) -> String {
+fn and_more(count: usize) -> Phrase {
     match count {
-        0 => String::new(),
-        1 => ", and once more in this passage".to_owned(),
-        count => format!(", and in {count} more places of this passage"),
+        0 => "".into(),
+        1 => ", and once more in this passage".into(),
+        count => format!(", and in {count} more places of this passage").into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_a_letter_without_a_look_is_one_by_the_table() {
+        let differing: Vec<char> = ('\0'..=char::MAX).filter(|&c| is_wide_letter(c) != is_letter_by_table(c)).collect();
+        assert!(differing.is_empty(), "{differing:?}");
     }
 }

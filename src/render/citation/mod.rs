@@ -62,6 +62,13 @@ impl<'a> Citation<'a> {
     }
 }
 
+impl Citation<'_> {
+    /// Whether it says more than title and address: see [`crate::link::site::Linked::is_citable`].
+    fn is_worth_telling(&self) -> bool {
+        !self.authors.is_empty() || self.origin.is_some()
+    }
+}
+
 /// The whole address of a page, where the site knows its own.
 pub fn address(site: Seen<'_>, route: Route) -> Option<String> {
     Some(format!("{}/{}", site.settings().base_url()?, encode_path(site.path(route)?)))
@@ -83,11 +90,19 @@ fn parts(date: &Date) -> Option<Vec<String>> {
     Some(iso.split('-').map(str::to_owned).collect())
 }
 
-/// How the page of a work says that it is cited. It cites the text that it shows: of one that is not translated, that is the
-/// text's own page.
+/// How the page of a work says that it is cited, and what refers to it as a whole; `None` where there is neither. It cites the
+/// text that it shows: of one that is not translated, that is the text's own page.
 pub fn cite(frame: &Frame<'_>, work: usize) -> Option<CiteView> {
     let (site, language) = (frame.site, frame.content);
     let citation = Citation::new(site, work, language)?;
+    let from = site.backlinks(work).to(Target::Work(work));
+    let references: Vec<LinkView> = from.iter().filter_map(|from| backlink(frame, work, from)).collect();
+    let lang = frame.foreign(language);
+    if !citation.is_worth_telling() {
+        let (text, url, href) = (String::new(), String::new(), String::new());
+        let bare = CiteView { text, url, href, lang, files: Vec::new(), references };
+        return Some(bare).filter(|view| !view.references.is_empty());
+    }
     let href = frame.addresses.text(work, language)?;
     let files = CitationFormat::ALL.into_iter().filter_map(|(format, name, _)| {
         let href = frame.addresses.page(Route::Data(Data::Citation { work, language, format }))?;
@@ -95,19 +110,7 @@ pub fn cite(frame: &Frame<'_>, work: usize) -> Option<CiteView> {
     });
     let whole = Route::Text { work, language };
     let url = citation.url.clone().or_else(|| site.path(whole).map(str::to_owned)).unwrap_or_default();
-    Some(CiteView {
-        text: sentence(frame, &citation),
-        url,
-        href,
-        lang: frame.foreign(language),
-        files: files.collect(),
-        references: site
-            .backlinks(work)
-            .to(Target::Work(work))
-            .iter()
-            .filter_map(|from| backlink(frame, work, from))
-            .collect(),
-    })
+    Some(CiteView { text: sentence(frame, &citation), url, href, lang, files: files.collect(), references })
 }
 
 /// The citation as the page's language writes one, without the address.

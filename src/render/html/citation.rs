@@ -7,7 +7,7 @@ use crate::link::route::encode_fragment;
 use crate::parse::citation::Words;
 use crate::parse::document::Link;
 
-use super::{Ink, Role, Writer, attribute, escape};
+use super::{Ink, Role, Writer, attribute, close, escape, open};
 
 impl Writer<'_> {
     /// A citation. Words that name a place in the work are part of it, as the style writes them; other words stay before it.
@@ -149,12 +149,4 @@ fn looking(out: &mut String, look: Look, text: &str) {
         out.push_str("</span>");
     }
     tags.rev().for_each(|tag| close(out, tag));
-}
-
-fn open(out: &mut String, tag: &str) {
-    let _ = write!(out, "<{tag}>");
-}
-
-fn close(out: &mut String, tag: &str) {
-    let _ = write!(out, "</{tag}>");
 }

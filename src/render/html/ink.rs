@@ -13,6 +13,11 @@ impl<'m> Ink<'m> {
 
     /// Text at the current offset, cut where marks begin and end.
     pub(super) fn write_marked(&mut self, text: &str) {
+        if self.marks.is_empty() {
+            escape(&mut self.out, text);
+            self.offset += text.len();
+            return;
+        }
         let (start, end) = (self.offset, self.offset + text.len());
         let mut cuts: Vec<usize> = vec![start, end];
         for mark in self.marks {

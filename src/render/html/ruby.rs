@@ -1,6 +1,7 @@
 //! Ruby while it is written: words over which readings stand. A run of text and ruby is one text to terms and marks, so that
 //! a term may begin before a ruby and end after it; no link and no mark begins or ends between a base and its reading.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::parse::document::{Inline, InlineKind, Ruby};
@@ -10,7 +11,7 @@ use super::{Ink, Writer};
 /// Texts beside one another, a line feed for each soft break, ruby by its base.
 #[derive(Default)]
 pub(super) struct Run<'i> {
-    pub(super) text: String,
+    pub(super) text: Cow<'i, str>,
     pieces: Vec<Piece<'i>>,
 }
 
@@ -36,8 +37,9 @@ impl<'i> Run<'i> {
 
     fn push(&mut self, inline: &'i Inline) -> bool {
         match &inline.kind {
-            InlineKind::Text(words) => self.text.push_str(words),
-            InlineKind::SoftBreak => self.text.push('\n'),
+            // Most runs are one text, which is not copied.
+            InlineKind::Text(words) => self.text += words.as_str(),
+            InlineKind::SoftBreak => self.text += "\n",
             InlineKind::Ruby(ruby) if ruby.is_plain() => {
                 let start = self.text.len();
                 for (base, reading) in ruby.pieces() {

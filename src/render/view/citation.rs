@@ -13,10 +13,11 @@ pub struct MetaView {
     pub content: String,
 }
 
-/// How a text is cited.
+/// How a text is cited, and what refers to it.
 #[derive(Clone, Debug, Serialize)]
 pub struct CiteView {
-    /// Authors, title, site and date in one sentence, plain text without the address.
+    /// Authors, title, site and date in one sentence, plain text without the address. Empty where nothing is known of it but
+    /// title and address: then it only lists what refers to the text.
     pub text: String,
     /// The address as it is to be read: whole, else from the root of the site.
     pub url: String,

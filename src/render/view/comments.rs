@@ -78,6 +78,7 @@ pub struct CommentView {
     /// Further passages it is on, as a whole.
     pub also: Vec<LinkView>,
     /// Its text, finished HTML blocks.
+    #[serde(serialize_with = "finished::html")]
     pub html: String,
     /// The note beside its passage.
     pub beside: String,

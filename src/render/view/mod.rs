@@ -1,5 +1,5 @@
-//! What templates may see: these structs and nothing else. Every `html` field is finished, safe HTML of our writer
-//! (print with `| safe`); every other string is plain text that the template escapes by itself.
+//! What templates may see: these structs and nothing else. Every `html` field is finished, safe HTML of our writer, which
+//! prints as it is; every other string is plain text that the template escapes by itself.
 //! All `href`s are finished relative addresses, percent-encoded. Lists may be empty; `None` means "do not print it".
 //! Ids that taiyaku makes hold a full stop, which no id of an author can hold.
 
@@ -7,8 +7,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::base::ready::Ready;
+
 mod citation;
 mod comments;
+mod finished;
 mod register;
 
 pub use citation::*;
@@ -93,12 +96,13 @@ pub struct PageView {
     /// Absolute address, when site.yaml has a base_url.
     pub canonical: Option<String>,
     /// The words of the interface in the page's language, by key: `{{ page.words.contents }}`.
-    pub words: BTreeMap<String, String>,
+    pub words: Ready<BTreeMap<String, String>>,
     /// The language that they are in: the page's, or English where taiyaku does not speak that. What is not marked otherwise is
     /// in this language.
     pub words_language: WordsLanguageView,
     /// Attributes for what the site itself says in the page's language (titles, names), finished HTML: empty where the words of
     /// the interface are in that language too, else ` lang="ar" dir="rtl"`.
+    #[serde(serialize_with = "finished::html")]
     pub own_html: String,
     /// Terms that this page links, each once, for the pop-ups: hidden in the page, referred to by `aria-describedby`.
     pub definitions: Vec<DefinitionView>,
@@ -107,9 +111,12 @@ pub struct PageView {
     /// `<meta name content>` for programs that gather scholarly texts.
     pub citation: Vec<MetaView>,
     /// What the page's text is, as JSON-LD, finished for `<script type="application/ld+json">`; empty where there is none.
+    #[serde(serialize_with = "finished::html")]
     pub json_ld_html: String,
     /// Whether the page holds a chart (then it links chart.css).
     pub has_chart: bool,
+    /// Whether the page says how its text is cited, at `#cite.page`.
+    pub is_citable: bool,
 }
 
 /// The definition of a term that the page links.
@@ -169,6 +176,7 @@ pub struct FallbackView {
 pub struct StaleView {
     /// What changed in the source since, finished HTML with `<del>` and `<ins>`: one text for each passage of the source that it
     /// translates.
+    #[serde(serialize_with = "finished::all_html")]
     pub changes_html: Vec<String>,
     /// The language of the source.
     pub language: LanguageView,
@@ -195,6 +203,7 @@ pub struct HeadView {
     /// Small line above the title: "第六章" style number of the work in the navigation, or the chapter commented on.
     pub kicker: Option<LinkView>,
     /// Title, finished HTML.
+    #[serde(serialize_with = "finished::html")]
     pub title_html: String,
     /// The language of title, summary, origin and corrections: another than the page's where that lacks the text.
     pub language: LanguageView,
@@ -251,12 +260,13 @@ pub struct ContentsView {
 pub struct UnitView {
     /// Fragment of the passage: the same in every language. Print it as the `id` of the row.
     pub id: String,
+    /// Its classes: `unit-heading level-2` to `level-6`, `unit-paragraph`, `unit-list`, `unit-table`, `unit-code`,
+    /// `unit-quotation`, `unit-figure`, `unit-rule`, `unit-html`; and `untranslated`.
+    pub classes: String,
+    /// Whether it has neither further ids nor a flag nor relations, and its text is in the language of the page's own words.
+    pub is_plain: bool,
     /// Further ids that lead here (joined or split passages); print each as an empty `<span id>`.
     pub anchors: Vec<String>,
-    /// `heading`, `paragraph`, `list`, `table`, `code`, `quotation`, `figure`, `rule`, `html`.
-    pub kind: &'static str,
-    /// Level of a heading (2 to 6), else 0.
-    pub level: usize,
     /// Number that readers see ("1.2"); empty for passages without one.
     pub number: String,
     /// Accessible name of the number's link: "第1.2段的链接".
@@ -264,11 +274,12 @@ pub struct UnitView {
     /// The block, finished HTML (`<p>…</p>`, `<h2>…</h2>`, `<ul>…</ul>`). Inside it:
     /// `<a class="term" href aria-describedby>`, `<a class="when" href>` (leads to the event),
     /// `<mark class="note-N">` words commented on and after them `<a class="note-ref" href="#note.…" aria-label>①</a>`.
+    #[serde(serialize_with = "finished::html")]
     pub html: String,
-    /// The language of its text: another than the page's where that lacks it.
-    pub language: LanguageView,
-    /// Whether it stands in for a passage that the text shown lacks, and is in another language than that.
-    pub untranslated: bool,
+    /// The language of its text, where it is another than that of the page's own words.
+    pub foreign: Option<LanguageView>,
+    /// Where it stands in for a passage that the text shown lacks: the language that it is in.
+    pub untranslated: Option<LanguageView>,
     /// Where its source has changed since it was translated.
     pub stale: Option<StaleView>,
     /// The corrections that concern it; the notices are at the head of the page.
@@ -279,6 +290,19 @@ pub struct UnitView {
     pub notes: Vec<NoteView>,
     /// What it has to do with the rest of the site; empty if nothing.
     pub relations: Vec<RelationView>,
+}
+
+impl UnitView {
+    /// The passage with all that is said of it.
+    pub fn whole(mut self) -> Self {
+        self.is_plain = self.anchors.is_empty()
+            && self.foreign.is_none()
+            && self.untranslated.is_none()
+            && self.stale.is_none()
+            && self.errata.is_empty()
+            && self.relations.is_empty();
+        self
+    }
 }
 
 /// A comment on a passage, shown beside it.
@@ -299,6 +323,7 @@ pub struct NoteView {
     /// The language of its text: another than the page's where that lacks the commentary.
     pub language: LanguageView,
     /// The note's text, finished HTML blocks; empty where `elsewhere` leads to it.
+    #[serde(serialize_with = "finished::html")]
     pub html: String,
     /// At the second and further passages that a note is on: the note itself, by the number of the passage beside it.
     pub elsewhere: Option<LinkView>,
@@ -343,10 +368,12 @@ pub struct TextView {
     /// The passages in order. The title is not among them: its id is `top`.
     pub units: Vec<UnitView>,
     /// Footnotes, finished HTML; empty if there are none.
+    #[serde(serialize_with = "finished::html")]
     pub footnotes_html: String,
-    /// How the text is cited; `None` on front pages.
+    /// How the text is cited; `None` on front pages, and where there is nothing to say of it.
     pub cite: Option<CiteView>,
     /// The works that the text cites, finished HTML; empty if there are none.
+    #[serde(serialize_with = "finished::html")]
     pub cited_html: String,
     /// Commentaries on this work.
     pub commentaries: Vec<CommentaryView>,
@@ -383,10 +410,12 @@ pub struct CommentaryPageView {
     /// Parts in order: first what concerns the whole work, then the notes.
     pub sections: Vec<CommentarySectionView>,
     /// Footnotes, finished HTML.
+    #[serde(serialize_with = "finished::html")]
     pub footnotes_html: String,
     /// How the commentary is cited.
     pub cite: Option<CiteView>,
     /// The works that the text cites, finished HTML; empty if there are none.
+    #[serde(serialize_with = "finished::html")]
     pub cited_html: String,
     /// Neighbours in the navigation.
     pub previous: Option<LinkView>,
@@ -411,6 +440,7 @@ pub struct ParallelPageView {
     /// Head in the page's language.
     pub head: HeadView,
     /// Title in the other language, finished HTML.
+    #[serde(serialize_with = "finished::html")]
     pub other_title_html: String,
     /// Where its source has changed since the other language's title was made.
     pub other_stale: Option<StaleView>,
@@ -441,13 +471,14 @@ pub struct RowView {
     pub id: String,
     /// Further ids that lead here.
     pub anchors: Vec<String>,
-    /// As in [`UnitView`].
+    /// `heading`, `paragraph`, `list`, `table`, `code`, `quotation`, `figure`, `rule`, `html`.
     pub kind: &'static str,
     /// Number that readers see.
     pub number: String,
     /// Accessible name of the number's link.
     pub number_label: String,
     /// Finished HTML in the first language; `None` where it has no text of its own for the unit.
+    #[serde(serialize_with = "finished::maybe_html")]
     pub html: Option<String>,
     /// Where the first language has it joined to another unit: the row of that one, by its number.
     pub joined: Option<LinkView>,
@@ -456,6 +487,7 @@ pub struct RowView {
     /// The corrections of the first language's text; the notices are on the page of that text.
     pub errata: Vec<LinkView>,
     /// Finished HTML in the second language; `None` where it has no text of its own for the unit.
+    #[serde(serialize_with = "finished::maybe_html")]
     pub other_html: Option<String>,
     /// Where the second language has it joined to another unit: the row of that one, by its number.
     pub other_joined: Option<LinkView>,

@@ -10,8 +10,10 @@ pub struct TimelineView {
     /// Wide drawing, finished SVG without inline styles: classes `axis wide`, `lane`, `grid`, `year-label`, `lane-label`,
     /// `density`, `break`; links of class `event-mark kind-N of-N` (in them `mark`, `span`, `ring`, and `forecast`, `soft`)
     /// and, where events are many, `event-cell`. `data-knots` holds pairs of year and place.
+    #[serde(serialize_with = "finished::html")]
     pub wide_svg: String,
     /// Tall drawing for phones, finished SVG: classes `axis tall` and the same.
+    #[serde(serialize_with = "finished::html")]
     pub tall_svg: String,
     /// The kinds that occur, in order of site.yaml.
     pub kinds: Vec<KindView>,
@@ -272,6 +274,7 @@ pub struct ReferenceView {
     /// Fragment: its key.
     pub id: String,
     /// As the language's style writes it, finished HTML.
+    #[serde(serialize_with = "finished::html")]
     pub entry_html: String,
     /// BCP 47 tag if it is in another language than the page.
     pub lang: Option<String>,

@@ -92,12 +92,12 @@ impl Keeper for Deaf {
     fn refresh(&mut self, changes: &Changes) -> Result<Arc<Built>, BuildError> {
         self.refreshes += 1;
         match &self.last {
-            Some(last) if self.refreshes % 3 == 0 => Ok(Arc::clone(last)),
+            Some(last) if self.refreshes.is_multiple_of(3) => Ok(Arc::clone(last)),
             _ => Ok(Arc::clone(self.last.insert(Session::refresh(&mut self.session, changes)?))),
         }
     }
 
-    fn render(&mut self, built: &Built, take: Take<'_>) -> Result<Rendering, ()> {
+    fn render(&mut self, built: &Arc<Built>, take: Take<'_>) -> Result<Rendering, ()> {
         Session::render(&mut self.session, built, take)
     }
 }
@@ -113,7 +113,7 @@ impl Keeper for Forgetful {
         Session::refresh(&mut self.session, changes)
     }
 
-    fn render(&mut self, built: &Built, take: Take<'_>) -> Result<Rendering, ()> {
+    fn render(&mut self, built: &Arc<Built>, take: Take<'_>) -> Result<Rendering, ()> {
         self.renderings += 1;
         let is_first = self.renderings == 1;
         let held_back = |path: &str| !is_first && path == "zh/report.html";

@@ -23,7 +23,7 @@ pub trait Keeper {
     /// As [`Session::refresh`].
     fn refresh(&mut self, changes: &Changes) -> Result<Arc<Built>, BuildError>;
     /// As [`Session::render`].
-    fn render(&mut self, built: &Built, take: Take<'_>) -> Result<Rendering, ()>;
+    fn render(&mut self, built: &Arc<Built>, take: Take<'_>) -> Result<Rendering, ()>;
 }
 
 impl Keeper for Session {
@@ -31,7 +31,7 @@ impl Keeper for Session {
         Session::refresh(self, changes)
     }
 
-    fn render(&mut self, built: &Built, take: Take<'_>) -> Result<Rendering, ()> {
+    fn render(&mut self, built: &Arc<Built>, take: Take<'_>) -> Result<Rendering, ()> {
         Session::render(self, built, take)
     }
 }
@@ -172,15 +172,15 @@ fn update(keeper: &mut dyn Keeper, changes: &Changes, kept: &mut Pages, refuses:
         Ok(built) => built,
         Err(error) => return kept.report = error.to_string(),
     };
-    let mut complaints = built.diagnostics.clone();
-    if !complaints.has_errors() {
-        complaints = complaints.with(render(keeper, &built, &mut kept.pages, refuses));
-        kept.is_made = !complaints.has_errors();
+    let mut diagnostics = built.diagnostics.clone();
+    if !diagnostics.has_errors() {
+        diagnostics = diagnostics.with(render(keeper, &built, &mut kept.pages, refuses));
+        kept.is_made = !diagnostics.has_errors();
     }
-    kept.report = report::human(&complaints, &built.files, Style::PLAIN);
+    kept.report = report::human(&diagnostics, &built.files, Style::PLAIN);
 }
 
-fn render(keeper: &mut dyn Keeper, built: &Built, pages: &mut Files, refuses: bool) -> Diagnostics {
+fn render(keeper: &mut dyn Keeper, built: &Arc<Built>, pages: &mut Files, refuses: bool) -> Diagnostics {
     let taken = Mutex::new(std::mem::take(pages));
     let take = |path: &str, output: &Output| {
         taken.lock().expect("no page panics").insert(path.to_owned(), bytes(output));

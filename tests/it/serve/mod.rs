@@ -5,9 +5,12 @@ use std::io::Write;
 use std::net::TcpStream;
 
 use taiyaku::build::{Completeness, Options};
+use taiyaku::serve::watch::How;
 use taiyaku::serve::{ServeError, ServeOptions, Stop, serve};
 
+mod load;
 mod running;
+mod watching;
 
 use running::*;
 
@@ -31,7 +34,7 @@ fn pages_and_files_are_answered_as_a_host_would() {
         assert_eq!((answer.status, answer.header("content-type")), (200, Some(kind)), "{path}");
         assert!(answer.body.contains(part), "{path}: {}", answer.body);
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
-        assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}");
+        assert_eq!(answer.header("cache-control"), Some("no-cache"), "{path}");
         assert!(answer.header("access-control-allow-origin").is_none(), "{path}");
     }
     let moved = site.get("/zh?x=1");
@@ -74,6 +77,55 @@ fn pages_carry_the_reload_script_and_a_policy_that_lets_it_work() {
     let script = site.get("/.taiyaku/reload.js");
     assert_eq!((script.status, script.header("content-type")), (200, Some("text/javascript; charset=utf-8")));
     assert!(!site.get("/taiyaku.js").body.contains("/.taiyaku/"));
+    let at = |part: &str| page.body.find(part).expect("it stands in the page");
+    assert!(at("/.taiyaku/reload.js") < at("taiyaku.js\" defer"), "it runs before the scripts of the site");
+}
+
+#[test]
+fn what_a_browser_has_already_is_not_sent_again() {
+    let site = Running::start(PAGES);
+    for path in ["/zh/a.html", "/taiyaku.css", "/.taiyaku/reload.js", "/data/x.json"] {
+        let first = site.get(path);
+        let tag = first.header("etag").expect("an answer has a tag").to_owned();
+        let line = format!("GET {path} HTTP/1.1");
+        let again = site.ask(&[&line, &site.host(), &format!("If-None-Match: \"other\", {tag}")]);
+        assert_eq!((again.status, again.body.as_str()), (304, ""), "{path}");
+        assert_eq!(again.header("etag"), Some(&*tag), "{path}");
+        let other = site.ask(&[&line, &site.host(), "If-None-Match: W/\"other\""]);
+        assert_eq!((other.status, other.body.len()), (200, first.body.len()), "{path}");
+    }
+    let [a, b] = ["/zh/a.html", "/ja/a.html"].map(|path| site.get(path).header("etag").unwrap().to_owned());
+    site.put("content/ja/a.md", "# 第一章\n\nさようなら。{#hello}\n");
+    assert!(!site.built_after("content/ja/a.md"));
+    let tag = |path: &str| site.get(path).header("etag").unwrap().to_owned();
+    assert_eq!(tag("/zh/a.html"), a, "a page that shows the same has the same tag in every build");
+    assert_ne!(tag("/ja/a.html"), b);
+}
+
+#[test]
+fn other_machines_are_answered_if_that_was_asked_for() {
+    let all = Some("0.0.0.0".parse().unwrap());
+    let site = Running::start_with(PAGES, |options| options.host = all);
+    let port = site.port;
+    for (host, status) in [("127.0.0.1", 200), ("192.168.0.7", 200), ("evil.example", 421)] {
+        assert_eq!(site.ask(&["GET /zh/ HTTP/1.1", &format!("Host: {host}:{port}")]).status, status, "{host}");
+    }
+}
+
+#[test]
+fn a_paranoid_server_finds_nothing_where_nothing_is_wrong() {
+    let mut site = Running::start_with(PAGES, |options| options.is_paranoid = true);
+    for (path, text) in [
+        ("content/zh/a.md", "# 第一章\n\n再见。{#hello}\n"),
+        ("content/zh/b.md", "# 第二章\n\n[第一章](a.md#hello)\n"),
+        ("content/ja/a.md", "# 第一章\n\n[哪里](nowhere.md)\n"),
+        ("content/ja/a.md", "# 第一章\n\nさようなら。{#hello}\n"),
+    ] {
+        site.put(path, text);
+        // Anything else that is announced fails here: a difference, too.
+        site.built_after(path);
+    }
+    site.end().expect("no two builds differed");
 }
 
 #[test]
@@ -331,14 +383,21 @@ fn a_server_ends_with_its_channels_and_gives_its_port_back() {
 fn a_port_that_was_asked_for_is_that_or_none() {
     let site = Running::start(PAGES);
     let build = Options { root: site.folder.path().to_path_buf(), base_url: None, completeness: Completeness::AsSet };
-    let result =
-        serve(&ServeOptions { build, port: Some(site.port) }, &Stop::default(), |_| panic!("nothing is announced"));
+    let result = serve(
+        &ServeOptions { build, port: Some(site.port), how: How::System, host: None, is_paranoid: false },
+        &Stop::default(),
+        |_| panic!("nothing is announced"),
+    );
     assert!(matches!(result, Err(ServeError::PortTaken(port)) if port == site.port));
 }
 
 #[test]
 fn a_folder_that_is_not_there_is_no_site() {
     let build = Options { root: "nowhere/at/all".into(), base_url: None, completeness: Completeness::AsSet };
-    let result = serve(&ServeOptions { build, port: Some(0) }, &Stop::default(), |_| panic!("nothing is announced"));
+    let result = serve(
+        &ServeOptions { build, port: Some(0), how: How::System, host: None, is_paranoid: false },
+        &Stop::default(),
+        |_| panic!("nothing is announced"),
+    );
     assert!(matches!(result, Err(ServeError::Watch(_))));
 }

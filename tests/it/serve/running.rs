@@ -8,7 +8,8 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use taiyaku::build::{Completeness, Options};
+use taiyaku::build::{Changes, Completeness, Options};
+use taiyaku::serve::watch::How;
 use taiyaku::serve::{Event, ServeError, ServeOptions, Stop, serve};
 use tempfile::TempDir;
 
@@ -45,17 +46,24 @@ pub struct Running {
 impl Running {
     /// Serves `files` beside a site.yaml, and has seen the first build.
     pub fn start(files: &[(&str, &str)]) -> Self {
+        Self::start_with(files, |_| ())
+    }
+
+    /// The same, with other options.
+    pub fn start_with(files: &[(&str, &str)], change: impl FnOnce(&mut ServeOptions)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("site.yaml"), SITE).unwrap();
         for (path, text) in files {
             put(folder.path(), path, text);
         }
         let build = Options { root: folder.path().to_path_buf(), base_url: None, completeness: Completeness::AsSet };
+        let mut options = ServeOptions { build, port: Some(0), how: How::System, host: None, is_paranoid: false };
+        change(&mut options);
         let (tell, told) = channel();
         let stop = Stop::default();
         let stopped = stop.clone();
         let thread = std::thread::spawn(move || {
-            serve(&ServeOptions { build, port: Some(0) }, &stopped, |event| {
+            serve(&options, &stopped, |event| {
                 let _ = tell.send(owned(&event));
             })
         });
@@ -87,17 +95,11 @@ impl Running {
 
     /// Sends lines as they are, without Host unless they say one.
     pub fn send(&self, lines: &[&str]) -> TcpStream {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(LONGEST)).unwrap();
-        let request = lines.iter().chain(&["Connection: close", "", ""]).copied().collect::<Vec<_>>().join("\r\n");
-        stream.write_all(request.as_bytes()).unwrap();
-        stream
+        send(self.port, lines)
     }
 
     pub fn ask(&self, lines: &[&str]) -> Answer {
-        let mut text = Vec::new();
-        self.send(lines).read_to_end(&mut text).unwrap();
-        Answer::read(&String::from_utf8_lossy(&text))
+        ask(self.port, lines)
     }
 
     pub fn host(&self) -> String {
@@ -135,15 +137,36 @@ impl Drop for Running {
     }
 }
 
+fn send(port: u16, lines: &[&str]) -> TcpStream {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    stream.set_read_timeout(Some(LONGEST)).unwrap();
+    let request = lines.iter().chain(&["Connection: close", "", ""]).copied().collect::<Vec<_>>().join("\r\n");
+    stream.write_all(request.as_bytes()).unwrap();
+    stream
+}
+
+/// Asks the server at a port, with lines as they are.
+pub fn ask(port: u16, lines: &[&str]) -> Answer {
+    let mut text = Vec::new();
+    send(port, lines).read_to_end(&mut text).unwrap();
+    Answer::read(&String::from_utf8_lossy(&text))
+}
+
 pub fn owned(event: &Event<'_>) -> Told {
     match event {
         Event::Listening { url } => Told::Listening((*url).to_owned()),
         Event::Built { built, changed, .. } => {
-            Told::Built { changed: changed.iter().cloned().collect(), has_errors: built.diagnostics.has_errors() }
+            let changed = match changed {
+                None => Vec::new(),
+                Some(Changes::All) => vec!["*".to_owned()],
+                Some(Changes::Paths(paths)) => paths.iter().cloned().collect(),
+            };
+            Told::Built { changed, has_errors: built.diagnostics.has_errors() }
         }
         Event::BrokenPage { path, .. } => Told::BrokenPage((*path).to_owned()),
         Event::Unreadable { error } => Told::Other(error.to_string()),
-        Event::Unwatched { error } => Told::Other(error.to_string()),
+        Event::Differed { differences } => Told::Other(format!("{differences:?}")),
+        Event::Notice { notice } => Told::Other(notice.to_string()),
     }
 }
 

@@ -87,7 +87,7 @@ fn entries(file: &SourceFile) -> Result<Vec<Entry>, Box<Diagnostic>> {
     for whole in file.text.split_inclusive('\n') {
         let (place, line) = (at..at + whole.trim_end().len(), whole.trim());
         at += whole.len();
-        let broken = |message: &str| {
+        let broken = |message: &'static str| {
             let span = Span::new(file.id, place.clone());
             let help = "nothing was taken from it; export the work again, or mend this line";
             Box::new(Diagnostic::new(&rule::BROKEN_EXCHANGE, span, message).help(help))

@@ -199,7 +199,7 @@ impl<'a> Maker<'a> {
     fn block(&self, block: &Block, words: &[Vec<Part>]) -> Result<(Print, Vec<String>), Unfit> {
         let source = &*self.bitext.source.file.text;
         let mut wanted = print(block, source);
-        wanted.id = block.id.as_ref().map(plain_id).unwrap_or_default();
+        wanted.id = block.id.as_deref().map(plain_id).unwrap_or_default();
         let (pieces, most) = self.pieces(&mut wanted, words)?;
         let (start, end) = (line_start(source, block.span.start as usize), end_of(source, block));
         let id = block.id.as_ref().map(|id| (id.span.range(), format!("{{#{}}}", plain_id(id))));

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Phrase};
 use crate::base::rule;
 use crate::base::text::{FileId, SourceFile, Span};
 use crate::load::Sources;
@@ -63,7 +63,7 @@ pub fn take(sources: &Sources, config: &Config, works: &[IncomingWork], language
 
 type Outcome<T> = Result<T, Box<Diagnostic>>;
 
-fn refused(at: Span, message: impl Into<String>, help: impl Into<String>) -> Box<Diagnostic> {
+fn refused(at: Span, message: impl Into<Phrase>, help: impl Into<Phrase>) -> Box<Diagnostic> {
     Box::new(Diagnostic::new(&rule::REFUSED_PASSAGE, at, message).help(help))
 }
 

@@ -43,7 +43,7 @@ impl Print<'_> {
             Key::Words(language) => {
                 let words = &site.config.words[language];
                 self.text(words.tag.as_str());
-                self.all(&words.by_key, |print, (key, words)| print.hash((key, words)));
+                self.all(&*words.by_key, |print, (key, words)| print.hash((key, words)));
             }
             Key::Whole(work) => self.whole(work),
             Key::Face(work) => self.face(work),
