@@ -97,8 +97,9 @@ impl<'a> Difference<'a> {
         Some(keys)
     }
 
-    /// Whether it is in what both versions share.
-    fn is_shared(&self, key: Key) -> bool {
+    /// Whether it is in what both versions share, which is the same in both; what is not may be the same still. Of a template
+    /// the site says nothing.
+    pub fn is_shared(&self, key: Key) -> bool {
         let shared = self.shared;
         match key {
             Key::Template(_) => true,
