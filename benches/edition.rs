@@ -1,8 +1,8 @@
 //! How much CPU time a cold build takes: each run is a process of its own that builds a site into an empty folder, from
 //! reading site.yaml to the last file. Prints the least and the median; judges nothing, since machines differ.
 //!
-//!     cargo bench                          the bundled edition, 21 times
-//!     cargo bench -- SITE [RUNS]           another site
+//!     cargo bench --bench edition          the bundled edition, 21 times
+//!     cargo bench --bench edition -- SITE [RUNS]  another site
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark starts processes and prints")]
 
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ fn main() -> ExitCode {
         [site] => measure(Path::new(site), 21),
         [site, runs] => measure(Path::new(site), runs.parse().unwrap_or(21)),
         _ => {
-            println!("usage: cargo bench -- SITE [RUNS]");
+            println!("usage: cargo bench --bench edition -- SITE [RUNS]");
             ExitCode::from(2)
         }
     }

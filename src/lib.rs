@@ -19,7 +19,8 @@
 //!
 //! Rows are stages, a folder each. Columns are features, the same file name in each stage: `ls src/*/timeline.rs` is the
 //! timeline, whole; likewise the glossary, the commentary, the bibliography and the charts, as files or as folders
-//! (`ls -d src/*/commentary*`). What refers to what is `link/backlink.rs` and `link/graph.rs`. Work between languages is
+//! (`ls -d src/*/commentary*`). What refers to what is `link/backlink.rs` and `link/graph.rs`; what each page reads of a site,
+//! and what of that has changed, is `link/seen/`, through which alone render sees a site. Work between languages is
 //! pairing (`align/pair.rs`, `align/propose/`), locks (`parse/lock.rs`, `align/state.rs`, `edit/accept/`), agreement
 //! (`check/counterpart.rs`, `check/figures_differ/` on `base/figure/`) and exchange (`edit/exchange/`, `edit/docx/`).
 //!

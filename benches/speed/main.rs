@@ -62,7 +62,12 @@ fn main() -> ExitCode {
     match arguments.split_first().map(|(measure, sites)| perform(measure, sites)) {
         Some(Some(Ok(()))) => ExitCode::SUCCESS,
         Some(Some(Err(error))) => said(&error),
-        _ => {
+        // `cargo bench` without a measure runs all benchmarks; of this one it then shows what there is.
+        None => {
+            println!("{USAGE}");
+            ExitCode::SUCCESS
+        }
+        Some(None) => {
             println!("{USAGE}");
             ExitCode::from(2)
         }

@@ -6,6 +6,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod digest;
 pub mod figure;
+pub mod fingerprint;
 pub mod fold;
 pub mod highlight;
 pub mod language;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::diagnostic::{Diagnostic, Diagnostics, Label, Severity};
@@ -32,43 +33,81 @@ impl Style {
 /// How many complaints of one rule in one file people are shown. Programs are given all.
 const MAX_ALIKE: usize = 20;
 
+/// How many complaints of one rule, if they are no errors, people are shown by [`brief`].
+const MAX_BRIEF: usize = 10;
+
 /// Complaints with excerpts, an empty line between them. Where one rule has very many in a file, the rest are counted.
 pub fn human(diagnostics: &Diagnostics, files: &Files, style: Style) -> String {
-    let renderer = if style.color { Renderer::styled() } else { Renderer::plain() }.term_width(style.width);
-    let mut n_alike: BTreeMap<_, usize> = BTreeMap::new();
-    for diagnostic in diagnostics.iter() {
-        *n_alike.entry(alike(diagnostic)).or_default() += 1;
+    told(diagnostics, files, style, Kind::in_file)
+}
+
+/// The same for those who want to go on: all errors, and of each other rule the first few.
+pub fn brief(diagnostics: &Diagnostics, files: &Files, style: Style) -> String {
+    told(diagnostics, files, style, |diagnostic| match diagnostic.severity {
+        Severity::Error => Kind::in_file(diagnostic),
+        Severity::Warning | Severity::Notice => Kind::Anywhere(diagnostic.rule.name),
+    })
+}
+
+/// Complaints that are alike. Of each kind the first are shown and the rest counted.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// Their rule, wherever they are.
+    Anywhere(&'static str),
+    /// Their rule and their file.
+    InFile(&'static str, Option<FileId>),
+}
+
+impl Kind {
+    fn in_file(diagnostic: &Diagnostic) -> Self {
+        Self::InFile(diagnostic.rule.name, diagnostic.primary.as_ref().map(|label| label.span.file))
     }
-    let mut n_seen: BTreeMap<_, usize> = BTreeMap::new();
-    let mut reports = Vec::new();
-    for diagnostic in diagnostics.iter() {
-        let kind = alike(diagnostic);
-        let seen = n_seen.entry(kind).or_default();
-        *seen += 1;
-        if *seen <= MAX_ALIKE {
-            reports.push(renderer.render(&[group(diagnostic, files, style)]));
-        } else if *seen == MAX_ALIKE + 1 {
-            reports.push(rest(kind, n_alike[&kind] - MAX_ALIKE, files));
+
+    fn most(self) -> usize {
+        match self {
+            Self::Anywhere(_) => MAX_BRIEF,
+            Self::InFile(..) => MAX_ALIKE,
         }
     }
-    // The renderer pads some lines; nobody sees that but whoever compares reports.
-    let lines = reports.iter().flat_map(|report| report.lines().chain([""]));
-    let mut text: String = lines.flat_map(|line| [line.trim_end(), "\n"]).collect();
+
+    /// Says of how many complaints nothing else is said.
+    fn rest(self, count: usize, files: &Files) -> String {
+        match self {
+            Self::Anywhere(rule) => format!("… and {count} more of {rule}; taiyaku check tells all"),
+            Self::InFile(rule, file) => {
+                let place = file.map(|file| format!(" in {}", visible(&one_line(&files.get(file).path))));
+                format!("… and {count} more of {rule}{}; --format json lists all", place.unwrap_or_default())
+            }
+        }
+    }
+}
+
+fn told(diagnostics: &Diagnostics, files: &Files, style: Style, kind: impl Fn(&Diagnostic) -> Kind) -> String {
+    let renderer = if style.color { Renderer::styled() } else { Renderer::plain() }.term_width(style.width);
+    let mut n_alike: BTreeMap<Kind, usize> = BTreeMap::new();
+    let mut shown = Vec::new();
+    for diagnostic in diagnostics.iter() {
+        let kind = kind(diagnostic);
+        let seen = n_alike.entry(kind).or_default();
+        *seen += 1;
+        if *seen <= kind.most() {
+            shown.push(Ok(diagnostic));
+        } else if *seen == kind.most() + 1 {
+            shown.push(Err(kind));
+        }
+    }
+    let report = |shown: &Result<&Diagnostic, Kind>| {
+        let report = match shown {
+            Ok(diagnostic) => renderer.render(&[group(diagnostic, files, style)]),
+            Err(kind) => kind.rest(n_alike[kind] - kind.most(), files),
+        };
+        // The renderer pads some lines; nobody sees that but whoever compares reports.
+        report.lines().chain([""]).flat_map(|line| [line.trim_end(), "\n"]).collect::<String>()
+    };
+    // Drawing one takes as long as making some pages.
+    let mut text: String = shown.par_iter().map(report).collect();
     text.truncate(text.trim_end().len());
     if text.is_empty() { text } else { text + "\n" }
-}
-
-/// Complaints that are alike: their rule and their file.
-type Alike = (&'static str, Option<FileId>);
-
-fn alike(diagnostic: &Diagnostic) -> Alike {
-    (diagnostic.rule.name, diagnostic.primary.as_ref().map(|label| label.span.file))
-}
-
-/// Says of how many complaints nothing else is said.
-fn rest((rule, file): Alike, count: usize, files: &Files) -> String {
-    let place = file.map(|file| format!(" in {}", visible(&one_line(&files.get(file).path))));
-    format!("… and {count} more of {rule}{}; --format json lists all", place.unwrap_or_default())
 }
 
 fn group<'a>(diagnostic: &'a Diagnostic, files: &'a Files, style: Style) -> Group<'a> {
@@ -262,7 +301,8 @@ pub fn json(diagnostics: &Diagnostics, files: &Files) -> String {
         };
         json_line(&record)
     };
-    diagnostics.iter().map(object).collect()
+    let all: Vec<&Diagnostic> = diagnostics.iter().collect();
+    all.into_par_iter().map(object).collect()
 }
 
 /// A record of strings and numbers as one line of JSON, in which nothing acts on a terminal.

@@ -1,7 +1,7 @@
 //! Runs the line: load, parse, align, link, check, render, write.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -16,13 +16,16 @@ use crate::link::site::Site;
 use crate::load::{Asset, AssetContent, LoadError, Sources, theme};
 use crate::render::templates::Templates;
 use crate::render::{Output, render};
-use crate::write::{self, Destination, WriteError};
+use crate::write::{self, WriteError};
 
 mod complaints;
+mod folder;
 mod pages;
 mod session;
+pub mod why;
 
 pub use complaints::Complaints;
+pub use folder::{Finished, Folded, Folder, Update, build, build_if_changed, build_in_colors};
 pub use session::{Changes, Rendering, Session};
 
 /// What is built, and how strictly.
@@ -139,33 +142,6 @@ fn render_each<E: Send>(built: &Built, take: impl Fn(&str, &Output) -> Result<()
     let mut diagnostics = Diagnostics::default();
     complaints.into_iter().for_each(|complaints| diagnostics.merge(complaints));
     Ok(diagnostics)
-}
-
-/// Builds a site into `output`. With errors nothing is written, and an earlier output stays whole.
-///
-/// # Errors
-/// The environment's.
-pub fn build(options: &Options, output: &Path) -> Result<Built, BuildError> {
-    build_in_colors(options, output, &Arc::default())
-}
-
-/// The same, with a painter that may know the colors of its code already.
-///
-/// # Errors
-/// The environment's.
-pub fn build_in_colors(options: &Options, output: &Path, painter: &Arc<Painter>) -> Result<Built, BuildError> {
-    // Refused before the work; nothing is made on the disk before the site is known to have no errors.
-    let destination = Destination::find(&options.root, output).map_err(BuildError::Write)?;
-    let mut built = prepare_in_colors(options, painter)?;
-    if built.diagnostics.has_errors() {
-        return Ok(built);
-    }
-    let staging = destination.stage().map_err(BuildError::Write)?;
-    render_all(&mut built, |path, output| staging.write(path, output)).map_err(BuildError::Write)?;
-    if !built.diagnostics.has_errors() {
-        staging.finish().map_err(BuildError::Write)?;
-    }
-    Ok(built)
 }
 
 /// The site's files, and those of the theme that it does not replace.

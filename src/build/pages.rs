@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::base::diagnostic::Diagnostics;
 use crate::link::route::Route;
-use crate::link::seen::{Key, Renaming, print};
+use crate::link::seen::{Difference, Key, Renaming, print};
 use crate::link::site::Site;
 use crate::load::AssetContent;
 use crate::render::templates::Templates;
@@ -124,26 +124,17 @@ impl Pages {
 
     /// The keys that give something else, where works, entries and files are the same by their names.
     fn changed(&self, (before, now): (&Built, &Built), templates: &Templates) -> Vec<(Key, u64)> {
-        let (old, new) = (&before.site, &now.site);
-        let same_tables = Arc::ptr_eq(&old.tables, &new.tables) && Arc::ptr_eq(&old.config, &new.config);
-        let same_terms = Arc::ptr_eq(&old.terms, &new.terms) && Arc::ptr_eq(&old.publications, &new.publications);
-        if !(same_tables
-            && same_terms
-            && Arc::ptr_eq(&old.events, &new.events)
-            && Arc::ptr_eq(&old.styles, &new.styles))
-        {
-            return self.all_changed(new, templates);
-        }
-        let works = (0..new.works.len()).filter(|&work| !Arc::ptr_eq(&old.works[work], &new.works[work]));
-        let mut keys: BTreeSet<Key> = works.flat_map(|work| of_work(old, work).chain(of_work(new, work))).collect();
-        // What quotes other works, or says something of all.
-        let quoting = new.commentators.values().flatten().map(|&commentary| Key::Quoted(commentary));
-        keys.extend(quoting.chain([Key::ToldWords, Key::Annotations]));
+        let difference = Difference::between(&before.site, &now.site);
+        let mut keys: BTreeSet<Key> = match difference.suspects() {
+            Some(suspects) => suspects.into_iter().collect(),
+            None => self.keys.keys().copied().filter(|key| !difference.is_shared(*key)).collect(),
+        };
         let same_templates = before.templates.as_ref().zip(now.templates.as_ref());
         if !same_templates.is_some_and(|(before, now)| Arc::ptr_eq(before, now)) {
             keys.extend(self.keys.keys().filter(|key| matches!(key, Key::Template(_))));
         }
-        self.differing(keys.into_iter().filter_map(|key| Some((key, self.keys.get(&key)?))).collect(), new, templates)
+        let known = keys.into_iter().filter_map(|key| Some((key, self.keys.get(&key)?)));
+        self.differing(known.collect(), &now.site, templates)
     }
 
     /// All keys that give something else.
@@ -209,25 +200,6 @@ fn print_of(key: Key, site: &Site, templates: &Templates) -> u64 {
         Key::Template(name) => templates.print(name),
         _ => print(site, key),
     }
-}
-
-/// What is told of one work, and of the terms that it mentions.
-fn of_work(site: &Site, work: usize) -> impl Iterator<Item = Key> {
-    let languages = 0..site.config.languages.len();
-    let single = [
-        Key::Whole(work),
-        Key::Face(work),
-        Key::Outline(work),
-        Key::Progress(work),
-        Key::Commentaries(work),
-        Key::Quoted(work),
-    ];
-    let notes = languages.clone().map(move |language| Key::Notes { work, language });
-    let touched = site.works[work].texts.iter().flat_map(|text| text.touched.iter());
-    let terms: BTreeSet<usize> = touched.flat_map(|touched| touched.terms.iter().copied()).collect();
-    let uses =
-        terms.into_iter().flat_map(move |term| languages.clone().map(move |language| Key::Uses { term, language }));
-    single.into_iter().chain(notes).chain(uses)
 }
 
 /// Whether every index means the same in both.

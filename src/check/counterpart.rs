@@ -1,6 +1,7 @@
 //! Counterparts: what a unit says in its source and in another language, with its footnotes. Units that either side joins
 //! or splits are compared as they are joined.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::align::unit::Unit;
@@ -45,7 +46,7 @@ pub struct Side<'s> {
     /// Where its links lead, and the terms in it.
     pub text: &'s LinkedText,
     /// Its blocks, by their indexes in the document.
-    blocks: Vec<usize>,
+    blocks: Cow<'s, [usize]>,
     /// The footnotes that it refers to first, by their indexes in the document.
     footnotes: Vec<usize>,
 }
@@ -109,29 +110,33 @@ fn footnotes_of_units(text: &LinkedText) -> FootnotesOfUnits {
 
 fn pairs_with<'s>(linked: &'s Linked, target: usize, footnotes: &[FootnotesOfUnits]) -> Vec<Pair<'s>> {
     let work = &linked.work;
-    let side = |units: &[usize], language: usize| {
-        let blocks: Vec<usize> = units.iter().flat_map(|&unit| work.units[unit].blocks(language)).copied().collect();
-        let footnotes = units.iter().filter_map(|unit| footnotes[language].get(unit)).flatten().copied().collect();
+    let side = |group: &[(usize, usize)], language: usize| {
+        let units = || group.iter().map(|&(_, unit)| unit);
+        let blocks = match group {
+            [(_, unit)] => Cow::Borrowed(work.units[*unit].blocks(language)),
+            _ => units().flat_map(|unit| work.units[unit].blocks(language)).copied().collect(),
+        };
+        let footnotes = units().filter_map(|unit| footnotes[language].get(&unit)).flatten().copied().collect();
         let document = work.document(language).filter(|_| !blocks.is_empty())?;
         Some(Side { language, document, text: &linked.texts[language], blocks, footnotes })
     };
-    let pair = |(unit, units): (usize, Vec<usize>)| {
-        Some(Pair { unit: &work.units[unit], source: side(&units, work.source)?, target: side(&units, target)? })
+    let pair = |group: &[(usize, usize)]| {
+        let unit = &work.units[group.first()?.0];
+        Some(Pair { unit, source: side(group, work.source)?, target: side(group, target)? })
     };
-    groups(work, (work.source, target)).into_iter().filter_map(pair).collect()
+    let members = members(work, (work.source, target));
+    members.chunk_by(|one, other| one.0 == other.0).filter_map(pair).collect()
 }
 
-/// The units that belong together in two languages: those that either has joined, under the unit that holds them.
-pub fn groups(work: &Work, languages: (usize, usize)) -> BTreeMap<usize, Vec<usize>> {
+/// Each unit behind the one that holds it in two languages: that to which either has joined it, most often itself. In order, so
+/// that units that belong together stand together.
+fn members(work: &Work, languages: (usize, usize)) -> Vec<(usize, usize)> {
     let host = |unit: usize, language: usize| work.host(unit, language).unwrap_or(unit);
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for unit in 0..work.units.len() {
-        let mut root = unit;
+    let root = |unit: usize| {
         // Each language may join what the other has joined already; a ring would be a mistake told elsewhere.
-        for _ in 0..4 {
-            root = host(host(root, languages.1), languages.0);
-        }
-        groups.entry(root).or_default().push(unit);
-    }
-    groups
+        (0..4).fold(unit, |root, _| host(host(root, languages.1), languages.0))
+    };
+    let mut members: Vec<(usize, usize)> = (0..work.units.len()).map(|unit| (root(unit), unit)).collect();
+    members.sort_unstable();
+    members
 }

@@ -7,37 +7,83 @@ use std::time::Instant;
 
 use crate::base::highlight::painter::Painter;
 use crate::base::report;
-use crate::build::{self, Built, Completeness, Options};
+use crate::build::{self, Built, Completeness, Folded, Options};
 use crate::edit::{FixError, FixScope, Mended, fix_in};
-use crate::load;
+use crate::load::{self, listing::Stamp};
 use crate::write::{cache, is_folder};
 
 use super::args::{BuildArguments, CheckArguments, Format, SiteArguments};
 use super::edit::refuse_edit;
-use super::{Outcome, print, refuse_build, say};
+use super::watch::watch;
+use super::{Outcome, people, print, refuse_build, say};
 
 /// `taiyaku build`
 pub fn build(arguments: &BuildArguments) -> Outcome {
+    if arguments.watch {
+        return watch(arguments);
+    }
     let start = Instant::now();
+    let format = arguments.format;
     let output = arguments.site.root.join(&arguments.output);
+    let options = options(&arguments.site, arguments.complete);
+    let key = if arguments.no_cache { None } else { key(&options, &output, format) };
     let progress = Progress::begin("building");
     let painter = painter(&arguments.site.root, arguments.no_cache);
-    let result = build::build_in_colors(&options(&arguments.site, arguments.complete), &output, &painter);
+    let result = build::build_if_changed(&options, &output, &painter, key.as_deref());
     if !arguments.no_cache {
         cache::keep(&arguments.site.root, &painter);
     }
     drop(progress);
-    let built = match result {
-        Ok(built) => built,
-        Err(error) => return refuse_build(&error),
-    };
-    let pages = built.site.routes.iter().filter(|(_, path)| path.ends_with(".html")).count();
     let took = start.elapsed().as_millis();
-    finish(&built, arguments.format, |complaints| match built.diagnostics.has_errors() {
-        true if is_folder(&output) => format!("{complaints}; nothing was written, {} is as it was", output.display()),
-        true => format!("{complaints}; nothing was written"),
-        false => format!("{complaints}; {pages} pages in {} ({took} ms)", output.display()),
-    })
+    match result {
+        Ok(Folded::Unchanged(last)) => {
+            tell(&last.told, &format!(" ({took} ms, nothing changed)"), format);
+            Outcome::Fine
+        }
+        Ok(Folded::Anew(mut finished)) => {
+            let built = &finished.built;
+            let (told, has_errors) = (told(built, &output, format), built.diagnostics.has_errors());
+            tell(&told, &if has_errors { String::new() } else { format!(" ({took} ms)") }, format);
+            if let Some(key) = key {
+                finished.remember(&key, &told);
+            }
+            // The process ends, and the system takes its memory back at once; giving back a large site piece by piece takes
+            // a tenth of its build.
+            std::mem::forget(finished);
+            if has_errors { Outcome::SiteHasErrors } else { Outcome::Fine }
+        }
+        Err(error) => refuse_build(&error),
+    }
+}
+
+/// All that is told of a build but how long it took.
+pub fn told(built: &Built, output: &Path, format: Format) -> String {
+    if format == Format::Json {
+        return report::json(&built.diagnostics, &built.files);
+    }
+    let complaints = report::summary(&built.diagnostics);
+    let end = match built.diagnostics.has_errors() {
+        true if is_folder(output) => format!("nothing was written, {} is as it was", output.display()),
+        true => "nothing was written".to_owned(),
+        false => format!("{} pages in {}", built.pages(), output.display()),
+    };
+    format!("{}{complaints}; {end}", people(&built.diagnostics, &built.files, report::brief))
+}
+
+/// Tells of a build; people also how long it took.
+fn tell(told: &str, took: &str, format: Format) {
+    match format {
+        Format::Human => say(&format!("{told}{took}\n")),
+        Format::Json => super::output(told.as_bytes()),
+    }
+}
+
+/// What a build depends on beside the site's files, and how it is told of: this program, and what was typed. Without a
+/// program that can be known again, nothing can be spared.
+fn key(options: &Options, output: &Path, format: Format) -> Option<String> {
+    let program = std::env::current_exe().and_then(std::fs::metadata).and_then(|program| Stamp::of(&program)).ok()?;
+    let version = env!("CARGO_PKG_VERSION");
+    Some(format!("{version} {program:?} {options:?} {output:?} {format:?} {:?}", super::style()))
 }
 
 /// `taiyaku check`
@@ -65,10 +111,15 @@ pub fn check(arguments: &CheckArguments) -> Outcome {
     }
     drop(progress);
     match result {
-        Ok(built) => finish(&built, arguments.format, |complaints| match mendable(&built) {
-            0 => complaints.to_owned(),
-            count => format!("{complaints}; {count} can be mended by taiyaku check --fix"),
-        }),
+        Ok(built) => {
+            let outcome = finish(&built, arguments.format, |complaints| match mendable(&built) {
+                0 => complaints.to_owned(),
+                count => format!("{complaints}; {count} can be mended by taiyaku check --fix"),
+            });
+            // As for a build: the process ends.
+            std::mem::forget(built);
+            outcome
+        }
         Err(error) => refuse_build(&error),
     }
 }
@@ -99,7 +150,8 @@ pub fn painter(root: &Path, no_cache: bool) -> Arc<Painter> {
     Arc::new(if no_cache { Painter::default() } else { load::cache::painter(root) })
 }
 
-fn options(site: &SiteArguments, complete: bool) -> Options {
+/// What is to be built.
+pub fn options(site: &SiteArguments, complete: bool) -> Options {
     Options {
         root: site.root.clone(),
         base_url: site.base_url.clone(),

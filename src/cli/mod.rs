@@ -27,6 +27,8 @@ mod links;
 mod serve;
 mod theme;
 mod translation;
+mod watch;
+mod why;
 
 use args::{Arguments, Command, Format};
 
@@ -68,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Ids(arguments) => edit::ids(&arguments),
         Command::Translations(arguments) => translation::translations(&arguments),
         Command::Links(arguments) => links::links(&arguments),
+        Command::Why(arguments) => why::explain(&arguments),
         Command::Accept(arguments) => translation::accept(&arguments),
         Command::Theme(arguments) => theme::theme(&arguments),
         Command::Completions { shell } => {
@@ -145,8 +148,12 @@ fn is_colored(stream: &impl IsTerminal) -> bool {
 /// Prints complaints: for people on standard error, for programs on standard output.
 fn print(diagnostics: &Diagnostics, files: &Files, format: Format) {
     match format {
-        Format::Human if diagnostics.is_empty() => {}
-        Format::Human => say(&(report::human(diagnostics, files, style()) + "\n")),
+        Format::Human => say(&people(diagnostics, files, report::human)),
         Format::Json => output(report::json(diagnostics, files).as_bytes()),
     }
+}
+
+/// Complaints for people, as `tell` has them, and an empty line after them.
+fn people(diagnostics: &Diagnostics, files: &Files, tell: impl Fn(&Diagnostics, &Files, Style) -> String) -> String {
+    if diagnostics.is_empty() { String::new() } else { tell(diagnostics, files, style()) + "\n" }
 }

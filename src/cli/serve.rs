@@ -30,6 +30,9 @@ pub fn serve(arguments: &ServeArguments) -> Outcome {
         is_paranoid: arguments.paranoid,
         painter: Arc::clone(&painter),
     };
+    if options.host.is_some_and(|host| !host.is_loopback()) {
+        say("note: other machines of the network can read this preview\n");
+    }
     let result = run(&options, &Stop::default(), |event| tell(&event));
     if !arguments.no_cache {
         cache::keep(&arguments.root, &painter);

@@ -1,6 +1,7 @@
 //! Addresses: what pages a site has and where they lie. A page that would have nothing to show is not made.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
@@ -329,53 +330,71 @@ const MAX_NAME_BYTES: usize = 255;
 
 /// Leaves one route to each address, the first, and complains of the others; also of names that no disk takes. A page that
 /// only stands in for a missing one yields to whatever has its address, and so does a file on how to cite a text.
-fn settle(all: Routes, owners: &Owners<'_>) -> (Routes, Diagnostics) {
+fn settle(mut all: Routes, owners: &Owners<'_>) -> (Routes, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let mut taken = Taken::default();
-    let mut paths = BTreeMap::new();
+    let mut yielding = BTreeSet::new();
     let mut in_the_way = BTreeSet::new();
     let (stand_ins, own): (Vec<_>, Vec<_>) = all.paths.iter().partition(|(route, _)| owners.is_stand_in(**route));
     for (route, path) in own.into_iter().chain(stand_ins) {
         let (route, key) = (*route, taken.key(path));
-        let is_long = path.split('/').any(|name| name.len() > MAX_NAME_BYTES);
-        if owners.is_stand_in(route) && (taken.same(&key).or_else(|| taken.folder_or_file(&key))).is_some()
-            || is_long && matches!(route, Route::Data(data) if data.only_adds())
-        {
-            continue;
-        } else if let Some(first) = taken.same(&key) {
+        let long_name = path.split('/').find(|name| name.len() > MAX_NAME_BYTES);
+        let (same, nested) = (taken.same(&key), taken.folder_or_file(&key));
+        let yields = owners.is_stand_in(route) && same.or(nested).is_some()
+            || long_name.is_some() && matches!(route, Route::Data(data) if data.only_adds());
+        if let (Some(first), false) = (same, yields) {
             diagnostics.push(owners.collision(&all, first, route));
-        } else if let Some(first) = taken.folder_or_file(&key) {
+        } else if let (Some(first), false) = (nested, yields) {
             // Of a folder full of files in the way of a page, one complaint is enough.
             if in_the_way.insert(first) {
                 diagnostics.push(owners.collision(&all, first, route));
             }
-        } else {
-            if let Some(name) = path.split('/').find(|name| name.len() > MAX_NAME_BYTES) {
-                diagnostics.push(owners.long_name(route, name));
-            }
-            taken.routes.insert(key, route);
-            paths.insert(route, path.clone());
         }
+        if yields || same.or(nested).is_some() {
+            yielding.insert(route);
+            continue;
+        }
+        diagnostics.extend(long_name.map(|name| owners.long_name(route, name)));
+        taken.take(key, route);
     }
-    (Routes { paths }, diagnostics)
+    drop(taken);
+    all.paths.retain(|route, _| !yielding.contains(route));
+    (all, diagnostics)
 }
 
 /// The addresses that are taken, as systems see them that do not tell upper from lower case, and that compose letters:
-/// these would lose one of two files.
-struct Taken {
+/// these would lose one of two files. A key is the address itself where it has neither.
+struct Taken<'p> {
     normalizer: ComposingNormalizerBorrowed<'static>,
-    routes: BTreeMap<String, Route>,
+    routes: HashMap<Cow<'p, str>, Route>,
+    /// The folders that they lie in; none of them is in `routes`.
+    folders: HashSet<String>,
 }
 
-impl Default for Taken {
+impl Default for Taken<'_> {
     fn default() -> Self {
-        Self { normalizer: ComposingNormalizerBorrowed::new_nfc(), routes: BTreeMap::new() }
+        let normalizer = ComposingNormalizerBorrowed::new_nfc();
+        Self { normalizer, routes: HashMap::new(), folders: HashSet::new() }
     }
 }
 
-impl Taken {
-    fn key(&self, path: &str) -> String {
-        self.normalizer.normalize(&path.to_lowercase()).into_owned()
+impl<'p> Taken<'p> {
+    fn key(&self, path: &'p str) -> Cow<'p, str> {
+        if path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+            return Cow::Borrowed(path);
+        }
+        Cow::Owned(self.normalizer.normalize(&path.to_lowercase()).into_owned())
+    }
+
+    fn take(&mut self, key: Cow<'p, str>, route: Route) {
+        for (end, _) in key.rmatch_indices('/') {
+            // What holds a known folder is known.
+            if self.folders.contains(&key[..end]) {
+                break;
+            }
+            self.folders.insert(key[..end].to_owned());
+        }
+        self.routes.insert(key, route);
     }
 
     fn same(&self, key: &str) -> Option<Route> {
@@ -384,12 +403,19 @@ impl Taken {
 
     /// A file where the path needs a folder, or a folder where the path is a file.
     fn folder_or_file(&self, key: &str) -> Option<Route> {
-        let above = key.match_indices('/').find_map(|(end, _)| self.same(&key[..end]));
-        above.or_else(|| {
-            let folder = format!("{key}/");
-            let (below, route) = self.routes.range(folder.clone()..).next()?;
-            below.starts_with(&folder).then_some(*route)
-        })
+        let is_known = key.rfind('/').is_some_and(|end| self.folders.contains(&key[..end]));
+        let mut folders = key.match_indices('/').filter(|_| !is_known);
+        folders.find_map(|(end, _)| self.same(&key[..end])).or_else(|| self.first_in(key))
+    }
+
+    /// The first file in a folder, if it is one.
+    fn first_in(&self, folder: &str) -> Option<Route> {
+        if !self.folders.contains(folder) {
+            return None;
+        }
+        let is_in = |key: &str| key.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        let below = self.routes.iter().filter(|(key, _)| is_in(key));
+        below.min_by(|one, other| one.0.cmp(other.0)).map(|(_, route)| *route)
     }
 }
 

@@ -112,7 +112,7 @@ pub struct LinkedText {
     pub tellings: Vec<Told>,
     /// What it cites.
     pub citations: Citations,
-    /// What each unit touches, by the unit's index; empty where there is no document.
+    /// What each unit touches, by the unit's index up to the last that touches anything.
     pub touched: Vec<Touched>,
 }
 

@@ -17,7 +17,8 @@ pub struct Touched {
     pub events: Vec<usize>,
 }
 
-/// Gathers what each unit touches in that language, by the unit's index, from what was found in its blocks and footnotes.
+/// Gathers what each unit touches in that language, by the unit's index up to the last that touches anything, from what was
+/// found in its blocks and footnotes.
 pub fn gather(work: &Work, language: usize, text: &LinkedText) -> Vec<Touched> {
     let mut touched = vec![Touched::default(); work.units.len()];
     for (mentions, unit) in text.mentions.iter().zip(work.units_of_blocks(language)) {
@@ -38,6 +39,9 @@ pub fn gather(work: &Work, language: usize, text: &LinkedText) -> Vec<Touched> {
         events.sort_unstable();
         events.dedup();
     }
+    let touches = |touched: &Touched| !touched.terms.is_empty() || !touched.events.is_empty();
+    touched.truncate(touched.iter().rposition(touches).map_or(0, |last| last + 1));
+    touched.shrink_to_fit();
     touched
 }
 
@@ -61,7 +65,8 @@ pub fn uses(works: &[Arc<Linked>], sequence: &[usize], terms: usize) -> Vec<Vec<
 }
 
 impl Site {
-    /// What a passage touches in the text that the page of its work in that language shows; `None` if that shows nothing of it.
+    /// What a passage touches in the text that the page of its work in that language shows; `None` if that shows
+    /// nothing of it, or nothing behind it touches anything either.
     pub fn touched(&self, place: Place, language: usize) -> Option<&Touched> {
         let shown = self.shown(place, language)?;
         self.works[place.work].texts[shown].touched.get(place.unit)

@@ -18,6 +18,7 @@ use crate::base::text::{Files, SourceFile, Span};
 
 mod again;
 pub mod cache;
+pub mod listing;
 mod stray;
 mod table;
 pub mod theme;
@@ -137,7 +138,7 @@ pub fn load(root: &Path) -> Result<(Sources, Diagnostics), LoadError> {
 }
 
 /// What a file is, by where it stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
     Site,
     Text,
@@ -151,6 +152,7 @@ enum Role {
     Stray,
 }
 
+#[derive(Clone, Debug)]
 struct Found {
     path: String,
     place: PathBuf,

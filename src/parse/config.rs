@@ -159,7 +159,7 @@ pub fn missing() -> Diagnostic {
         .help("run taiyaku in the folder of a site, name one with --root, or make one with `taiyaku init`")
 }
 
-fn localized(fields: &mut Fields<'_, '_>, key: &str, languages: &[Language]) -> Localized<Spanned<String>> {
+fn localized(fields: &mut Fields<'_, '_>, key: &'static str, languages: &[Language]) -> Localized<Spanned<String>> {
     match fields.node(key) {
         Some(node) => Localized::read(node, languages, fields.diagnostics()),
         None => Localized::default(),

@@ -181,7 +181,7 @@ fn aliases(fields: &mut Fields<'_, '_>) -> Vec<Spanned<String>> {
     aliases
 }
 
-fn date(fields: &mut Fields<'_, '_>, key: &str, fiscal_year_start: u8) -> Option<Spanned<Date>> {
+fn date(fields: &mut Fields<'_, '_>, key: &'static str, fiscal_year_start: u8) -> Option<Spanned<Date>> {
     let text = fields.text(key)?;
     read_date(&text, fiscal_year_start, fields.diagnostics())
 }

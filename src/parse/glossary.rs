@@ -111,7 +111,7 @@ fn term(id: Spanned<String>, node: Node<'_>, languages: &[Language], diagnostics
         Some(node) => Localized::read_with(node, languages, fields.diagnostics(), labels),
         None => Localized::default(),
     };
-    let mut localized = |key: &str| match fields.node(key) {
+    let mut localized = |key: &'static str| match fields.node(key) {
         Some(node) => Localized::read(node, languages, fields.diagnostics()),
         None => Localized::default(),
     };

@@ -66,7 +66,7 @@ fn article(frame: &Frame<'_>, work: usize, citation: &Citation<'_>) -> Value {
         let tag = frame.settings.language(language).tag.as_str();
         json!({ "@type": "CreativeWork", "@id": id(frame, route), "inLanguage": tag })
     };
-    let has = |language: &usize| *language != frame.content && face.head(*language).is_some();
+    let has = |language: &usize| *language != frame.content && face.is_in(*language);
     if frame.content == face.source() {
         set("workTranslation", (0..frame.settings.languages().len()).filter(has).map(other).collect());
     } else if has(&face.source()) {

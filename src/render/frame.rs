@@ -6,7 +6,7 @@ use crate::base::date::Date;
 use crate::base::highlight::painter::Painter;
 use crate::base::language::LanguageTag;
 use crate::link::route::{Route, encode_path, to_root};
-use crate::link::seen::{Head, Readable, Seen, Settings};
+use crate::link::seen::{Readable, Seen, Settings};
 use crate::link::site::{Generated, Place};
 use crate::parse::config::Language;
 use crate::parse::localized::Localized;
@@ -236,7 +236,7 @@ impl<'a> Frame<'a> {
             Route::Text { .. } if self.content != self.language => return Vec::new(),
             Route::Text { work, .. } => {
                 let face = self.site.face(work);
-                let has = |language: &usize| face.head(*language).is_some();
+                let has = |language: &usize| face.is_in(*language);
                 (0..languages.len()).filter(has).map(|language| (language, Route::Text { work, language })).collect()
             }
             _ => (0..languages.len()).map(|language| (language, self.route_in(language))).collect(),
@@ -342,7 +342,8 @@ impl<'a> Frame<'a> {
 
     /// The title of a work as the page's language shows it, else in its source language.
     pub fn title_of(&self, work: usize) -> String {
-        self.titled(work).map_or_else(String::new, Head::plain_title)
+        let face = self.site.face(work);
+        face.titled(self.language).and_then(|language| face.title(language)).unwrap_or_default()
     }
 
     /// A link to a work's page in the page's language by its title.
@@ -353,7 +354,7 @@ impl<'a> Frame<'a> {
 
     /// The tag of the title's language, where it is another than the page's.
     pub fn lang_of_title(&self, work: usize) -> Option<String> {
-        self.foreign(self.titled(work)?.language())
+        self.foreign(self.site.face(work).titled(self.language)?)
     }
 
     /// The tag of a language that is another than that of the page's own words.
@@ -395,12 +396,6 @@ impl<'a> Frame<'a> {
             attribute(&mut html, "dir", direction(self.tag()));
         }
         html
-    }
-
-    /// The document whose title stands for a work.
-    fn titled(&self, work: usize) -> Option<Head<'a>> {
-        let face = self.site.face(work);
-        face.shown(self.language).and_then(|language| face.head(language)).or_else(|| face.source_head())
     }
 
     /// A language for templates.

@@ -35,6 +35,7 @@ mod status;
 mod svg;
 pub mod templates;
 mod timeline;
+mod version;
 pub mod view;
 
 use frame::Frame;

@@ -18,6 +18,7 @@ use super::html::{Role, Writer, attribute};
 use super::note::{by_unit, marks, notes_at};
 use super::relation::Relations;
 use super::standing::{Standing, errata, errata_at, fallback};
+use super::version::Versions;
 use super::view::{ContentsView, HeadView, LinkView, OriginView, PageView, TextView, UnitView, WorkView};
 
 /// A chapter, or a front page with a document of its own.
@@ -242,7 +243,7 @@ fn commentary_contents(frame: &Frame<'_>, work: usize) -> impl Iterator<Item = C
 fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &mut Anchors, writers: &mut Writers<'a>) -> Vec<UnitView> {
     let work = writers.own.work;
     let notes_by_unit = by_unit(frame.site.notes(work, frame.language));
-    let relations = Relations::new(frame, work);
+    let (relations, versions) = (Relations::new(frame, work), Versions::new(frame, work));
     let mut views = Vec::new();
     for (at, unit) in linked.work.units.iter().enumerate() {
         let place = Place { work, unit: at };
@@ -254,7 +255,7 @@ fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &mut Anchors, writers:
             let marks = marks(frame, notes, (language, block), place);
             html.push_str(&writer.block(block, &marks));
         }
-        let mut view = unit_view(frame, work, at, html);
+        let mut view = unit_view(frame, &versions, place, html);
         view.anchors = std::mem::take(&mut anchors.units[at]);
         view.notes = notes_at(frame, notes, place, writer);
         view.stale = writers.standing.unit(at, language);
@@ -265,8 +266,7 @@ fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &mut Anchors, writers:
 }
 
 /// A passage as the page of the frame shows it, without further ids, notes, and how it stands to its source.
-pub fn unit_view(frame: &Frame<'_>, work: usize, at: usize, html: String) -> UnitView {
-    let place = Place { work, unit: at };
+pub fn unit_view(frame: &Frame<'_>, versions: &Versions<'_>, place: Place, html: String) -> UnitView {
     let site = frame.site;
     let unit = site.unit(place);
     let language = site.shown(place, frame.language).unwrap_or(frame.content);
@@ -289,7 +289,7 @@ pub fn unit_view(frame: &Frame<'_>, work: usize, at: usize, html: String) -> Uni
         untranslated: (language != frame.content).then(|| frame.language_view(language)),
         stale: None,
         errata: errata_at(frame, place, frame.content, ""),
-        counterparts: counterparts(frame, place),
+        counterparts: versions.of(frame, unit),
         notes: Vec::new(),
         relations: Vec::new(),
     }
@@ -321,41 +321,6 @@ pub fn in_other_languages(frame: &Frame<'_>, place: Place) -> Vec<LinkView> {
         .collect()
 }
 
-/// The same passage in the other languages and beside them.
-fn counterparts(frame: &Frame<'_>, place: Place) -> Vec<LinkView> {
-    let site = frame.site;
-    let unit = site.unit(place);
-    let fragment = encode_fragment(&unit.id);
-    let parallel = |language: usize| {
-        let other = Some(language).filter(|other| *other != frame.language && unit.is_in(*other))?;
-        frame.addresses.page(Route::Parallel { work: place.work, language: frame.language, other })
-    };
-    let languages = frame.settings.languages();
-    let has_many = (0..languages.len()).filter_map(parallel).nth(1).is_some();
-    let mut links = Vec::new();
-    for (language, settings) in languages.iter().enumerate() {
-        if language == frame.language || !unit.is_in(language) {
-            continue;
-        }
-        if let Some(href) = frame.addresses.passage(place, language) {
-            links.push(LinkView {
-                label: settings.name.clone(),
-                href,
-                lang: Some(settings.tag.as_str().to_owned()),
-                current: false,
-            });
-        }
-        if let Some(href) = parallel(language) {
-            let mut label = frame.word("parallel", &[]);
-            if has_many {
-                label = format!("{label} {}", settings.name);
-            }
-            links.push(LinkView { label, href: format!("{href}#{fragment}"), lang: None, current: false });
-        }
-    }
-    links
-}
-
 /// Previous and next in the reading order; commentaries follow their text.
 pub fn neighbours(frame: &Frame<'_>, work: usize) -> (Option<LinkView>, Option<LinkView>) {
     let link = |work: Option<usize>| frame.link_to(work?);
@@ -367,7 +332,7 @@ pub fn neighbours(frame: &Frame<'_>, work: usize) -> (Option<LinkView>, Option<L
 fn works(frame: &Frame<'_>) -> Vec<WorkView> {
     let view = |&work: &usize| {
         let face = frame.site.face(work);
-        let head = face.head(face.shown(frame.language)?)?;
+        let head = frame.site.head(work, face.shown(frame.language)?)?;
         let parallel = (0..frame.settings.languages().len()).filter_map(|other| {
             let href = frame.addresses.page(Route::Parallel { work, language: frame.language, other })?;
             let label = format!("{} {}", frame.word("parallel", &[]), frame.settings.language(other).name);

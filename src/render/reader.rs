@@ -13,7 +13,7 @@ impl Writer<'_> {
         let (own, reader) = (self.document.language, self.reader);
         match resolved {
             Resolved::Text { work, language, fragment } => {
-                let is_own = || *language == own || self.site.face(*work).head(own).is_none();
+                let is_own = || *language == own || !self.site.face(*work).is_in(own);
                 let is_shown = || self.site.face(*work).shown(reader).is_some();
                 let is_there = || is_shown() && self.addresses.text(*work, reader).is_some();
                 if *language == reader || !is_own() || !is_there() {

@@ -1,7 +1,6 @@
 //! The pages of all languages: the one that offers them, and the one for wrong addresses.
 
 use crate::link::route::Route;
-use crate::link::seen::Head;
 
 use super::frame::{Frame, language_view, path_of_url};
 use super::view::{LinkView, MovedView, NotFoundLanguageView, NotFoundView, PageView, RootLanguageView, RootView};
@@ -22,17 +21,13 @@ pub fn root(frame: &Frame<'_>) -> (PageView, RootView) {
 }
 
 fn front_title(frame: &Frame<'_>, language: usize) -> String {
-    front(frame, language).map_or_else(|| frame.settings.title().text(language).to_owned(), Head::plain_title)
+    let own = frame.site.front().and_then(|work| frame.site.face(work).title(language));
+    own.unwrap_or_else(|| frame.settings.title().text(language).to_owned())
 }
 
 fn summary(frame: &Frame<'_>, language: usize) -> String {
-    let said = front(frame, language).and_then(Head::summary);
-    said.unwrap_or_else(|| frame.settings.description().text(language)).to_owned()
-}
-
-/// The head of the front page that a language has of its own.
-fn front<'a>(frame: &Frame<'a>, language: usize) -> Option<Head<'a>> {
-    frame.site.face(frame.site.front()?).head(language)
+    let own = frame.site.front().and_then(|work| frame.site.head(work, language)?.summary());
+    own.unwrap_or_else(|| frame.settings.description().text(language)).to_owned()
 }
 
 /// The page at an earlier address of a document. The script of the theme follows its link at once.

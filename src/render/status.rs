@@ -32,7 +32,7 @@ fn language(frame: &Frame<'_>, into: usize) -> Option<StatusLanguageView> {
 fn view(frame: &Frame<'_>, at: usize, into: usize) -> StatusWorkView {
     let (face, outline) = (frame.site.face(at), frame.site.outline(at));
     let page = frame.addresses.text(at, into);
-    let untranslated = face.head(into).is_none();
+    let untranslated = !face.is_in(into);
     let (mut stale, mut missing) = (Vec::new(), Vec::new());
     let mut counts = StatusCountsView::default();
     for (state, unit) in frame.site.progress(at).states(into) {

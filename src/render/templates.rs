@@ -1,9 +1,10 @@
 //! Templates: the theme's and the site's, and what their errors say.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher as _};
 use std::sync::Arc;
 
+use rustc_hash::FxHasher;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
@@ -29,26 +30,6 @@ type Own = BTreeMap<String, Arc<SourceFile>>;
 
 /// Endings of templates; their output is escaped.
 const ESCAPED: [&str; 3] = [".html", ".xml", ".svg"];
-
-impl Templates {
-    /// A fingerprint of what a template says, with all that it extends and includes. Of the theme's own only the names count: they
-    /// are the same as long as the program is.
-    pub fn print(&self, name: &str) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        let (mut seen, mut next) = (BTreeSet::new(), vec![name]);
-        while let Some(name) = next.pop() {
-            if !seen.insert(name) {
-                continue;
-            }
-            let own = self.own.get(name).map(|file| &*file.text);
-            (name, own).hash(&mut hasher);
-            // Whatever is quoted may be the name of a template; that it is none does no harm.
-            let text = own.or_else(|| theme::template(name)).unwrap_or_default();
-            next.extend(text.split(['"', '\'']).filter(|word| ESCAPED.iter().any(|ending| word.ends_with(ending))));
-        }
-        hasher.finish()
-    }
-}
 
 /// Registers the theme's templates, also as `theme/NAME`, and the site's over them. Each is parsed alone first, then all
 /// are put together, those without mistakes so far; so every mistake is reported and not the first. `None` if they
@@ -120,10 +101,7 @@ fn unused(sources: &Sources) -> Diagnostics {
     let of_site = sources.templates.iter().filter(|file| ESCAPED.iter().any(|ending| file.path.ends_with(ending)));
     let (mut used, mut others): (Vec<_>, Vec<_>) = of_site.partition(|file| is_used_anyhow(file));
     while let Some(user) = used.pop() {
-        let is_named = |file: &&Arc<SourceFile>| {
-            ["\"", "'", "`"].iter().any(|mark| user.text.contains(&format!("{mark}{}{mark}", name_of(file))))
-        };
-        let (named, rest) = others.into_iter().partition(is_named);
+        let (named, rest) = others.into_iter().partition(|file| is_named(name_of(file), &user.text));
         others = rest;
         used.extend::<Vec<_>>(named);
     }
@@ -138,6 +116,11 @@ fn unused(sources: &Sources) -> Diagnostics {
         )
     };
     others.into_iter().map(complaint).collect()
+}
+
+/// Whether a template names another, in quotation marks.
+fn is_named(name: &str, text: &str) -> bool {
+    ["\"", "'", "`"].iter().any(|mark| text.contains(&format!("{mark}{name}{mark}")))
 }
 
 /// The theme's templates and the site's over them.
@@ -180,6 +163,37 @@ impl Templates {
         context.insert("page", page);
         context.insert(key, view);
         self.tera.render(name, &context).map_err(|error| Box::new(self.explain(&error, name)))
+    }
+
+    /// The templates that one is made of, by their names: itself, those that it extends, includes or imports, and those of these.
+    /// A name in quotation marks counts, wherever it stands, and components are known to all: better too many than one too few.
+    pub fn parts(&self, name: &str) -> BTreeSet<String> {
+        let of_theme = theme::TEMPLATES.iter().flat_map(|(name, _)| [(*name).to_owned(), format!("theme/{name}")]);
+        let all: BTreeSet<String> = of_theme.chain(self.own.keys().cloned()).collect();
+        let has_component = |name: &&String| self.text(name).is_some_and(|text| text.contains(" component "));
+        let mut open: Vec<&String> = all.iter().filter(|part| *part == name || has_component(part)).collect();
+        let mut parts = BTreeSet::new();
+        while let Some(part) = open.pop() {
+            if parts.insert(part.clone())
+                && let Some(text) = self.text(part)
+            {
+                open.extend(all.iter().filter(|name| is_named(name, text)));
+            }
+        }
+        parts
+    }
+
+    /// A fingerprint of a template with all that it is made of, which holds in one process.
+    pub fn print(&self, name: &str) -> u64 {
+        let mut hasher = FxHasher::default();
+        for part in self.parts(name) {
+            (self.text(&part), part).hash(&mut hasher);
+        }
+        hasher.finish()
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        self.own.get(name).map(|file| &*file.text).or_else(|| theme::template(name))
     }
 
     fn explain(&self, error: &tera::Error, rendered: &str) -> Diagnostic {

@@ -185,9 +185,11 @@ pub fn serve(options: &ServeOptions, stop: &Stop, mut announce: impl FnMut(Event
     let start = Instant::now();
     let built = session.refresh(&Changes::All).map_err(ServeError::Build)?;
     let (previews, preview) = latest::channel(Arc::new(Preview::first(&built)));
-    announce(Event::Built { built: &built, changed: None, took: start.elapsed() });
+    let took = start.elapsed();
     let url = door.url() + "/";
     let answering = http::answer_on_thread(door, preview, tell, stop.clone()).map_err(ServeError::System)?;
+    // Told when pages are answered already: of many complaints it takes its time.
+    announce(Event::Built { built: &built, changed: None, took });
     announce(Event::Listening { url: &url });
     let mut builder =
         Builder { session, missed: None, paranoid, doubts: Vec::new(), n_differed: 0, previews, announce };

@@ -20,7 +20,8 @@
   };
   bind(sent, document.documentElement);
 
-  // A script of the site has its hand in what changed: only loading the page again gives what it would make of it.
+  // A script of the site has its hand in what changed: only loading the page again gives what it would make of it. Whatever
+  // else goes wrong is mended in the same way.
   class Touched extends Error {}
 
   // The nodes of two lists of children that are the same one: those that are equal, then those of one id, then those of one
@@ -193,21 +194,35 @@
     show(changed);
   });
 
+  // `null` if the server has ended meanwhile: it will say so when it is back.
+  const ask = async () => {
+    try {
+      const answer = await fetch(location.href, { cache: "no-cache" });
+      return { status: answer.status, tag: answer.headers.get("etag"), text: await answer.text() };
+    } catch {
+      return null;
+    }
+  };
+
   const update = async (build) => {
     const [from, to] = [parts(shown), parts(build)];
     if (from.run !== to.run || from.scripts !== to.scripts) return again();
-    const answer = await fetch(location.href, { cache: "no-cache" });
-    const text = await answer.text(), next = answer.headers.get("etag");
+    const answer = await ask();
+    if (!answer) return false;
     if (from.styles !== to.styles) await hold(() => exchange(build));
     if (from.pictures !== to.pictures) redraw(build);
-    if (answer.status === 404 && !isMissing) return sayGone();
+    if (answer.status === 404 && !isMissing) {
+      sayGone();
+      return true;
+    }
     if (answer.status !== 404 && isMissing) return again();
     gone?.remove();
-    if (next && next === tag) return;
-    const tree = new DOMParser().parseFromString(text, "text/html").documentElement;
+    if (answer.tag && answer.tag === tag) return true;
+    const tree = new DOMParser().parseFromString(answer.text, "text/html").documentElement;
     if (settled(tree) !== settled(sent)) return again();
     await patch(tree);
-    tag = next;
+    tag = answer.tag;
+    return true;
   };
 
   let wanted = shown, isBusy = false;
@@ -218,12 +233,11 @@
     try {
       while (wanted !== shown) {
         const next = wanted;
-        await update(next);
+        if (!(await update(next))) break;
         shown = next;
       }
-    } catch (error) {
-      // A server that ended meanwhile will say so when it is back; anything else is mended by a page that is loaded again.
-      if (!(error instanceof TypeError)) await again();
+    } catch {
+      await again();
     } finally {
       isBusy = false;
     }

@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::base::highlight::painter::Painter;
 use crate::load::cache::{colors, folder};
@@ -26,6 +26,17 @@ pub fn keep(root: &Path, painter: &Painter) {
 }
 
 fn replace(root: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = tempfile::NamedTempFile::new_in(cache_folder(root)?)?;
+    file.write_all(bytes)?;
+    file.persist(colors(root))?;
+    Ok(())
+}
+
+/// The folder of the caches of the site in `root`, made if it is not there, with what says what it is.
+///
+/// # Errors
+/// What the system refuses; it is no reason not to build.
+pub fn cache_folder(root: &Path) -> io::Result<PathBuf> {
     let folder = folder(root);
     match fs::symlink_metadata(&folder) {
         // A link could lead out of the site, to files that are not ours to replace.
@@ -39,8 +50,5 @@ fn replace(root: &Path, bytes: &[u8]) -> io::Result<()> {
             fs::write(place, text)?;
         }
     }
-    let mut file = tempfile::NamedTempFile::new_in(&folder)?;
-    file.write_all(bytes)?;
-    file.persist(colors(root))?;
-    Ok(())
+    Ok(folder)
 }

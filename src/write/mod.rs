@@ -1,25 +1,36 @@
 #![allow(clippy::disallowed_methods, reason = "write is the only writer of the output folder")]
-//! Pulls the pages one by one into a staging folder beside the output, and switches at the end: a run that fails leaves
-//! the earlier output as it was. An output folder that taiyaku did not write is refused before anything is touched, and
-//! nothing is touched before the site is known to have no errors.
+//! Pulls the pages one by one into a staging folder beside the output. Where no output stands, the staging folder becomes
+//! it; where one does, a file that is new or different goes into its place, and what no page is any more is removed. All
+//! that happens at the end, when the build is known to be good: a run that fails leaves the earlier output as it was. One
+//! that is killed while files are being moved leaves every file whole, and the next build mends the rest. An output folder
+//! that taiyaku did not write is refused before anything is touched.
 //!
-//! Beside an output `public` lie, while a build writes, `.public.taiyaku-next` (the new output), `.public.taiyaku-previous`
-//! (the earlier one, between the two renames) and `.public.taiyaku-lock`. The names are fixed, so that what a run that
-//! was killed left behind is put back or removed by the next.
+//! Beside an output `public` lie, while a build writes, `.public.taiyaku-next` (what is staged) and `.public.taiyaku-lock`.
+//! The names are fixed, so that what a run that was killed left behind is removed by the next; `.public.taiyaku-previous`
+//! is an output that an earlier version of taiyaku left aside when it was killed. What stands in the output is remembered
+//! below the site's caches (`memory.rs`).
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
-use crate::load::AssetContent;
-use crate::render::Output;
+use crate::load::listing::Listing;
 
 pub mod cache;
 mod lock;
+mod memory;
 mod place;
+mod staging;
+mod standing;
+
+pub use memory::Last;
+pub use staging::{Kept, Staging};
 
 use lock::Lock;
+use memory::MemoryFile;
 use place::{Holding, Place};
+use standing::Standing;
 
 /// A small file in every output folder, by which taiyaku knows its own.
 pub const MARKER: &str = ".taiyaku";
@@ -79,8 +90,11 @@ pub fn is_folder(root: &Path) -> bool {
     root.is_dir()
 }
 
-/// A folder that may be replaced. Nothing has been touched yet.
-pub struct Destination(Place);
+/// A folder that may be written to. Nothing has been touched yet.
+pub struct Destination {
+    place: Place,
+    memory: Option<MemoryFile>,
+}
 
 impl Destination {
     /// Looks whether `output` may be replaced; `root` is the site's folder.
@@ -88,96 +102,87 @@ impl Destination {
     /// # Errors
     /// A folder that is not ours, or that the site is read from, is refused; and what the system refuses.
     pub fn find(root: &Path, output: &Path) -> Result<Self, WriteError> {
-        Place::find(root, output).map(Self)
+        let place = Place::find(root, output)?;
+        let memory = Some(MemoryFile::new(root, &place.output));
+        Ok(Self { place, memory })
     }
 
-    /// Prepares to replace the folder: takes its lock, puts back an output that a killed run left aside, and makes an
-    /// empty staging folder.
+    /// The same without what is remembered of earlier builds, and remembering nothing of this one.
+    pub fn without_memory(self) -> Self {
+        Self { memory: None, ..self }
+    }
+
+    /// The last good build into the folder, if it was made by the same `key` of the same files, and the folder is as it was
+    /// left.
+    pub fn last(&self, key: &str, listing: &Listing) -> Option<Last> {
+        let memory = self.memory.clone()?.read();
+        let last = memory.last.as_ref().filter(|last| last.key == key && listing.is_same_as(&last.inputs))?;
+        let is_ours = matches!(Holding::of(&self.place.output), Ok(Holding::Ours));
+        let stands = is_ours && Standing::find(&self.place.output, &memory).is_ok_and(|standing| standing.is(&memory));
+        stands.then(|| last.clone())
+    }
+
+    /// Prepares to write to the folder: takes its lock, puts back an output that a killed run left aside, looks at what
+    /// stands there, and makes an empty staging folder.
     ///
     /// # Errors
     /// Another build that writes there, and what the system refuses.
     pub fn stage(self) -> Result<Staging, WriteError> {
-        let place = self.0;
-        let parents = Parents::make(place.parent()).map_err(|error| system(place.parent(), error))?;
-        let lock = Lock::take(place.lock()).map_err(|error| system(&place.lock(), error))?;
-        let Some(lock) = lock else { return Err(WriteError::Busy(place.output)) };
-        restore(&place)?;
-        let next = place.next();
-        // Under the lock nobody else writes there: what it holds is of a run that was killed.
-        place.refuse_foreign(&next)?;
-        discard(&next).map_err(|error| system(&next, error))?;
-        let staging = Staging { place, _lock: lock, _parents: parents };
-        fs::create_dir(&next).map_err(|error| system(&next, error))?;
-        // First of all, so that a staging folder that is left behind is known as ours.
-        write_file(&next.join(MARKER), MARKER_TEXT.as_bytes()).map_err(|error| system(&next, error))?;
-        Ok(staging)
-    }
-}
-
-/// A staging folder that becomes the output folder, or leaves no trace. Its parts go in their order.
-pub struct Staging {
-    place: Place,
-    _lock: Lock,
-    _parents: Parents,
-}
-
-impl Staging {
-    /// Writes one file. `path` is below the root of the site, with `/`.
-    ///
-    /// # Errors
-    /// What the system refuses.
-    pub fn write(&self, path: &str, output: &Output) -> Result<(), WriteError> {
-        let place = self.place.next().join(path);
-        let result = match output {
-            Output::Text(text) => write_file(&place, text.as_bytes()),
-            Output::Copy(AssetContent::Embedded(bytes)) => write_file(&place, bytes),
-            // Read and written, not copied: permissions and times of the source are nobody's business on a host.
-            Output::Copy(AssetContent::File(source)) => {
-                let bytes = fs::read(source).map_err(|error| WriteError::Unreadable(source.clone(), error))?;
-                write_file(&place, &bytes)
-            }
-        };
-        result.map_err(|error| system(&place, error))
-    }
-
-    /// Makes the staging folder the output folder. The earlier one stands until the new one is in its place.
-    ///
-    /// # Errors
-    /// What the system refuses; the earlier output is then put back. That the earlier one cannot be removed once the
-    /// new one is in its place is no failure: the next build removes it.
-    pub fn finish(self) -> Result<(), WriteError> {
-        let (output, next, old) = (&self.place.output, self.place.next(), self.place.previous());
+        let Self { place, mut memory } = self;
+        let (lock, parents) = prepare(&place)?;
+        let output = &place.output;
         let refused = |error| system(output, error);
-        // What was put there since the build began is not ours to remove.
-        self.place.refuse_foreign(output)?;
-        let holding = Holding::of(output).map_err(refused)?;
-        match holding {
+        let standing = match Holding::of(output).map_err(refused)? {
             Holding::Ours => {
-                discard(&old).map_err(|error| system(&old, error))?;
-                fs::rename(output, &old).map_err(refused)?;
+                let remembered = memory.as_mut().map(MemoryFile::read).unwrap_or_default();
+                Some(Standing::find(output, &remembered).map_err(refused)?)
             }
-            // Not every system renames over an empty folder.
-            Holding::Empty => fs::remove_dir(output).map_err(refused)?,
-            Holding::Absent | Holding::Foreign => {}
-        }
-        if let Err(error) = fs::rename(&next, output) {
-            if holding == Holding::Ours {
-                let _ = fs::rename(&old, output);
-            }
-            return Err(refused(error));
-        }
-        if holding == Holding::Ours {
-            let _ = discard(&old);
-        }
-        Ok(())
+            _ => None,
+        };
+        make(&place)?;
+        Ok(Staging { place, memory, standing, written: Mutex::default(), _lock: lock, _parents: parents })
     }
 }
 
-impl Drop for Staging {
-    fn drop(&mut self) {
-        // After `finish` it is not there any more. What cannot be removed now, the next build removes.
-        let _ = discard(&self.place.next());
+impl Kept {
+    /// Prepares to bring the folder up to date, as this process left it. `None` if that is no longer known, because another
+    /// process has written there since.
+    ///
+    /// # Errors
+    /// As [`Destination::stage`].
+    pub fn stage(self) -> Result<Option<Staging>, WriteError> {
+        let Self { place, memory, standing, .. } = self;
+        let (lock, parents) = prepare(&place)?;
+        if !memory.as_ref().is_none_or(MemoryFile::is_as_left) {
+            return Ok(None);
+        }
+        make(&place)?;
+        let standing = Some(standing);
+        Ok(Some(Staging { place, memory, standing, written: Mutex::default(), _lock: lock, _parents: parents }))
     }
+}
+
+/// Takes the lock of a folder, and mends what a killed run left.
+fn prepare(place: &Place) -> Result<(Lock, Parents), WriteError> {
+    let parents = Parents::make(place.parent()).map_err(|error| system(place.parent(), error))?;
+    let lock = Lock::take(place.lock()).map_err(|error| system(&place.lock(), error))?;
+    let Some(lock) = lock else { return Err(WriteError::Busy(place.output.clone())) };
+    restore(place)?;
+    let (next, previous) = (place.next(), place.previous());
+    // Under the lock nobody else writes there: what they hold is of a run that was killed.
+    place.refuse_foreign(&next)?;
+    discard(&next).map_err(|error| system(&next, error))?;
+    // Nothing needs its name any more.
+    let _ = discard(&previous);
+    Ok((lock, parents))
+}
+
+/// Makes the staging folder.
+fn make(place: &Place) -> Result<(), WriteError> {
+    let next = place.next();
+    fs::create_dir(&next).map_err(|error| system(&next, error))?;
+    // First of all, so that a staging folder that is left behind is known as ours.
+    fs::write(next.join(MARKER), MARKER_TEXT).map_err(|error| system(&next, error))
 }
 
 /// The folders that were made to hold the output; those that stay empty are removed again.
@@ -203,19 +208,6 @@ impl Drop for Parents {
 
 fn system(path: &Path, error: io::Error) -> WriteError {
     WriteError::System(path.to_path_buf(), error)
-}
-
-fn write_file(place: &Path, bytes: &[u8]) -> io::Result<()> {
-    match fs::write(place, bytes) {
-        // Most folders are there after the first file; asking for each would cost a call a file.
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            if let Some(parent) = place.parent() {
-                fs::create_dir_all(parent)?;
-            }
-            fs::write(place, bytes)
-        }
-        result => result,
-    }
 }
 
 /// A run that was ended between the two renames left the earlier output aside: it is put back where nothing stands.

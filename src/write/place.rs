@@ -5,6 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use crate::load::cache;
+
 use super::{MARKER, WriteError};
 
 /// What a folder holds, as far as replacing it is concerned.
@@ -119,12 +121,13 @@ fn real(path: &Path) -> io::Result<PathBuf> {
     }
 }
 
-/// The output may neither hold the site nor lie in what the site is read from; these may be links, too.
+/// The output may neither hold the site nor lie in what the site is read from or in its caches; these may be links, too.
 fn refuse_sources(root: &Path, output: &Path) -> Result<(), WriteError> {
     let real = |path: &Path| real(path).map_err(|error| WriteError::System(path.to_path_buf(), error));
     let mut is_source = real(root)?.starts_with(output);
-    for folder in ["content", "templates", "static"] {
-        let folder = real(&root.join(folder))?;
+    let read = ["content", "templates", "static"].map(|folder| root.join(folder));
+    for folder in read.iter().chain([&cache::folder(root)]) {
+        let folder = real(folder)?;
         is_source |= output.starts_with(&folder) || folder.starts_with(output);
     }
     if is_source { Err(WriteError::Source(output.to_path_buf())) } else { Ok(()) }

@@ -54,7 +54,11 @@ mod line_break;
 mod links;
 // What a link leads to, in a few words, for the script that shows it.
 mod preview;
+// What pages read, and what an edit touches.
+mod reads;
 mod render;
+// Builds over an output that stands.
+mod rewrite;
 mod ruby;
 mod serve;
 mod slug;

@@ -71,10 +71,11 @@ impl Site {
         self.build(&self.root(), &self.path(output))
     }
 
-    /// Everything in a folder, sorted.
+    /// Everything in a folder but its caches, sorted.
     fn list(&self, path: &str) -> Vec<String> {
         let entries = fs::read_dir(self.path(path)).unwrap();
         let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.retain(|name| name != ".taiyaku");
         names.sort();
         names
     }

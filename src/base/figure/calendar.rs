@@ -67,6 +67,11 @@ const ERAS: &[(&str, i32)] =
     &[("令和", 2018), ("平成", 1988), ("昭和", 1925), ("大正", 1911), ("明治", 1867), ("民国", 1911), ("民國", 1911)];
 const ERA_LETTERS: &[(&str, i32)] = &[("R", 2018), ("H", 1988), ("S", 1925), ("T", 1911), ("M", 1867)];
 
+/// The names of all eras.
+pub(super) fn eras() -> impl Iterator<Item = &'static str> {
+    ERAS.iter().map(|(era, _)| *era)
+}
+
 const FISCAL_UNITS: [&str; 6] = ["财年", "財年", "会计年度", "會計年度", "财政年度", "財政年度"];
 
 const HALVES: &[(&str, u8)] = &[

@@ -36,6 +36,11 @@ const POWERS: [(&str, i128); 5] = [
     ("trillion", 1_000_000_000_000),
 ];
 
+/// All words that such a number may begin with.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    ONES.into_iter().chain(TENS)
+}
+
 /// More words are no number of any text.
 const MOST: usize = 20;
 

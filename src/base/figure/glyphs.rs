@@ -8,17 +8,22 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 pub(super) struct Glyphs {
     characters: Vec<char>,
     /// The byte at which each character begins, and the length of the text.
-    starts: Vec<usize>,
+    starts: Vec<u32>,
 }
 
 impl Glyphs {
     pub(super) fn new(text: &str) -> Self {
         let normalizer = ComposingNormalizerBorrowed::new_nfkc();
-        let mut glyphs = Self { characters: Vec::with_capacity(text.len() / 2), starts: Vec::new() };
+        let room = text.len() / 2;
+        let mut glyphs = Self { characters: Vec::with_capacity(room), starts: Vec::with_capacity(room) };
         let mut characters = text.char_indices().peekable();
         while let Some((start, character)) = characters.next() {
             if is_its_own(character) {
                 glyphs.push(character, start);
+                continue;
+            }
+            if let Some(ascii) = narrow(character) {
+                glyphs.push(ascii, start);
                 continue;
             }
             // Half-width kana carry their marks as characters of their own.
@@ -26,13 +31,13 @@ impl Glyphs {
             let end = marked.map_or(start + character.len_utf8(), |(at, mark)| at + mark.len_utf8());
             normalizer.normalize(&text[start..end]).chars().for_each(|character| glyphs.push(character, start));
         }
-        glyphs.starts.push(text.len());
+        glyphs.starts.push(text.len() as u32);
         glyphs
     }
 
     fn push(&mut self, character: char, start: usize) {
         self.characters.push(if character == '\u{2044}' { '/' } else { character });
-        self.starts.push(start);
+        self.starts.push(start as u32);
     }
 
     pub(super) fn len(&self) -> usize {
@@ -52,7 +57,7 @@ impl Glyphs {
     /// The bytes that characters stand for. A character that NFKC took apart belongs to its first part.
     pub(super) fn bytes(&self, range: Range<usize>) -> Range<usize> {
         let last = self.starts.len() - 1;
-        self.starts[range.start.min(last)]..self.starts[range.end.min(last)]
+        self.starts[range.start.min(last)] as usize..self.starts[range.end.min(last)] as usize
     }
 
     /// The first place from `at` on that is no space. A line feed parts texts and is none.
@@ -108,7 +113,12 @@ impl Glyphs {
         if self.at(at).is_ascii() && !self.is_letter(at) && self.at(at) != '$' {
             return None;
         }
-        let found = table.iter().filter_map(|(word, row)| Some((row, self.eat(at, word)?)));
+        // Most rows are passed over by their first byte.
+        let first = self.at(at).encode_utf8(&mut [0; 4]).as_bytes()[0];
+        let rows = table
+            .iter()
+            .filter(|(word, _)| word.as_bytes().first().is_some_and(|byte| byte.eq_ignore_ascii_case(&first)));
+        let found = rows.filter_map(|(word, row)| Some((row, self.eat(at, word)?)));
         // The first of the longest.
         found.reduce(|best, other| if other.1 > best.1 { other } else { best })
     }
@@ -119,8 +129,16 @@ impl Glyphs {
     }
 }
 
+/// The ASCII character of a full-width one: most of what NFKC changes in Chinese and Japanese.
+fn narrow(character: char) -> Option<char> {
+    match character {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(character as u32 - 0xFEE0),
+        _ => None,
+    }
+}
+
 /// What NFKC leaves alone, and what it must not take apart: circled numbers mark notes, m² is no m2, 3½ no 31/2.
-fn is_its_own(character: char) -> bool {
+pub(super) fn is_its_own(character: char) -> bool {
     matches!(character,
         '\0'..='\u{9F}' | '\u{B2}' | '\u{B3}' | '\u{B9}' | '\u{BC}'..='\u{BE}' | '\u{2070}'..='\u{209F}'
         | '\u{2150}'..='\u{218B}' | '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}'

@@ -39,7 +39,12 @@ const PARTS: &[(&str, Part)] = &[
     ("ちょう", Part::Power(12)),
 ];
 
-fn is_hiragana(character: char) -> bool {
+/// The parts of such numerals.
+pub(super) fn parts() -> impl Iterator<Item = &'static str> {
+    PARTS.iter().map(|(part, _)| *part)
+}
+
+pub(super) fn is_hiragana(character: char) -> bool {
     matches!(character, 'ぁ'..='ゖ')
 }
 

@@ -4,12 +4,13 @@
 //! The rules are those of the languages' own writing: NFKC first, then numerals (`numeral`, `kana`, `english`), what is put
 //! together from them (`number`), dates (`calendar`, `western`, `relative`), what stands before and behind a number (`reader`, `share`,
 //! with the words of `unit` and `currency`), figures without a number (`word`), and ranges (`range`); `differ` holds the figures of
-//! two texts against each other. Values are exact. Nothing here knows what day it is.
+//! two texts against each other; `glance` passes over texts without any. Values are exact. Nothing here knows what day it is.
 
 mod calendar;
 mod currency;
 mod differ;
 mod english;
+mod glance;
 mod glyphs;
 mod kana;
 mod number;
@@ -116,16 +117,15 @@ pub fn is_read(language: &LanguageTag) -> bool {
 
 /// All figures of a text, in order. A text in a language that is not read is taken for English.
 pub fn figures(text: &str, language: &LanguageTag) -> Vec<Figure> {
+    // Most passages have none, and need no more than this look.
+    if !glance::may_hold(text) {
+        return Vec::new();
+    }
     let style = match language.primary() {
         "zh" | "yue" | "wuu" => Style::Chinese,
         "ja" => Style::Japanese,
         _ => Style::Other,
     };
-    // Most passages have none, and need no more than this look.
-    let may_begin = |c: char| numeral::begins(c) || c.is_ascii_alphabetic() || !c.is_ascii();
-    if !text.chars().any(may_begin) {
-        return Vec::new();
-    }
     let glyphs = Glyphs::new(text);
     Reader::new(&glyphs, style).read()
 }

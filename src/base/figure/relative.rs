@@ -79,6 +79,11 @@ const WORDS: &[(&str, Depth)] = &[
     ("the next day", Depth::Day),
 ];
 
+/// All such words.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|(word, _)| *word)
+}
+
 /// Whether such a word may begin with that character.
 pub(super) fn begins(character: char) -> bool {
     matches!(

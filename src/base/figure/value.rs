@@ -25,6 +25,9 @@ impl Value {
         if denominator == 0 || numerator == i128::MIN || denominator == i128::MIN {
             return None;
         }
+        if denominator == 1 {
+            return Some(Self::integer(numerator));
+        }
         let divisor = greatest_common_divisor(numerator.abs(), denominator.abs()) * denominator.signum();
         Some(Self { numerator: numerator / divisor, denominator: denominator / divisor })
     }

@@ -78,7 +78,7 @@ pub(super) fn date(glyphs: &Glyphs, at: usize) -> Option<(Date, usize)> {
 
 /// FY2030, fiscal 2030.
 fn fiscal_year(glyphs: &Glyphs, at: usize) -> Option<(Year, usize)> {
-    let from = ["fiscal year ", "fiscal ", "FY"].iter().find_map(|word| glyphs.eat(at, word))?;
+    let from = FISCAL.iter().find_map(|word| glyphs.eat(at, word))?;
     let (year, end) = year_of_four(glyphs, glyphs.past_spaces(from))?;
     Some((Year::Fiscal(year), end))
 }
@@ -98,6 +98,16 @@ const PARTS: &[(&str, Date)] = &[
     ("Q4", nth_quarter(4)),
 ];
 
+const FISCAL: [&str; 3] = ["fiscal year ", "fiscal ", "FY"];
+
+const CENTURIES: &[(&str, u8)] = &[("nineteenth", 19), ("twentieth", 20), ("twenty-first", 21)];
+
+/// All words that such a date may begin with.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    let parts = PARTS.iter().map(|(part, _)| *part);
+    MONTHS.into_iter().chain(parts).chain(FISCAL).chain(CENTURIES.iter().map(|(century, _)| *century))
+}
+
 const fn half(number: u8) -> Date {
     Date { half: Some(number), year: None, quarter: None, month: None, day: None }
 }
@@ -114,8 +124,7 @@ fn part_of_year(glyphs: &Glyphs, at: usize) -> Option<(Date, usize)> {
 
 /// 21st century.
 fn century(glyphs: &Glyphs, at: usize) -> Option<(Year, usize)> {
-    const WORDS: [(&str, u8); 3] = [("nineteenth", 19), ("twentieth", 20), ("twenty-first", 21)];
-    let word = glyphs.find(at, &WORDS).map(|(number, end)| (*number, end));
+    let word = glyphs.find(at, CENTURIES).map(|(number, end)| (*number, end));
     let (number, end) = word.or_else(|| day_of_month(glyphs, at))?;
     let end = glyphs.eat(glyphs.past_spaces(end), "centur")?;
     Some((Year::Century(number.into()), (end..).find(|&at| !glyphs.is_letter(at)).unwrap_or(end)))

@@ -40,6 +40,11 @@ enum Said {
     Times(i128),
 }
 
+/// All such words.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|(word, _)| *word)
+}
+
 /// Whether such a word may begin with that character.
 pub(super) fn begins(character: char) -> bool {
     "一半过過减減倍翻每毎人十万萬亿億".contains(character) || character.is_ascii_alphabetic()

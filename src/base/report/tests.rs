@@ -186,6 +186,28 @@ fn very_many_of_one_kind_are_counted_for_people_and_listed_for_programs() {
 }
 
 #[test]
+fn who_wants_to_go_on_is_told_all_errors_and_the_first_of_the_rest() {
+    let mut files = Files::default();
+    let files_of = [0, 1, 2].map(|n| files.add(format!("{n}.md"), "一行 **字\n".repeat(20)));
+    let mut diagnostics = Diagnostics::default();
+    for file in &files_of {
+        for at in 0..MAX_BRIEF - 1 {
+            diagnostics.push(Diagnostic::new(&rule::LITERAL_MARKS, Span::new(file.id, at..at), "x"));
+            diagnostics.push(Diagnostic::new(&rule::BROKEN_REFERENCE, Span::new(file.id, at..at), "x"));
+        }
+        diagnostics.push(Diagnostic::new(&rule::RAW_HTML, Span::new(file.id, 0..0), "x"));
+    }
+    let report = brief(&diagnostics, &files, Style::PLAIN);
+    assert_eq!(report.matches("[literal-marks]").count(), MAX_BRIEF);
+    assert_eq!(report.matches("… and 17 more of literal-marks; taiyaku check tells all").count(), 1);
+    assert_eq!(report.matches("error[broken-reference]").count(), 3 * (MAX_BRIEF - 1));
+    assert_eq!(report.matches("[raw-html]").count(), 3);
+    let all = human(&diagnostics, &files, Style::PLAIN);
+    assert_eq!(all.matches("[literal-marks]").count(), 3 * (MAX_BRIEF - 1));
+    assert!(!all.contains('…'), "{all}");
+}
+
+#[test]
 fn programs_read_one_object_a_line() {
     let mut files = Files::default();
     let file = files.add("a.md".into(), "# 概览\n第二[行](x)\n");

@@ -9,7 +9,7 @@ use crate::base::text::{Span, Spanned};
 #[must_use = "without `finish` unknown keys pass in silence"]
 pub struct Fields<'a, 'd> {
     node: Node<'a>,
-    known: Vec<String>,
+    known: Vec<&'static str>,
     diagnostics: &'d mut Diagnostics,
 }
 
@@ -45,27 +45,27 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     /// The value of a key, whatever it is.
-    pub fn node(&mut self, key: &str) -> Option<Node<'a>> {
-        if !self.known.iter().any(|known| known == key) {
-            self.known.push(key.to_owned());
+    pub fn node(&mut self, key: &'static str) -> Option<Node<'a>> {
+        if !self.known.contains(&key) {
+            self.known.push(key);
         }
         self.node.get(key).filter(|node| !node.is_null())
     }
 
     /// Any scalar, as it was written.
-    pub fn text(&mut self, key: &str) -> Option<Spanned<String>> {
+    pub fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let node = self.node(key)?;
         self.scalar(key, node)
     }
 
     /// Like [`Fields::text`], and a complaint if there is none.
-    pub fn required_text(&mut self, key: &str) -> Option<Spanned<String>> {
+    pub fn required_text(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let node = self.required(key)?;
         self.scalar(key, node)
     }
 
     /// The value of a key, and a complaint if there is none.
-    pub fn required(&mut self, key: &str) -> Option<Node<'a>> {
+    pub fn required(&mut self, key: &'static str) -> Option<Node<'a>> {
         let node = self.node(key);
         if node.is_none() {
             let (span, message) = match self.node.entries().find(|entry| entry.key == key) {
@@ -78,7 +78,7 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     /// `true` or `false`.
-    pub fn bool(&mut self, key: &str) -> Option<Spanned<bool>> {
+    pub fn bool(&mut self, key: &'static str) -> Option<Spanned<bool>> {
         let node = self.node(key)?;
         match node.as_bool() {
             Some(value) => Some(Spanned::new(value, node.span())),
@@ -87,7 +87,7 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     /// A whole number.
-    pub fn integer(&mut self, key: &str) -> Option<Spanned<i64>> {
+    pub fn integer(&mut self, key: &'static str) -> Option<Spanned<i64>> {
         let node = self.node(key)?;
         match node.as_integer() {
             Some(value) => Some(Spanned::new(value, node.span())),
@@ -96,7 +96,7 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     /// One of the words `options`.
-    pub fn one_of<'o>(&mut self, key: &str, options: &[&'o str]) -> Option<Spanned<&'o str>> {
+    pub fn one_of<'o>(&mut self, key: &'static str, options: &[&'o str]) -> Option<Spanned<&'o str>> {
         let text = self.text(key)?;
         if let Some(option) = options.iter().find(|&&option| option == text.value) {
             return Some(Spanned::new(*option, text.span));
@@ -108,7 +108,7 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     /// A list of scalars; a single one is a list of one.
-    pub fn texts(&mut self, key: &str) -> Vec<Spanned<String>> {
+    pub fn texts(&mut self, key: &'static str) -> Vec<Spanned<String>> {
         let Some(node) = self.node(key) else { return Vec::new() };
         if node.is_list() {
             node.items().filter_map(|item| self.scalar(key, item)).collect()
@@ -121,7 +121,7 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     /// The items of a list.
-    pub fn items(&mut self, key: &str) -> Vec<Node<'a>> {
+    pub fn items(&mut self, key: &'static str) -> Vec<Node<'a>> {
         match self.node(key) {
             Some(node) if node.is_list() => node.items().collect(),
             Some(node) => self.wrong(key, node, "a list").unwrap_or_default(),
@@ -130,7 +130,7 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     /// The entries of a mapping whose keys are the author's own.
-    pub fn entries(&mut self, key: &str) -> Vec<Entry<'a>> {
+    pub fn entries(&mut self, key: &'static str) -> Vec<Entry<'a>> {
         match self.node(key) {
             Some(node) if node.is_mapping() => node.entries().collect(),
             Some(node) => self.wrong(key, node, "keys with values").unwrap_or_default(),
@@ -139,20 +139,20 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     /// A mapping of the author's own keys to scalars, such as `title: {zh: 概览, ja: 概要}`.
-    pub fn text_entries(&mut self, key: &str) -> Vec<(Spanned<String>, Spanned<String>)> {
+    pub fn text_entries(&mut self, key: &'static str) -> Vec<(Spanned<String>, Spanned<String>)> {
         let entries = self.entries(key);
         let read = |entry: Entry<'a>| Some((entry.spanned_key(), self.scalar(entry.key, entry.node)?));
         entries.into_iter().filter_map(read).collect()
     }
 
     /// A mapping inside this one, to be read and finished in its turn.
-    pub fn fields(&mut self, key: &str) -> Option<Fields<'a, '_>> {
+    pub fn fields(&mut self, key: &'static str) -> Option<Fields<'a, '_>> {
         let node = self.node(key)?;
         Some(Fields::new(node, self.diagnostics))
     }
 
     /// Says that a key is known although nobody reads it here.
-    pub fn ignore(&mut self, key: &str) {
+    pub fn ignore(&mut self, key: &'static str) {
         let _ = self.node(key);
     }
 
@@ -166,9 +166,9 @@ impl<'a, 'd> Fields<'a, 'd> {
 
     /// Complains of every key that was not asked for.
     pub fn finish(self) {
-        for entry in self.node.entries().filter(|entry| !self.known.iter().any(|known| known == entry.key)) {
+        for entry in self.node.entries().filter(|entry| !self.known.contains(&entry.key)) {
             let message = format!("the key `{}` means nothing here", shorten(entry.key));
-            let help = suggest(entry.key, self.known.iter().map(String::as_str), "known keys");
+            let help = suggest(entry.key, self.known.iter().copied(), "known keys");
             self.diagnostics.push(Diagnostic::new(&UNKNOWN_KEY, entry.key_span, message).help(help));
         }
     }

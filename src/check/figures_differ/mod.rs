@@ -40,7 +40,7 @@ pub fn check(&Subject { site, linked, ref pairs, .. }: &Subject<'_>, diagnostics
             let target = Passage::new(pair.target.passages().map(|(block, _)| block));
             let is_excerpt = pair.source.is_excerpt() || pair.target.is_excerpt();
             let most = if is_excerpt { Weight::Small } else { Weight::Full };
-            versions.compare((&source, &target), most, &pair.how_to_allow(&rule::FIGURES_DIFFER));
+            versions.compare((&source, &target), most, &|| pair.how_to_allow(&rule::FIGURES_DIFFER));
         }
     }
 }
@@ -77,13 +77,13 @@ struct Versions<'a, 'd> {
     diagnostics: &'d mut Diagnostics,
 }
 
-impl Versions<'_, '_> {
+impl<'a> Versions<'a, '_> {
     /// What stands before the text: the title, and in the front matter the summary, the title of the original and what is said of it.
     fn heads(&mut self) {
         let (source, target) = (self.source.document, self.target.document);
-        let title = |document: &Document| Passage::of_inlines(&document.title, document.title_span);
-        let allow = how_to_allow(&rule::FIGURES_DIFFER, Some(TITLE));
-        self.compare((&title(source), &title(target)), Weight::Full, &allow);
+        let title = |document: &'a Document| Passage::of_inlines(&document.title, document.title_span);
+        let allow = &|| how_to_allow(&rule::FIGURES_DIFFER, Some(TITLE));
+        self.compare((&title(source), &title(target)), Weight::Full, allow);
         let reads: [ReadHead; 3] = [
             |document| document.meta.summary.as_ref(),
             |document| document.meta.origin.as_ref().map(|origin| &origin.title),
@@ -91,20 +91,23 @@ impl Versions<'_, '_> {
         ];
         for read in reads {
             if let (Some(source), Some(target)) = (read(source), read(target)) {
-                self.compare((&Passage::of_words(source), &Passage::of_words(target)), Weight::Full, &allow);
+                self.compare((&Passage::of_words(source), &Passage::of_words(target)), Weight::Full, allow);
             }
         }
     }
 
-    /// Compares two passages, in which no figure weighs more than `most`; `allow` is the way out where both are right.
-    fn compare(&mut self, (source, target): (&Passage, &Passage), most: Weight, allow: &str) {
-        let read = |passage: &Passage, text: &mut Text<'_>| {
+    /// Compares two passages, in which no figure weighs more than `most`; `allow` tells the way out where both are right.
+    fn compare(&mut self, (source, target): (&Passage<'_>, &Passage<'_>), most: Weight, allow: &dyn Fn() -> String) {
+        let read = |passage: &Passage<'_>, text: &mut Text<'_>| {
             let mut figures = passage.figures(text.tag);
             figures.iter_mut().for_each(|figure| figure.weight = figure.weight.min(most));
             text.remember_years(&figures);
             figures
         };
         let (of_source, of_target) = (read(source, &mut self.source), read(target, &mut self.target));
+        if of_source.is_empty() && of_target.is_empty() {
+            return;
+        }
         let found = differences(
             Side { text: source.text(), figures: &of_source, years: &self.source.years },
             Side { text: target.text(), figures: &of_target, years: &self.target.years },
@@ -112,18 +115,18 @@ impl Versions<'_, '_> {
         for Difference { source: in_source, target: in_target } in found {
             let in_source = in_source.map(|at| &of_source[at]);
             let in_target = in_target.map(|at| &of_target[at]);
-            self.diagnostics.extend(complaint((source, in_source), (target, in_target), allow));
+            self.diagnostics.extend(complaint((source, in_source), (target, in_target), &allow()));
         }
     }
 }
 
 /// One difference, told at the translation where it stands there.
 fn complaint(
-    (source, in_source): (&Passage, Option<&Figure>),
-    (target, in_target): (&Passage, Option<&Figure>),
+    (source, in_source): (&Passage<'_>, Option<&Figure>),
+    (target, in_target): (&Passage<'_>, Option<&Figure>),
     allow: &str,
 ) -> Option<Diagnostic> {
-    let said = |passage: &Passage, figure: &Figure| {
+    let said = |passage: &Passage<'_>, figure: &Figure| {
         let words = passage.text()[figure.range.clone()].to_owned();
         (words, figure.kind.to_string(), passage.span(&figure.range))
     };

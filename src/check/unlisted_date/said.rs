@@ -60,6 +60,9 @@ impl Reader<'_> {
         if matches!(block.kind, BlockKind::Heading(..)) {
             return self.remember_year(&found);
         }
+        if found.is_empty() {
+            return;
+        }
         let text = Surroundings { quoted: quoted(passage.text()), links: links(block) };
         let mut rest = found.iter().peekable();
         while let Some(figure) = rest.next() {

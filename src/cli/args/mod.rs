@@ -11,12 +11,14 @@ mod exchange;
 mod import;
 mod links;
 mod translation;
+mod why;
 
 pub use check::CheckArguments;
 pub use exchange::ExportArguments;
 pub use import::{ImportArguments, Tree};
 pub use links::{GraphFormat, LinksArguments};
 pub use translation::{AcceptArguments, TranslationsArguments};
+pub use why::WhyArguments;
 
 /// taiyaku (対訳) builds bilingual sites with commentary and a timeline from Markdown.
 ///
@@ -61,6 +63,8 @@ pub enum Command {
     Accept(AcceptArguments),
     /// List what refers to what: passages, notes, terms, people, events, publications, pages.
     Links(LinksArguments),
+    /// Tell what a page is made of, and what it looked for and did not find; or what a file goes into.
+    Why(WhyArguments),
     /// List the theme's templates with what they are for, or print one to copy and change.
     Theme(ThemeArguments),
     /// Print completions for a shell.
@@ -77,7 +81,12 @@ mod examples {
 Examples:
   taiyaku build                                 write public/
   taiyaku build --complete                      only if all is translated and current
-  taiyaku build --base-url https://example.org  with canonical addresses, 404";
+  taiyaku build --base-url https://example.org  with canonical addresses, 404
+  taiyaku build --watch                         and again after every change
+
+Of each kind of warning and notice the first ten are told; taiyaku check tells
+all. Where no file changed since the last build, nothing is done, and the same
+is told again. What that needs is kept in .taiyaku/, which may be removed.";
     pub const SERVE: &str = "\
 Examples:
   taiyaku serve                    at http://127.0.0.1:8240/ or the next free port
@@ -160,6 +169,9 @@ pub struct BuildArguments {
     /// How to print complaints: for people with excerpts, on standard error.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+    /// Keep what was written up to date until Ctrl-C: after each change, write the pages that it touches.
+    #[arg(long, conflicts_with = "format")]
+    pub watch: bool,
 }
 
 /// `taiyaku serve`

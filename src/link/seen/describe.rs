@@ -40,6 +40,7 @@ impl Key {
             | Self::Annotations => "commentary",
             Self::Whole(_)
             | Self::Face(_)
+            | Self::Head(_)
             | Self::Outline(_)
             | Self::Progress(_)
             | Self::Backlinks(_)
@@ -65,7 +66,8 @@ impl Key {
             Self::Words(language) => format!("the words of the interface in {}", dir(language)),
             Self::Style(language) => format!("the style of citations in {}", dir(language)),
             Self::Whole(at) => format!("all of {}", work(at)),
-            Self::Face(at) => format!("titles, authors, dates and summaries of {}", work(at)),
+            Self::Face(at) => format!("titles and authors of {}", work(at)),
+            Self::Head(at) => format!("summaries and dates of {}", work(at)),
             Self::Outline(at) => format!("numbers and headings of the passages of {}", work(at)),
             Self::Progress(at) => format!("how the translations of {} stand", work(at)),
             Self::Commentaries(at) => format!("the commentaries on {}", work(at)),
@@ -142,6 +144,7 @@ impl Key {
             Self::Kinds => site.config.kinds.iter().flat_map(|kind| kind.label.iter()).map(|(_, it)| it.span).collect(),
             Self::Whole(work)
             | Self::Face(work)
+            | Self::Head(work)
             | Self::Outline(work)
             | Self::Progress(work)
             | Self::Commentaries(work)

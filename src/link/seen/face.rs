@@ -72,32 +72,28 @@ impl<'a> Face<'a> {
         self.0.showings.get(language)?.document
     }
 
-    /// The head of its document in a language, if it has one.
-    pub fn head(self, language: usize) -> Option<Head<'a>> {
-        self.0.work.document(language).map(|document| Head(document))
+    /// Whether it has a document in a language.
+    pub fn is_in(self, language: usize) -> bool {
+        self.0.work.document(language).is_some()
     }
 
-    /// The head of the document it was written as.
-    pub fn source_head(self) -> Option<Head<'a>> {
-        self.head(self.source())
+    /// The title of its document in a language, as text.
+    pub fn title(self, language: usize) -> Option<String> {
+        self.0.work.document(language).map(|document| document.plain_title())
+    }
+
+    /// The language whose title stands for it on pages of a language: that of the document which its page shows, else its
+    /// source language.
+    pub fn titled(self, language: usize) -> Option<usize> {
+        self.shown(language).or(Some(self.source())).filter(|language| self.is_in(*language))
     }
 }
 
-/// What lists and links show of a document.
+/// What lists and descriptions say of a document besides its title.
 #[derive(Clone, Copy, Debug)]
 pub struct Head<'a>(pub(super) &'a Document);
 
 impl<'a> Head<'a> {
-    /// Index of its language.
-    pub fn language(self) -> usize {
-        self.0.language
-    }
-
-    /// Its title as text.
-    pub fn plain_title(self) -> String {
-        self.0.plain_title()
-    }
-
     /// Its summary.
     pub fn summary(self) -> Option<&'a str> {
         self.0.meta.summary.as_ref().map(|summary| summary.value.as_str())

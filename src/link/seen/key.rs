@@ -17,8 +17,10 @@ pub enum Key {
     Words(usize),
     /// All of a work: its documents, its links, how its translations stand.
     Whole(usize),
-    /// What lists and links show of a work: titles, authors, dates, summaries, and the languages that it is in.
+    /// What links show of a work: titles, authors, and the languages that it is in.
     Face(usize),
+    /// What lists and descriptions say of a work besides: summaries, dates, where it comes from.
+    Head(usize),
     /// The passages of a work without their text: ids, numbers, headings, and the languages that each is in.
     Outline(usize),
     /// How the translations of a work stand, passage by passage.

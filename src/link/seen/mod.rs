@@ -27,12 +27,14 @@ use super::route::Route;
 use super::site::{AnchoredWords, FRONT, Generated, Linked, Place, PlacedNote, Site, Telling, page_of};
 
 mod describe;
+mod difference;
 mod face;
 mod key;
 mod print;
 mod renaming;
 mod uses;
 
+pub use difference::Difference;
 pub use face::{Face, Head, Name, Outline, Progress, Settings};
 pub use key::Key;
 pub use print::print;
@@ -197,9 +199,14 @@ impl<'a> Seen<'a> {
         &self.read(Key::Whole(work)).works[work]
     }
 
-    /// What lists and links show of a work.
+    /// What links show of a work.
     pub fn face(self, work: usize) -> Face<'a> {
         Face(&self.read(Key::Face(work)).works[work])
+    }
+
+    /// What lists and descriptions say of the document of a work in a language, if it has one.
+    pub fn head(self, work: usize, language: usize) -> Option<Head<'a>> {
+        self.read(Key::Head(work)).document(work, language).map(|document| Head(document))
     }
 
     /// The passages of a work without their text.

@@ -40,6 +40,7 @@ impl Renaming {
             Key::Style(at) => Key::Style(language(at)?),
             Key::Whole(at) => Key::Whole(work(at)?),
             Key::Face(at) => Key::Face(work(at)?),
+            Key::Head(at) => Key::Head(work(at)?),
             Key::Outline(at) => Key::Outline(work(at)?),
             Key::Progress(at) => Key::Progress(work(at)?),
             Key::Commentaries(at) => Key::Commentaries(work(at)?),

@@ -10,8 +10,8 @@ use super::{Prose, and_more, is_wide_letter, joined};
 
 /// Notes a passage with such marks.
 pub(super) fn complain(passage: &[Prose], file: &SourceFile, tag: &LanguageTag, diagnostics: &mut Diagnostics) {
-    let found: Vec<(&Prose, Vec<(usize, char)>)> =
-        passage.iter().map(|prose| (prose, marks(prose).collect())).collect();
+    let found = passage.iter().map(|prose| (prose, marks(prose).collect::<Vec<_>>()));
+    let found: Vec<(&Prose, Vec<(usize, char)>)> = found.filter(|(_, marks)| !marks.is_empty()).collect();
     let mut all = found.iter().flat_map(|(prose, marks)| marks.iter().map(move |mark| (prose, *mark)));
     if let Some((prose, (at, c))) = all.next()
         && let Some(span) = prose.span(at, c, file)

@@ -66,7 +66,9 @@ impl Piece {
 
 impl Prose {
     fn read(inlines: &[Inline]) -> Self {
-        let mut prose = Self { text: String::new(), pieces: Vec::new() };
+        // A text is hardly ever longer than its source.
+        let length = inlines.iter().map(|inline| inline.span.range().len()).sum();
+        let mut prose = Self { text: String::with_capacity(length), pieces: Vec::with_capacity(inlines.len()) };
         prose.push(inlines);
         prose
     }

@@ -9,8 +9,8 @@ use super::{Prose, and_more, is_wide_letter, joined};
 
 /// Notes a passage with such spaces.
 pub(super) fn complain(passage: &[Prose], file: &SourceFile, diagnostics: &mut Diagnostics) {
-    let found: Vec<(&Prose, Vec<(usize, char)>)> =
-        passage.iter().map(|prose| (prose, spaces(prose).map(|at| (at, ' ')).collect())).collect();
+    let found = passage.iter().map(|prose| (prose, spaces(prose).map(|at| (at, ' ')).collect::<Vec<_>>()));
+    let found: Vec<(&Prose, Vec<(usize, char)>)> = found.filter(|(_, spaces)| !spaces.is_empty()).collect();
     let mut all = found.iter().flat_map(|(prose, spaces)| spaces.iter().map(move |(at, _)| (prose, *at)));
     if let Some((prose, at)) = all.next()
         && let Some(span) = prose.span(at, ' ', file)

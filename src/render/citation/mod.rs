@@ -3,7 +3,7 @@
 use crate::base::date::Date;
 use crate::link::backlink::Target;
 use crate::link::route::{CitationFormat, Data, Route, encode_path};
-use crate::link::seen::{Head, Seen};
+use crate::link::seen::Seen;
 use crate::parse::front_matter::Origin;
 
 use super::frame::Frame;
@@ -44,11 +44,14 @@ impl<'a> Citation<'a> {
     /// What is known of a work's document in a language; `None` where there is none.
     pub fn new(site: Seen<'a>, work: usize, language: usize) -> Option<Self> {
         let (face, settings) = (site.face(work), site.settings());
-        let (head, own) = (face.head(language)?, settings.language(language));
-        let titled = |work: usize| site.face(work).head(language).or_else(|| site.face(work).source_head());
+        let (head, own) = (site.head(work, language)?, settings.language(language));
+        let titled = |work: usize| {
+            let face = site.face(work);
+            face.title(language).or_else(|| face.title(face.source()))
+        };
         Some(Self {
             key: format!("{}.{}", site.key(work), own.dir),
-            title: head.plain_title(),
+            title: face.title(language)?,
             authors: face.authors().iter().map(|&term| site.name(term).label(language)).collect(),
             date: head.date(),
             revised: head.revised(),
@@ -57,7 +60,7 @@ impl<'a> Citation<'a> {
             summary: head.summary(),
             url: address(site, Route::Text { work, language }),
             origin: head.origin(),
-            on: face.annotates().and_then(titled).map(Head::plain_title),
+            on: face.annotates().and_then(titled),
         })
     }
 }

@@ -143,7 +143,10 @@ fn all_mistakes_of_a_run_are_reported() {
 /// Folders that a build made for itself and should have taken away.
 fn leftovers(site: &Site) -> Vec<String> {
     let entries = std::fs::read_dir(site.root()).unwrap().map(|entry| entry.unwrap().file_name());
-    entries.map(|name| name.to_string_lossy().into_owned()).filter(|name| name.starts_with('.')).collect()
+    entries
+        .map(|name| name.to_string_lossy().into_owned())
+        .filter(|name| name.starts_with('.') && name != ".taiyaku")
+        .collect()
 }
 
 fn copy(files: &std::collections::BTreeMap<String, Vec<u8>>, folder: &std::path::Path) {

@@ -47,6 +47,7 @@ impl Print<'_> {
             }
             Key::Whole(work) => self.whole(work),
             Key::Face(work) => self.face(work),
+            Key::Head(work) => self.heads(work),
             Key::Outline(work) => self.outline(work),
             Key::Progress(work) => self.progress(work),
             Key::Commentaries(work) => self.commentaries(work),

@@ -119,12 +119,18 @@ impl Print<'_> {
         self.all(face.authors(), |print, &author| print.term_id(author));
         for language in 0..self.site.config.languages.len() {
             self.hash(face.shown(language));
-            self.maybe(face.head(language), Self::head);
+            self.hash(face.title(language));
+        }
+    }
+
+    pub(super) fn heads(&mut self, work: usize) {
+        let seen = Seen::unrecorded(self.site);
+        for language in 0..self.site.config.languages.len() {
+            self.maybe(seen.head(work, language), Self::head);
         }
     }
 
     fn head(&mut self, head: Head<'_>) {
-        self.text(&head.plain_title());
         self.hash(head.summary());
         self.maybe(head.date(), Self::date);
         self.maybe(head.revised(), Self::date);

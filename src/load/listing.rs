@@ -1,0 +1,111 @@
+//! What a site is read from, without reading it: each file's size and time, by which a build knows that nothing changed.
+//!
+//! A file that was written just before it was listed may be written once more within the same tick of its file system's
+//! clock, and have the same size then: of such a file the listing knows the content, too.
+
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::Path;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use rayon::prelude::*;
+
+use crate::base::diagnostic::Diagnostics;
+use crate::base::fingerprint::Fingerprint;
+
+use super::{Found, LoadError, walk};
+
+/// A file as the system tells of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// Bytes.
+    pub size: u64,
+    /// When it was last written: nanoseconds since 1970.
+    pub modified: u64,
+}
+
+impl Stamp {
+    /// Of what the system tells.
+    ///
+    /// # Errors
+    /// A system that keeps no times.
+    pub fn of(metadata: &Metadata) -> io::Result<Self> {
+        Ok(Self { size: metadata.len(), modified: nanoseconds(metadata.modified()?) })
+    }
+
+    /// Whether whoever writes the file after `now` gives it another time. Clocks of file systems tick every few
+    /// milliseconds, those that know whole seconds only every two.
+    pub fn is_settled(self, now: SystemTime) -> bool {
+        let tick = if self.modified.is_multiple_of(1_000_000_000) {
+            Duration::from_secs(2)
+        } else {
+            Duration::from_millis(50)
+        };
+        self.modified + tick.as_nanos() as u64 <= nanoseconds(now)
+    }
+}
+
+fn nanoseconds(time: SystemTime) -> u64 {
+    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_nanos()).unwrap_or(u64::MAX / 2)
+}
+
+/// A file that the site is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// Below the site's folder, with `/`. Of a link, which is not read, what is said of it.
+    pub path: String,
+    /// Its size and time; none of a link.
+    pub stamp: Stamp,
+    /// What it held, where the stamp alone does not tell.
+    pub content: Option<Fingerprint>,
+}
+
+/// All files of a site, found and not read.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    found: Vec<Found>,
+    /// Those of `found`, then the links.
+    inputs: Vec<Input>,
+}
+
+/// Lists what [`super::load`] would read.
+///
+/// # Errors
+/// A folder or file that cannot be looked at.
+pub fn list(root: &Path) -> Result<Listing, LoadError> {
+    let mut skipped = Diagnostics::default();
+    let found = walk(root, &mut skipped)?;
+    let now = SystemTime::now();
+    let input = |found: &Found| input(found, now).map_err(|error| LoadError { path: found.place.clone(), error });
+    let mut inputs = found.par_iter().map(input).collect::<Result<Vec<_>, _>>()?;
+    let links = skipped.iter().map(|complaint| complaint.message.to_string());
+    inputs.extend(links.map(|path| Input { path, stamp: Stamp::default(), content: None }));
+    Ok(Listing { found, inputs })
+}
+
+fn input(found: &Found, now: SystemTime) -> io::Result<Input> {
+    let stamp = Stamp::of(&fs::metadata(&found.place)?)?;
+    let content = if stamp.is_settled(now) { None } else { Some(Fingerprint::of(&fs::read(&found.place)?)) };
+    Ok(Input { path: found.path.clone(), stamp, content })
+}
+
+impl Listing {
+    /// The files, in order.
+    pub fn into_inputs(self) -> Vec<Input> {
+        self.inputs
+    }
+
+    /// Whether these are the files of an earlier listing, unchanged.
+    pub fn is_same_as(&self, earlier: &[Input]) -> bool {
+        let is_known = |(now, then): (&Input, &Input)| now.path == then.path && now.stamp == then.stamp;
+        let holds = |(now, then): (&Found, &Input)| {
+            // What a second look does not find is told by the build.
+            let content = || fs::read(&now.place).ok().map(|bytes| Fingerprint::of(&bytes));
+            then.content.is_none_or(|then| content() == Some(then))
+        };
+        self.inputs.len() == earlier.len()
+            && self.inputs.iter().zip(earlier).all(is_known)
+            && self.found.par_iter().zip(earlier).all(holds)
+    }
+}
