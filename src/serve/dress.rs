@@ -26,14 +26,14 @@ pub struct Dressed {
     pub html: String,
     /// What it may load, for the header.
     pub policy: String,
-    /// The same as long as what it shows is the same, whichever build it is of.
+    /// The same as long as what it shows and holds is the same, whichever build it is of.
     pub tag: String,
 }
 
 /// A page of the site with what serve adds to it.
 pub fn dress(html: &str, status: StatusCode, preview: &Preview) -> Dressed {
     let bar = preview.report.as_ref().map(bar).unwrap_or_default();
-    let tag = tag(&[html.as_bytes(), bar.as_bytes()]);
+    let tag = tag(&[html.as_bytes(), bar.as_bytes(), preview.holds().as_bytes()]);
     let (mut html, policy) = allow_reload(html);
     // Later places first, so that the earlier ones stay where they are.
     insert(&mut html, |html| after_tag(html, "<body"), &bar);
@@ -73,7 +73,7 @@ pub fn not_found_page(preview: &Preview) -> Dressed {
 }
 
 fn own_page(title: &str, body: &str, status: StatusCode, preview: &Preview) -> Dressed {
-    let tag = tag(&[title.as_bytes(), body.as_bytes()]);
+    let tag = tag(&[title.as_bytes(), body.as_bytes(), preview.holds().as_bytes()]);
     let script = script(&tag, status, preview);
     let html = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\

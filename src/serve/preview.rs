@@ -68,6 +68,13 @@ impl Preview {
         let Held { styles, scripts, pictures } = self.held;
         format!("{:x}-{}-{styles}-{scripts}-{pictures}", self.run, self.build)
     }
+
+    /// The same name without the build. A page whose browser kept it from before would otherwise hold other files than it
+    /// says, and load itself again for ever.
+    pub fn holds(&self) -> String {
+        let Held { styles, scripts, pictures } = self.held;
+        format!("{:x}-{styles}-{scripts}-{pictures}", self.run)
+    }
 }
 
 /// The builds after which what pages hold last changed, of each kind.

@@ -101,6 +101,9 @@ fn what_a_browser_has_already_is_not_sent_again() {
     let tag = |path: &str| site.get(path).header("etag").unwrap().to_owned();
     assert_eq!(tag("/zh/a.html"), a, "a page that shows the same has the same tag in every build");
     assert_ne!(tag("/ja/a.html"), b);
+    site.put("static/own.js", "'use strict';");
+    site.built_after("static/own.js");
+    assert_ne!(tag("/zh/a.html"), a, "a page that holds other scripts says so, or it would load itself again for ever");
 }
 
 #[test]
