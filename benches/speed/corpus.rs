@@ -180,7 +180,7 @@ impl Page<'_> {
 
     fn paragraph(&mut self) {
         let mut text = String::new();
-        for _ in 0..2 + self.form.below(4) {
+        for _ in 0..4 + self.form.below(5) {
             match self.form.below(8) {
                 0 => {
                     let _ = write!(text, "**{}**", self.words_in_a_row(1));
