@@ -264,7 +264,7 @@ impl<'a> Frame<'a> {
         alternates
     }
 
-    /// The definitions of the terms that a page links.
+    /// The definitions of the terms that a page links, by their ids: their order in the glossary is nothing that the page reads.
     pub fn definitions(&self, terms: &BTreeSet<usize>) -> Vec<DefinitionView> {
         let definition = |&at: &usize| {
             let term = self.site.term(at);
@@ -278,7 +278,9 @@ impl<'a> Frame<'a> {
                 href: self.addresses.term(at)?,
             })
         };
-        terms.iter().filter_map(definition).collect()
+        let mut terms: Vec<&usize> = terms.iter().collect();
+        terms.sort_unstable_by_key(|term| self.site.term_id(**term));
+        terms.into_iter().filter_map(definition).collect()
     }
 
     /// The tag of the language in which the page has a text that YAML gives per language, where it is another than the page's.
