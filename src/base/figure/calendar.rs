@@ -94,13 +94,6 @@ const HALVES: &[(&str, u8)] = &[
 /// Behind 日, what shows that days are counted or that 日 begins another word: 3日間, 50日元.
 const AFTER_COUNTED_DAYS: &str = "間间内後后前元円本系产産企余以目連连半圆圓銭";
 
-/// Whether a date may begin with that character without a digit.
-pub(super) fn begins(character: char) -> bool {
-    character.is_ascii_alphabetic()
-        || matches!(character, '令' | '平' | '昭' | '大' | '明' | '民' | '正')
-        || relative::begins(character)
-}
-
 /// The date that begins at that place, and where it ends. `start` is the date that it ends a range from, if any: what is too short
 /// to be a date by itself is one there (`2018年十月一日から19年二月三日`, `十日から十二日`).
 pub(super) fn date(glyphs: &Glyphs, at: usize, style: Style, start: Option<Date>) -> Option<(Date, usize)> {

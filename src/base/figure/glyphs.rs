@@ -95,8 +95,8 @@ impl Glyphs {
 
     /// Whether `word` ends before that place.
     pub(super) fn ends_with(&self, at: usize, word: &str) -> bool {
-        let length = word.chars().count();
-        at >= length && self.eat(at - length, word) == Some(at)
+        let mut before = (0..at).rev();
+        word.chars().rev().all(|character| before.next().is_some_and(|at| self.at(at).eq_ignore_ascii_case(&character)))
     }
 
     pub(super) fn starts_with_any(&self, at: usize, words: &[&str]) -> bool {

@@ -117,17 +117,30 @@ pub fn is_read(language: &LanguageTag) -> bool {
 
 /// All figures of a text, in order. A text in a language that is not read is taken for English.
 pub fn figures(text: &str, language: &LanguageTag) -> Vec<Figure> {
-    // Most passages have none, and need no more than this look.
-    if !glance::may_hold(text) {
-        return Vec::new();
-    }
     let style = match language.primary() {
         "zh" | "yue" | "wuu" => Style::Chinese,
         "ja" => Style::Japanese,
         _ => Style::Other,
     };
-    let glyphs = Glyphs::new(text);
-    Reader::new(&glyphs, style).read()
+    read(text, style)
+}
+
+fn read(text: &str, style: Style) -> Vec<Figure> {
+    let (mut found, mut end) = (Vec::new(), 0);
+    // No figure reaches over a line feed, and most lines have none: they need no more than a look.
+    for line in text.split_inclusive('\n') {
+        let start = end;
+        end += line.len();
+        if glance::may_hold(line) {
+            // With the line feed before it: a character by itself may be a number where it is a whole text only.
+            let start = start.saturating_sub(1);
+            let glyphs = Glyphs::new(&text[start..end]);
+            let moved =
+                |figure: Figure| Figure { range: figure.range.start + start..figure.range.end + start, ..figure };
+            found.extend(Reader::new(&glyphs, style).read().into_iter().map(moved));
+        }
+    }
+    found
 }
 
 #[cfg(test)]

@@ -275,16 +275,15 @@ impl Reader<'_> {
             return false;
         }
         let Some(found) = ascii(self.glyphs, from, self.style) else { return false };
-        if !is_first && found.digits.starts_with('.') {
+        if !is_first && found.n_digits == 0 {
             return false;
         }
-        let Some(value) = Value::decimal(&found.digits.replace('.', ""), found.n_decimals) else { return false };
         if is_first {
-            self.form.n_digits = found.digits.split('.').next().map_or(0, str::len);
+            self.form.n_digits = found.n_digits;
             self.form.is_grouped = found.is_grouped;
         }
         self.form.has_decimals |= found.n_decimals > 0;
-        self.current = Some((value, false));
+        self.current = Some((found.value, false));
         self.took(found.to, None)
     }
 
@@ -381,14 +380,15 @@ impl Reader<'_> {
         }
         let from = self.glyphs.past_spaces(at + 1);
         let digit_at = |at| han_digit(self.glyphs.at(at)).filter(|_| !"两兩俩倆".contains(self.glyphs.at(at)));
-        let digits: String = (from..).map_while(digit_at).map(|digit| char::from(b'0' + digit)).collect();
-        let Some(decimals) = Value::decimal(&digits, digits.len()) else { return false };
+        let n_decimals = (from..).map_while(digit_at).count();
+        let digits = (from..).map_while(digit_at).map(u32::from);
+        let Some(decimals) = Value::decimal(digits, n_decimals) else { return false };
         let Some(whole) = self.total() else { return false };
         (self.section, self.floor) = (None, 4);
         self.groups.clear();
         self.current = whole.plus(decimals).map(|value| (value, false));
         (self.form.has_decimals, self.is_behind_point) = (true, true);
-        self.took(from + digits.len(), None)
+        self.took(from + n_decimals, None)
     }
 
     /// All that was read. In Chinese a digit behind a power counts the next lower one: 四百五, 九万四.
@@ -415,7 +415,9 @@ fn sum(section: Option<Value>, value: Value) -> Option<Value> {
 }
 
 struct Ascii {
-    digits: String,
+    value: Value,
+    /// Before the point.
+    n_digits: usize,
     n_decimals: usize,
     is_grouped: bool,
     to: usize,
@@ -424,24 +426,24 @@ struct Ascii {
 /// 1234, 1,234.5, .5; in Japanese 1、234 as well.
 fn ascii(glyphs: &Glyphs, from: usize, style: Style) -> Option<Ascii> {
     let run = |from: usize| (from..).take_while(|&at| glyphs.at(at).is_ascii_digit()).count();
-    let mut digits: String = (from..from + run(from)).map(|at| glyphs.at(at)).collect();
-    let mut to = from + digits.len();
+    let (mut n_digits, mut to) = (run(from), from + run(from));
     let is_mark = |mark: char| mark == ',' || (mark == '、' && style == Style::Japanese);
     let mark = glyphs.at(to);
-    let is_grouped = (1..=3).contains(&digits.len()) && is_mark(mark) && run(to + 1) == 3;
+    let is_grouped = (1..=3).contains(&n_digits) && is_mark(mark) && run(to + 1) == 3;
     while is_grouped && glyphs.at(to) == mark && run(to + 1) == 3 {
-        digits.extend((to + 1..to + 4).map(|at| glyphs.at(at)));
-        to += 4;
+        (n_digits, to) = (n_digits + 3, to + 4);
     }
     let n_decimals = if glyphs.at(to) == '.' { run(to + 1) } else { 0 };
     // 2.0.1 is no number, and neither are the parts of it.
     let is_version = n_decimals > 0 && glyphs.at(to + 1 + n_decimals) == '.' && run(to + n_decimals + 2) > 0;
-    let is_behind_digit = digits.is_empty() && glyphs.before(from).is_ascii_digit();
-    if n_decimals > 0 && !is_version && glyphs.before(from) != '.' && !is_behind_digit {
-        digits.push('.');
-        digits.extend((to + 1..=to + n_decimals).map(|at| glyphs.at(at)));
-        to += 1 + n_decimals;
-        return Some(Ascii { digits, n_decimals, is_grouped, to });
+    let is_behind_digit = n_digits == 0 && glyphs.before(from).is_ascii_digit();
+    let has_decimals = n_decimals > 0 && !is_version && glyphs.before(from) != '.' && !is_behind_digit;
+    let n_decimals = if has_decimals { n_decimals } else { 0 };
+    to += if has_decimals { 1 + n_decimals } else { 0 };
+    if n_digits + n_decimals == 0 {
+        return None;
     }
-    (!digits.is_empty()).then_some(Ascii { digits, n_decimals: 0, is_grouped, to })
+    let digits = (from..to).filter_map(|at| glyphs.at(at).to_digit(10));
+    let value = Value::decimal(digits, n_decimals)?;
+    Some(Ascii { value, n_digits, n_decimals, is_grouped, to })
 }

@@ -9,7 +9,7 @@ use super::number::{self, FoundNumber, Number, number};
 use super::numeral::{self, Style};
 use super::range::Joint;
 use super::value::Value;
-use super::{End, Figure, Kind, Weight, kana, range, unit, word};
+use super::{End, Figure, Kind, Weight, glance, range, unit, word};
 
 /// Reads from the left to the right, each place once.
 pub(super) struct Reader<'a> {
@@ -29,25 +29,21 @@ impl<'a> Reader<'a> {
     }
 
     /// All figures, in order.
-    pub(super) fn read(mut self) -> Vec<Figure> {
+    pub(super) fn read(self) -> Vec<Figure> {
+        self.read_where(glance::may_begin)
+    }
+
+    /// Likewise, of those that begin at such places.
+    pub(super) fn read_where(mut self, may_begin: impl Fn(&Glyphs, usize, Style) -> bool) -> Vec<Figure> {
         let mut at = 0;
         while at < self.glyphs.len() {
-            at = self.step(at);
+            at = if may_begin(self.glyphs, at, self.style) { self.step(at) } else { self.past_word(at) };
         }
         self.figures
     }
 
     /// Reads what begins at that place; where to go on.
     fn step(&mut self, at: usize) -> usize {
-        let first = self.glyphs.at(at);
-        if !numeral::begins(first)
-            && !calendar::begins(first)
-            && !kana::begins(self.glyphs, at, self.style)
-            && !word::begins(first)
-            && first != '第'
-        {
-            return at + 1;
-        }
         if let Some(end) = address(self.glyphs, at) {
             return end;
         }
@@ -71,11 +67,14 @@ impl<'a> Reader<'a> {
             FoundNumber::Number(number) if !self.is_word(&number) => self.number(number),
             FoundNumber::Number(number) => number.to,
             FoundNumber::Vague(to) => to,
-            // The rest of a Latin word is no beginning.
-            FoundNumber::Nothing => {
-                (at + 1..).find(|&next| !self.glyphs.is_letter(at) || !self.glyphs.is_letter(next)).unwrap_or(at + 1)
-            }
+            FoundNumber::Nothing => self.past_word(at),
         }
+    }
+
+    /// Behind the character at that place; the rest of a Latin word is no beginning.
+    fn past_word(&self, at: usize) -> usize {
+        let is_letter = self.glyphs.is_letter(at);
+        (at + 1..).find(|&next| !is_letter || !self.glyphs.is_letter(next)).unwrap_or(at + 1)
     }
 
     /// The date that something at that place is the other end of.
@@ -361,6 +360,11 @@ impl<'a> Reader<'a> {
 fn address(glyphs: &Glyphs, at: usize) -> Option<usize> {
     let from = glyphs.eat(at, "https://").or_else(|| glyphs.eat(at, "http://"))?;
     (from..).find(|&at| !glyphs.at(at).is_ascii_graphic())
+}
+
+/// Those words.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().copied()
 }
 
 /// Words with a numeral in them, as they stand from it on or end with it.

@@ -84,30 +84,6 @@ pub(super) fn words() -> impl Iterator<Item = &'static str> {
     WORDS.iter().map(|(word, _)| *word)
 }
 
-/// Whether such a word may begin with that character.
-pub(super) fn begins(character: char) -> bool {
-    matches!(
-        character,
-        '同' | '当'
-            | '當'
-            | 'そ'
-            | 'こ'
-            | '年'
-            | '翌'
-            | '前'
-            | '昨'
-            | '一'
-            | '去'
-            | '上'
-            | '今'
-            | '本'
-            | '次'
-            | '明'
-            | '来'
-            | '先'
-    )
-}
-
 /// The date that such a word at that place stands for, and where the word ends.
 pub(super) fn date(glyphs: &Glyphs, at: usize) -> Option<(Date, usize)> {
     let (&depth, end) = glyphs.find(at, WORDS)?;

@@ -39,8 +39,10 @@ impl Value {
     }
 
     /// Digits and the number of them that stand behind the point.
-    pub fn decimal(digits: &str, n_decimals: usize) -> Option<Self> {
-        Self::ratio(digits.parse().ok()?, 10_i128.checked_pow(u32::try_from(n_decimals).ok()?)?)
+    pub fn decimal(mut digits: impl Iterator<Item = u32>, n_decimals: usize) -> Option<Self> {
+        let first = digits.next()?.into();
+        let numerator = digits.try_fold(first, |sum: i128, digit| sum.checked_mul(10)?.checked_add(digit.into()))?;
+        Self::ratio(numerator, 10_i128.checked_pow(u32::try_from(n_decimals).ok()?)?)
     }
 
     /// The sum.

@@ -45,11 +45,6 @@ pub(super) fn words() -> impl Iterator<Item = &'static str> {
     WORDS.iter().map(|(word, _)| *word)
 }
 
-/// Whether such a word may begin with that character.
-pub(super) fn begins(character: char) -> bool {
-    "一半过過减減倍翻每毎人十万萬亿億".contains(character) || character.is_ascii_alphabetic()
-}
-
 /// What the word at that place says, what it weighs, and where it ends.
 pub(super) fn word(glyphs: &Glyphs, at: usize, style: Style) -> Option<(Kind, Weight, usize)> {
     if glyphs.is_letter(at) && glyphs.before(at).is_ascii_alphanumeric() {
