@@ -139,6 +139,8 @@ pub struct Update {
     pub of_pages: Diagnostics,
     /// The files that are new or different, in order of their paths; `None` with errors, and then the folder is as it was.
     pub made: Option<Vec<String>>,
+    /// Why, as [`super::Rendering::because`] says.
+    pub because: Vec<String>,
 }
 
 impl Folder {
@@ -179,7 +181,7 @@ impl Folder {
             return Err(BuildError::NoFolder(self.options.root.clone()));
         }
         let mut built = self.session.refresh(changes)?;
-        let nothing = |built, of_pages| Ok(Update { built, of_pages, made: None });
+        let nothing = |built, of_pages| Ok(Update { built, of_pages, made: None, because: Vec::new() });
         if built.diagnostics.has_errors() {
             return nothing(built, Diagnostics::default());
         }
@@ -204,7 +206,7 @@ impl Folder {
         let kept = if is_known { staging.finish_among(&paths) } else { staging.finish() };
         let kept = self.kept.insert(kept.map_err(BuildError::Write)?);
         let made = Some(std::mem::take(&mut kept.made));
-        Ok(Update { built, of_pages: rendering.diagnostics, made })
+        Ok(Update { built, of_pages: rendering.diagnostics, made, because: rendering.because })
     }
 
     fn destination(&self) -> Result<Destination, BuildError> {

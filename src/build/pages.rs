@@ -81,7 +81,9 @@ impl Pages {
             }
         }
         let diagnostics = self.complaints.values().flat_map(|complaints| complaints.iter().cloned()).collect();
-        Ok(Rendering { made, diagnostics })
+        let first = stale.iter().find_map(|route| self.reasons.get(route));
+        let because = first.into_iter().flatten().map(|key| key.describe(&built.site)).collect();
+        Ok(Rendering { made, diagnostics, because })
     }
 
     /// What a page had read that was another when it was last rendered; none if it was not there before.

@@ -56,6 +56,8 @@ pub struct Rendering {
     pub made: Vec<String>,
     /// The complaints of all pages, also of those that were not made anew.
     pub diagnostics: Diagnostics,
+    /// What the first of them had read and was another, in words; none if it was not there before.
+    pub because: Vec<String>,
 }
 
 /// A site between its builds.
