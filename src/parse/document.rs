@@ -438,10 +438,15 @@ pub fn visible_text(inlines: &[Inline]) -> String {
 }
 
 fn push_visible(inlines: &[Inline], text: &mut String) {
+    each_visible(inlines, &mut |visible| text.push_str(visible));
+}
+
+/// Calls `visit` with the pieces of the visible text of inlines, in order.
+pub fn each_visible<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a str)) {
     for inline in inlines {
-        text.push_str(inline.own_text());
+        visit(inline.own_text());
         if let Some(inner) = inline.children() {
-            push_visible(inner, text);
+            each_visible(inner, visit);
         }
     }
 }
