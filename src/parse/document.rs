@@ -432,6 +432,12 @@ fn each_list_mut(inlines: &mut Vec<Inline>, visit: &mut dyn FnMut(&mut Vec<Inlin
 
 /// The visible text of inlines: what a reader copies, of ruby the base.
 pub fn visible_text(inlines: &[Inline]) -> String {
+    // Most titles are nothing but text.
+    if let [only] = inlines
+        && only.children().is_none()
+    {
+        return only.own_text().to_owned();
+    }
     let mut text = String::new();
     push_visible(inlines, &mut text);
     text

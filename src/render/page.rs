@@ -357,5 +357,8 @@ fn works(frame: &Frame<'_>) -> Vec<WorkView> {
             parallel: parallel.collect(),
         })
     };
-    frame.site.order().iter().filter_map(view).collect()
+    let order = frame.site.order();
+    let mut works = Vec::with_capacity(order.len());
+    works.extend(order.iter().filter_map(view));
+    works
 }
