@@ -39,7 +39,9 @@ pub struct Aligned {
     /// The complaints of documents that belong to no work.
     pub whole: Diagnostics,
     /// The documents and locks that the works were made of.
-    parts: Vec<Parts>,
+    parts: Vec<Arc<Parts>>,
+    /// The documents and locks that were aligned.
+    given: (Vec<Arc<Document>>, Vec<Arc<Lock>>),
 }
 
 /// The documents of a work and the locks beside them, by the language's index.
@@ -64,6 +66,35 @@ impl Parts {
 }
 
 impl Aligned {
+    /// The works once more, where no more than the text of some documents is another: of others nothing is looked at.
+    fn again(&self, documents: &[Arc<Document>], locks: &[Arc<Lock>], config: &Config) -> Option<Self> {
+        let (before, locks_before) = &self.given;
+        let same_locks = locks.len() == locks_before.len()
+            && locks.iter().zip(locks_before).all(|(now, before)| Arc::ptr_eq(now, before));
+        if !same_locks || documents.len() != before.len() || !self.whole.is_empty() {
+            return None;
+        }
+        let mut aligned = self.clone();
+        let mut anew = BTreeSet::new();
+        for (at, (now, before)) in documents.iter().zip(before).enumerate() {
+            if Arc::ptr_eq(now, before) {
+                continue;
+            }
+            if (&now.path, &now.work, now.language) != (&before.path, &before.work, before.language) {
+                return None;
+            }
+            let work = self.works.binary_search_by(|work| work.key.as_str().cmp(&now.work)).ok()?;
+            Arc::make_mut(&mut aligned.parts[work]).documents[now.language] = Some(Arc::clone(now));
+            aligned.given.0[at] = Arc::clone(now);
+            anew.insert(work);
+        }
+        for work in anew {
+            let (made, complaints) = make(&self.works[work].key, &aligned.parts[work], config);
+            (aligned.works[work], aligned.complaints[work]) = (made, complaints);
+        }
+        Some(aligned)
+    }
+
     /// The complaints of the works and of the site as a whole.
     pub fn all_complaints(&self) -> Diagnostics {
         self.complaints.iter().flat_map(|complaints| complaints.iter()).chain(self.whole.iter()).cloned().collect()
@@ -73,6 +104,9 @@ impl Aligned {
 /// Groups documents into works and pairs their blocks. Without locks nothing is recorded of any translation. A work of
 /// `last`, which was aligned under the same settings, is taken over if its documents and locks are the same.
 pub fn align(documents: &[Arc<Document>], locks: &[Arc<Lock>], config: &Config, last: Option<&Aligned>) -> Aligned {
+    if let Some(aligned) = last.and_then(|last| last.again(documents, locks, config)) {
+        return aligned;
+    }
     let mut whole = Diagnostics::default();
     let groups = group(documents, locks, config, &mut whole);
     let before: BTreeMap<&str, usize> = last
@@ -82,14 +116,14 @@ pub fn align(documents: &[Arc<Document>], locks: &[Arc<Lock>], config: &Config, 
         if let Some((last, &at)) = last.zip(before.get(key))
             && last.parts[at].is_same(&parts)
         {
-            return (Arc::clone(&last.works[at]), Arc::clone(&last.complaints[at]), parts);
+            return (Arc::clone(&last.works[at]), Arc::clone(&last.complaints[at]), Arc::clone(&last.parts[at]));
         }
-        let mut complaints = Diagnostics::default();
-        let work = make(key, &parts, config, &mut complaints);
-        (Arc::new(work), Arc::new(complaints), parts)
+        let (work, complaints) = make(key, &parts, config);
+        (work, complaints, Arc::new(parts))
     };
     let made: Vec<_> = groups.into_par_iter().map(work).collect();
-    let mut aligned = Aligned { whole, ..Aligned::default() };
+    let given = (documents.to_vec(), locks.to_vec());
+    let mut aligned = Aligned { whole, given, ..Aligned::default() };
     for (work, complaints, parts) in made {
         aligned.works.push(work);
         aligned.complaints.push(complaints);
@@ -134,12 +168,13 @@ fn group<'d>(
 }
 
 /// Makes one work of its documents.
-fn make(key: &str, parts: &Parts, config: &Config, diagnostics: &mut Diagnostics) -> Work {
-    let Parts { documents, locks } = parts;
-    let source = source_language(documents, config, diagnostics);
-    complain_of_other_authors(documents, diagnostics);
-    complain_of_lock_of_source(&documents[source], &locks[source], diagnostics);
-    work::join(key.to_owned(), source, documents.clone(), locks.clone(), diagnostics)
+fn make(key: &str, parts: &Parts, config: &Config) -> (Arc<Work>, Arc<Diagnostics>) {
+    let (Parts { documents, locks }, mut diagnostics) = (parts, Diagnostics::default());
+    let source = source_language(documents, config, &mut diagnostics);
+    complain_of_other_authors(documents, &mut diagnostics);
+    complain_of_lock_of_source(&documents[source], &locks[source], &mut diagnostics);
+    let work = work::join(key.to_owned(), source, documents.clone(), locks.clone(), &mut diagnostics);
+    (Arc::new(work), Arc::new(diagnostics))
 }
 
 /// What a work's documents say, else the site's first language that has it.

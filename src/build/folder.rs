@@ -10,7 +10,7 @@ use crate::load::LoadError;
 use crate::load::listing::{Input, Listing, list};
 use crate::write::{self, Destination, Kept, Last};
 
-use super::{BuildError, Built, Changes, Options, Session, prepare_in_colors, render_all};
+use super::{BuildError, Built, Changes, Options, Session, Stage, Tools, prepare_with, render_all};
 
 /// What a build came to.
 pub enum Folded {
@@ -50,16 +50,16 @@ impl Built {
 /// # Errors
 /// The environment's.
 pub fn build(options: &Options, output: &Path) -> Result<Built, BuildError> {
-    build_in_colors(options, output, &Arc::default())
+    build_with(options, output, &Tools::default())
 }
 
-/// The same, with a painter that may know the colors of the code already.
+/// The same with these tools.
 ///
 /// # Errors
 /// The environment's.
-pub fn build_in_colors(options: &Options, output: &Path, painter: &Arc<Painter>) -> Result<Built, BuildError> {
+pub fn build_with(options: &Options, output: &Path, tools: &Tools) -> Result<Built, BuildError> {
     let (destination, listing) = look(options, output)?;
-    let mut finished = anew(options, (destination, listing), painter)?;
+    let mut finished = anew(options, (destination, listing), tools)?;
     if let Some(kept) = &mut finished.kept {
         kept.remember(None);
     }
@@ -74,7 +74,7 @@ pub fn build_in_colors(options: &Options, output: &Path, painter: &Arc<Painter>)
 pub fn build_if_changed(
     options: &Options,
     output: &Path,
-    painter: &Arc<Painter>,
+    tools: &Tools,
     key: Option<&str>,
 ) -> Result<Folded, BuildError> {
     let (destination, listing) = look(options, output)?;
@@ -85,7 +85,7 @@ pub fn build_if_changed(
             None => destination,
         },
     };
-    Ok(Folded::Anew(Box::new(anew(options, (destination, listing), painter)?)))
+    Ok(Folded::Anew(Box::new(anew(options, (destination, listing), tools)?)))
 }
 
 /// Refused before the work; nothing is made on the disk before the site is known to have no errors.
@@ -102,18 +102,20 @@ fn look(options: &Options, output: &Path) -> Result<(Destination, Listing), Buil
 fn anew(
     options: &Options,
     (destination, listing): (Destination, Listing),
-    painter: &Arc<Painter>,
+    tools: &Tools,
 ) -> Result<Finished, BuildError> {
     let inputs = listing.into_inputs();
-    let mut built = prepare_in_colors(options, painter)?;
+    let mut built = prepare_with(options, tools)?;
     if built.diagnostics.has_errors() {
         return Ok(Finished { built, kept: None, inputs });
     }
     let staging = destination.stage().map_err(BuildError::Write)?;
+    tools.mark.begin(Stage::Render);
     render_all(&mut built, |path, output| staging.write(path, output)).map_err(BuildError::Write)?;
     if built.diagnostics.has_errors() {
         return Ok(Finished { built, kept: None, inputs });
     }
+    tools.mark.begin(Stage::Finish);
     let kept = staging.finish().map_err(BuildError::Write)?;
     Ok(Finished { built, kept: Some(kept), inputs })
 }
@@ -137,6 +139,8 @@ pub struct Update {
     pub of_pages: Diagnostics,
     /// The files that are new or different, in order of their paths; `None` with errors, and then the folder is as it was.
     pub made: Option<Vec<String>>,
+    /// Why, as [`super::Rendering::because`] says.
+    pub because: Vec<String>,
 }
 
 impl Folder {
@@ -177,7 +181,7 @@ impl Folder {
             return Err(BuildError::NoFolder(self.options.root.clone()));
         }
         let mut built = self.session.refresh(changes)?;
-        let nothing = |built, of_pages| Ok(Update { built, of_pages, made: None });
+        let nothing = |built, of_pages| Ok(Update { built, of_pages, made: None, because: Vec::new() });
         if built.diagnostics.has_errors() {
             return nothing(built, Diagnostics::default());
         }
@@ -202,7 +206,7 @@ impl Folder {
         let kept = if is_known { staging.finish_among(&paths) } else { staging.finish() };
         let kept = self.kept.insert(kept.map_err(BuildError::Write)?);
         let made = Some(std::mem::take(&mut kept.made));
-        Ok(Update { built, of_pages: rendering.diagnostics, made })
+        Ok(Update { built, of_pages: rendering.diagnostics, made, because: rendering.because })
     }
 
     fn destination(&self) -> Result<Destination, BuildError> {

@@ -22,11 +22,13 @@ mod complaints;
 mod folder;
 mod pages;
 mod session;
+mod stage;
 pub mod why;
 
 pub use complaints::Complaints;
-pub use folder::{Finished, Folded, Folder, Update, build, build_if_changed, build_in_colors};
+pub use folder::{Finished, Folded, Folder, Update, build, build_if_changed, build_with};
 pub use session::{Changes, Rendering, Session};
+pub use stage::{Mark, Stage};
 
 /// What is built, and how strictly.
 #[derive(Clone, Debug)]
@@ -99,18 +101,28 @@ pub struct Built {
 /// # Errors
 /// The environment's. What the author got wrong is in the result.
 pub fn prepare(options: &Options) -> Result<Built, BuildError> {
-    prepare_in_colors(options, &Arc::default())
+    prepare_with(options, &Tools::default())
 }
 
-/// The same, with a painter that may know the colors of its code already.
+/// What a build may be given beside its options; nothing of it changes what comes out.
+#[derive(Clone, Default)]
+pub struct Tools {
+    /// May know the colors of the code already.
+    pub painter: Arc<Painter>,
+    /// Is told of the stages.
+    pub mark: Mark,
+}
+
+/// Reads, links and checks a site with these tools.
 ///
 /// # Errors
 /// The environment's.
-pub fn prepare_in_colors(options: &Options, painter: &Arc<Painter>) -> Result<Built, BuildError> {
+pub fn prepare_with(options: &Options, tools: &Tools) -> Result<Built, BuildError> {
     if !write::is_folder(&options.root) {
         return Err(BuildError::NoFolder(options.root.clone()));
     }
-    Session::new(options.clone()).with_painter(Arc::clone(painter)).read_once()
+    let session = Session::new(options.clone()).with_painter(Arc::clone(&tools.painter));
+    session.with_mark(tools.mark.clone()).read_once()
 }
 
 /// Renders every page of a site without errors, and gives each to `take`. Pages are rendered side by side.

@@ -45,7 +45,7 @@ struct Known {
 pub enum Copied {
     /// Any of them.
     Any,
-    /// Those of these paths below the site's folder.
+    /// Those of these paths below the site's folder, and of what lies in them.
     Some(BTreeSet<String>),
 }
 
@@ -81,7 +81,9 @@ impl Pages {
             }
         }
         let diagnostics = self.complaints.values().flat_map(|complaints| complaints.iter().cloned()).collect();
-        Ok(Rendering { made, diagnostics })
+        let first = stale.iter().find_map(|route| self.reasons.get(route));
+        let because = first.into_iter().flatten().map(|key| key.describe(&built.site)).collect();
+        Ok(Rendering { made, diagnostics, because })
     }
 
     /// What a page had read that was another when it was last rendered; none if it was not there before.
@@ -94,7 +96,9 @@ impl Pages {
         let site = &built.site;
         self.reasons.clear();
         let mut stale: BTreeSet<Route> = BTreeSet::new();
+        let mut has_same_routes = false;
         if let Some(before) = self.of.take() {
+            has_same_routes = Arc::ptr_eq(&before.site.tables, &site.tables) && self.undone.is_empty();
             let changed = match is_laid_out_alike(&before.site, site) {
                 true => self.changed((&before, built), templates),
                 false => {
@@ -114,10 +118,13 @@ impl Pages {
         }
         self.of = Some(Arc::clone(built));
         stale.append(&mut self.undone);
-        stale.extend(site.routes.iter().map(|(route, _)| route).filter(|route| match route {
-            Route::Asset(at) => !self.reads.contains_key(route) || is_copied_anew(site, *at, copied),
-            _ => !self.reads.contains_key(route),
-        }));
+        if !has_same_routes {
+            stale.extend(site.routes.iter().map(|(route, _)| route).filter(|route| !self.reads.contains_key(route)));
+        }
+        if !matches!(copied, Copied::Some(paths) if paths.is_empty()) {
+            let anew = (0..site.assets.len()).filter(|&at| is_copied_anew(site, at, copied));
+            stale.extend(anew.map(Route::Asset));
+        }
         stale.retain(|route| site.routes.has(*route));
         stale.into_iter().collect()
     }
@@ -220,7 +227,10 @@ fn is_copied_anew(site: &Site, asset: usize, copied: &Copied) -> bool {
     match (&asset.content, copied) {
         (AssetContent::Embedded(_), _) => false,
         (AssetContent::File(_), Copied::Any) => true,
-        (AssetContent::File(_), Copied::Some(paths)) => paths.contains(&asset.path),
+        (AssetContent::File(_), Copied::Some(paths)) => {
+            let above = asset.path.match_indices('/').map(|(end, _)| &asset.path[..end]);
+            above.chain([asset.path.as_str()]).any(|path| paths.contains(path))
+        }
     }
 }
 

@@ -26,6 +26,7 @@ use crate::render::templates::{Templates, templates};
 
 use super::complaints::{Complaints, Scale};
 use super::pages::{Copied, Pages};
+use super::stage::{Mark, Stage};
 use super::{BuildError, Built, Options, damaged, settle, with_theme};
 
 /// What may have changed since a site was last read.
@@ -55,17 +56,26 @@ pub struct Rendering {
     pub made: Vec<String>,
     /// The complaints of all pages, also of those that were not made anew.
     pub diagnostics: Diagnostics,
+    /// What the first of them had read and was another, in words; none if it was not there before.
+    pub because: Vec<String>,
 }
 
 /// A site between its builds.
 pub struct Session {
-    options: Options,
-    /// What it knows of the colors of code.
-    painter: Arc<Painter>,
+    means: Means,
     kept: Option<Kept>,
     pages: Pages,
     /// What was copied and may be other bytes since the pages were last rendered.
     copied: Copied,
+}
+
+/// What a site is built with.
+struct Means {
+    options: Options,
+    /// What it knows of the colors of code.
+    painter: Arc<Painter>,
+    /// Who is told of the stages.
+    mark: Mark,
 }
 
 /// What each stage gave.
@@ -121,12 +131,18 @@ impl Session {
     /// One that has read nothing yet.
     pub fn new(options: Options) -> Self {
         let copied = Copied::Some(BTreeSet::new());
-        Self { options, painter: Arc::default(), kept: None, pages: Pages::default(), copied }
+        let means = Means { options, painter: Arc::default(), mark: Mark::default() };
+        Self { means, kept: None, pages: Pages::default(), copied }
     }
 
     /// With a painter that may know the colors of the code already.
     pub fn with_painter(self, painter: Arc<Painter>) -> Self {
-        Self { painter, ..self }
+        Self { means: Means { painter, ..self.means }, ..self }
+    }
+
+    /// With someone who is told of the stages.
+    pub fn with_mark(self, mark: Mark) -> Self {
+        Self { means: Means { mark, ..self.means }, ..self }
     }
 
     /// Reads the site once, and keeps nothing.
@@ -149,15 +165,18 @@ impl Session {
             (Changes::Paths(paths), Copied::Some(copied)) => copied.extend(paths.iter().cloned()),
             _ => self.copied = Copied::Any,
         }
+        self.means.mark.begin(Stage::Load);
         let last = self.kept.as_ref();
         let (sources, loaded) = match last {
-            Some(last) => load::reload(&self.options.root, (&last.sources, &last.loaded), changed),
-            None => load::load(&self.options.root),
+            Some(last) => load::reload(&self.means.options.root, (&last.sources, &last.loaded), changed),
+            None => load::load(&self.means.options.root),
         }
         .map_err(BuildError::Load)?;
-        let kept = Kept::new((&self.options, &self.painter), sources, loaded, last)?;
+        let kept = Kept::new(&self.means, sources, loaded, last)?;
         let built = Arc::clone(&kept.built);
-        self.kept = Some(kept);
+        // What the earlier version alone had is given back beside the work that follows.
+        let earlier = self.kept.replace(kept);
+        rayon::spawn(move || drop(earlier));
         Ok(built)
     }
 
@@ -183,21 +202,21 @@ impl Session {
 }
 
 impl Kept {
-    fn new(
-        (options, painter): (&Options, &Arc<Painter>),
-        sources: Sources,
-        loaded: Diagnostics,
-        last: Option<&Self>,
-    ) -> Result<Self, BuildError> {
+    fn new(means: &Means, sources: Sources, loaded: Diagnostics, last: Option<&Self>) -> Result<Self, BuildError> {
+        let Means { options, painter, mark } = means;
+        mark.begin(Stage::Parse);
         let settings = Settings::new(&sources, options, last.map(|last| &last.settings))?;
         // Under other settings every file may say something else.
         let of_settings = last.filter(|last| Arc::ptr_eq(&last.settings.config, &settings.config));
         let read = read_all(&sources, &settings.config, of_settings);
         let assembled = Assembled::new((&sources, &loaded), &settings.config, &read, of_settings);
+        mark.begin(Stage::Align);
         let aligned =
             align(&assembled.documents, &assembled.locks, &settings.config, of_settings.map(|last| &last.aligned));
         let assets = assets(&sources, last);
+        mark.begin(Stage::Link);
         let linkage = link(&assembled.entries, aligned.works.clone(), &assets, of_settings.map(|last| &last.linkage));
+        mark.begin(Stage::Check);
         let checked = Checked::new(&linkage, of_settings);
         let templates = templates_of(&sources, painter, last);
         let loaded = Arc::new(loaded);

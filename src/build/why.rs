@@ -30,6 +30,8 @@ pub struct Made {
     pub read: BTreeMap<&'static str, Vec<String>>,
     /// What it looked for and did not find.
     pub missed: Vec<String>,
+    /// The files that it was made of, below the site's folder: documents, entries, templates, settings.
+    pub files: BTreeSet<String>,
 }
 
 /// What the path of a page or of a source has to do with a site.
@@ -39,7 +41,7 @@ pub struct Made {
 pub fn why(built: &Built, path: &str) -> Result<Why, Option<String>> {
     let (site, Some(templates)) = (&built.site, &built.templates) else { return Err(None) };
     if let Some(route) = site.routes.at(path) {
-        return Ok(Why::Page(made(site, &built.files, &render_recorded(site, templates, route).reads)));
+        return Ok(Why::Page(made(site, templates, &built.files, &render_recorded(site, templates, route).reads)));
     }
     let file = built.files.iter().find(|file| file.path == path).map(|file| file.id);
     let template = path.strip_prefix("templates/").filter(|name| templates.parts(name).contains(*name));
@@ -55,9 +57,22 @@ pub fn why(built: &Built, path: &str) -> Result<Why, Option<String>> {
     Ok(Why::Source(readers(site, templates, concerns)))
 }
 
-fn made(site: &Site, files: &Files, keys: &[Key]) -> Made {
+fn made(site: &Site, templates: &Templates, files: &Files, keys: &[Key]) -> Made {
     let mut made = Made::default();
     for key in keys {
+        made.files.extend(key.places(site).iter().map(|span| files.get(span.file).path.clone()));
+        match key {
+            Key::Template(name) => {
+                made.files.extend(templates.parts(name).into_iter().map(|part| format!("templates/{part}")));
+            }
+            Key::Asset(asset) => {
+                made.files.insert(site.assets[*asset].path.clone());
+            }
+            Key::Settings | Key::Kinds | Key::Words(_) | Key::Style(_) => {
+                made.files.insert("site.yaml".to_owned());
+            }
+            _ => {}
+        }
         let words = key.describe(site);
         if key.is_absent(site) {
             made.missed.push(words);

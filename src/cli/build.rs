@@ -7,13 +7,14 @@ use std::time::Instant;
 
 use crate::base::highlight::painter::Painter;
 use crate::base::report;
-use crate::build::{self, Built, Completeness, Folded, Options};
+use crate::build::{self, Built, Completeness, Folded, Options, Tools};
 use crate::edit::{FixError, FixScope, Mended, fix_in};
 use crate::load::{self, listing::Stamp};
 use crate::write::{cache, is_folder};
 
 use super::args::{BuildArguments, CheckArguments, Format, SiteArguments};
 use super::edit::refuse_edit;
+use super::timings::Timings;
 use super::watch::watch;
 use super::{Outcome, people, print, refuse_build, say};
 
@@ -29,12 +30,17 @@ pub fn build(arguments: &BuildArguments) -> Outcome {
     let key = if arguments.no_cache { None } else { key(&options, &output, format) };
     let progress = Progress::begin("building");
     let painter = painter(&arguments.site.root, arguments.no_cache);
-    let result = build::build_if_changed(&options, &output, &painter, key.as_deref());
+    let timings = arguments.timings.then(Timings::begin);
+    let mark = timings.as_ref().map(Timings::mark).unwrap_or_default();
+    let tools = Tools { painter: Arc::clone(&painter), mark };
+    let result = build::build_if_changed(&options, &output, &tools, key.as_deref());
+    let timings = timings.map(|timings| timings.end());
     if !arguments.no_cache {
         cache::keep(&arguments.site.root, &painter);
     }
     drop(progress);
     let took = start.elapsed().as_millis();
+    say(&timings.unwrap_or_default());
     match result {
         Ok(Folded::Unchanged(last)) => {
             tell(&last.told, &format!(" ({took} ms, nothing changed)"), format);
@@ -99,13 +105,15 @@ pub fn check(arguments: &CheckArguments) -> Outcome {
     let progress = Progress::begin("checking");
     let painter = painter(&arguments.site.root, arguments.no_cache);
     let options = options(&arguments.site, arguments.complete);
-    let result = build::prepare_in_colors(&options, &painter).and_then(|mut built| {
-        // Templates fail only when pages are made of them.
-        if !built.diagnostics.has_errors() {
-            build::render_all(&mut built, |_, _| Ok(()))?;
-        }
-        Ok(built)
-    });
+    let result = build::prepare_with(&options, &Tools { painter: Arc::clone(&painter), ..Tools::default() }).and_then(
+        |mut built| {
+            // Templates fail only when pages are made of them.
+            if !built.diagnostics.has_errors() {
+                build::render_all(&mut built, |_, _| Ok(()))?;
+            }
+            Ok(built)
+        },
+    );
     if !arguments.no_cache {
         cache::keep(&arguments.site.root, &painter);
     }

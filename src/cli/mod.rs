@@ -26,6 +26,7 @@ mod exchange;
 mod links;
 mod serve;
 mod theme;
+mod timings;
 mod translation;
 mod watch;
 mod why;

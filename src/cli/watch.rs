@@ -117,10 +117,10 @@ fn warn(notice: &Notice) {
 fn update(folder: &mut Folder, changed: &Changes) {
     let start = Instant::now();
     match folder.update(changed) {
-        Ok(Update { made: Some(made), .. }) => {
-            say(&format!("{} in {} ms\n", files(&made), start.elapsed().as_millis()))
+        Ok(Update { made: Some(made), because, .. }) => {
+            say(&format!("{} in {} ms{}\n", files(&made), start.elapsed().as_millis(), reason(&made, &because)))
         }
-        Ok(Update { built, of_pages, made: None }) => {
+        Ok(Update { built, of_pages, made: None, .. }) => {
             let complaints = people(&built.diagnostics, &built.files, report::brief);
             let of_pages = people(&of_pages, &built.files, report::brief);
             say(&format!("{complaints}{of_pages}nothing was written; the output is as it was\n"));
@@ -134,5 +134,15 @@ fn files(made: &[String]) -> String {
         [] => "nothing new".to_owned(),
         [only] => only.clone(),
         [first, rest @ ..] => format!("{first} and {} more", rest.len()),
+    }
+}
+
+/// Why the first file was made, in a few words.
+fn reason(made: &[String], because: &[String]) -> String {
+    match because {
+        [] => String::new(),
+        _ if made.is_empty() => String::new(),
+        [only] => format!(", because of {only}"),
+        [first, rest @ ..] => format!(", because of {first} and {} more", rest.len()),
     }
 }

@@ -29,6 +29,7 @@ pub fn of(linked: &Linked) -> u64 {
 /// What addresses and complaints of them are made from.
 fn of_document(document: &Document, hasher: &mut DefaultHasher) {
     (document.file, document.title_span, &document.meta.aliases, document.has_code()).hash(hasher);
+    document.meta.origin.is_some().hash(hasher);
     document.blocks.len().hash(hasher);
 }
 

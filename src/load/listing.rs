@@ -3,6 +3,7 @@
 //! A file that was written just before it was listed may be written once more within the same tick of its file system's
 //! clock, and have the same size then: of such a file the listing knows the content, too.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
@@ -94,6 +95,16 @@ impl Listing {
     /// The files, in order.
     pub fn into_inputs(self) -> Vec<Input> {
         self.inputs
+    }
+
+    /// The paths of the files that are new, gone or another size or time than in an earlier listing.
+    pub fn differing(&self, earlier: &[Input]) -> BTreeSet<String> {
+        let stamps = |inputs: &[Input]| -> BTreeMap<String, Stamp> {
+            inputs.iter().map(|input| (input.path.clone(), input.stamp)).collect()
+        };
+        let (now, then) = (stamps(&self.inputs), stamps(earlier));
+        let paths: BTreeSet<&String> = now.keys().chain(then.keys()).collect();
+        paths.into_iter().filter(|path| now.get(*path) != then.get(*path)).cloned().collect()
     }
 
     /// Whether these are the files of an earlier listing, unchanged.

@@ -10,6 +10,7 @@
 //! is an output that an earlier version of taiyaku left aside when it was killed. What stands in the output is remembered
 //! below the site's caches (`memory.rs`).
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -120,6 +121,12 @@ impl Destination {
         let is_ours = matches!(Holding::of(&self.place.output), Ok(Holding::Ours));
         let stands = is_ours && Standing::find(&self.place.output, &memory).is_ok_and(|standing| standing.is(&memory));
         stands.then(|| last.clone())
+    }
+
+    /// The files of the site that are others than at the last good build into the folder; `None` if none is remembered.
+    pub fn changed_since(&self, listing: &Listing) -> Option<BTreeSet<String>> {
+        let memory = self.memory.clone()?.read();
+        Some(listing.differing(&memory.last.as_ref()?.inputs))
     }
 
     /// Prepares to write to the folder: takes its lock, puts back an output that a killed run left aside, looks at what

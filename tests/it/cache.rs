@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use taiyaku::base::highlight::painter::Painter;
-use taiyaku::build::{Completeness, build_in_colors};
+use taiyaku::build::{Completeness, Tools, build_with};
 use taiyaku::load;
 use taiyaku::write::cache;
 
@@ -46,7 +47,8 @@ fn site() -> Site {
 /// Builds with what the last run knew, keeps what this one found out, and tells how many blocks it had to look at.
 fn build(site: &Site) -> (usize, BTreeMap<String, Vec<u8>>) {
     let painter = Arc::new(load::cache::painter(site.root()));
-    let built = build_in_colors(&site.options(Completeness::AsSet), &site.output(), &painter).expect("it can be built");
+    let tools = Tools { painter: Arc::clone(&painter), ..Tools::default() };
+    let built = build_with(&site.options(Completeness::AsSet), &site.output(), &tools).expect("it can be built");
     assert!(!built.diagnostics.has_errors(), "{}", shown(Ok(built)));
     cache::keep(site.root(), &painter);
     (painter.drawn(), tree(&site.output()))
@@ -134,12 +136,16 @@ fn builds_side_by_side_leave_a_whole_one() {
 fn it_is_written_only_when_something_is_new() {
     let site = site();
     build(&site);
-    fs::remove_file(load::cache::folder(site.root()).join("CACHEDIR.TAG")).expect("it was there");
+    // Whoever writes it anew brings a file of another time.
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    let file = fs::File::options().write(true).open(colors(&site)).expect("it was written");
+    file.set_modified(long_ago).expect("its time can be set");
     build(&site);
-    assert!(!tree(&load::cache::folder(site.root())).contains_key("CACHEDIR.TAG"), "nothing was touched");
+    let modified = fs::metadata(colors(&site)).and_then(|found| found.modified()).expect("it is there");
+    assert_eq!(modified, long_ago, "it was not touched");
     let plain = Site::new("--- content/zh/a.md ---\n# 题\n\n字。\n--- content/ja/a.md ---\n# 題\n\n字。\n");
     build(&plain);
-    assert!(!load::cache::folder(plain.root()).exists(), "a site without code has none");
+    assert!(!colors(&plain).exists(), "a site without code has none");
 }
 
 #[test]

@@ -378,10 +378,10 @@ fn the_graph_says_what_refers_to_what_and_where() {
     let site = site();
     let text = printed(&site, &["a"]);
     for line in [
-        "content/zh/a.md:5:7: a#chips -> b#x (reference)",
-        "content/zh/a.md:5:19: a#chips -> b (reference)",
-        "content/zh/a.md:5:1: a#chips -> term:soft-law (mention)",
-        "content/zh/a.md:9:9: a#more -> b#y (reference)",
+        "content/zh/a.md:7:7: a#chips -> b#x (reference)",
+        "content/zh/a.md:7:19: a#chips -> b (reference)",
+        "content/zh/a.md:7:1: a#chips -> term:soft-law (mention)",
+        "content/zh/a.md:11:9: a#more -> b#y (reference)",
         "content/zh/a/suzuki.md:6:3: a/suzuki#q -> a#chips (note)",
         "content/zh/a/suzuki.md:3:12: a/suzuki -> a (commentary)",
     ] {

@@ -172,6 +172,9 @@ pub struct BuildArguments {
     /// Keep what was written up to date until Ctrl-C: after each change, write the pages that it touches.
     #[arg(long, conflicts_with = "format")]
     pub watch: bool,
+    /// Tell how long each stage took.
+    #[arg(long, conflicts_with = "watch")]
+    pub timings: bool,
 }
 
 /// `taiyaku serve`

@@ -12,7 +12,9 @@ Examples:
   taiyaku why templates/page.html      the pages that the template is for
 
 A page is made anew when something of what it is made of changes, or when
-something is there that it looked for and did not find.";
+something is there that it looked for and did not find. Which of its files
+changed since the last build is told at the end; build --watch tells with
+each page why it was made.";
 
 /// `taiyaku why`
 #[derive(Args, Debug)]
@@ -24,4 +26,7 @@ pub struct WhyArguments {
     /// Folder of the site.
     #[arg(long, default_value = ".", value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub root: PathBuf,
+    /// Folder that it is built into, relative to the site: what changed is told since the last build there.
+    #[arg(short, long, default_value = "public", value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub output: PathBuf,
 }

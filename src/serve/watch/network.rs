@@ -32,14 +32,14 @@ mod tests {
     fn the_nearest_mount_decides() {
         let mounts = "\
 /dev/sda / ext4 rw 0 0
-host:/a /home nfs4 rw 0 0
-/dev/sdb /home/me/fast\\040disk xfs rw 0 0
+host:/a /data nfs4 rw 0 0
+/dev/sdb /data/me/fast\\040disk xfs rw 0 0
 C: /mnt/c 9p rw 0 0
 ";
         assert_eq!(untold(mounts, Path::new("/srv/site")), None);
-        assert_eq!(untold(mounts, Path::new("/homework")), None);
-        assert_eq!(untold(mounts, Path::new("/home/me/site")), Some("nfs4"));
-        assert_eq!(untold(mounts, Path::new("/home/me/fast disk/site")), None);
+        assert_eq!(untold(mounts, Path::new("/database")), None);
+        assert_eq!(untold(mounts, Path::new("/data/me/site")), Some("nfs4"));
+        assert_eq!(untold(mounts, Path::new("/data/me/fast disk/site")), None);
         assert_eq!(untold(mounts, Path::new("/mnt/c/site")), Some("9p"));
     }
 }

@@ -9,6 +9,8 @@ use std::sync::Arc;
 use taiyaku::build::{BuildError, Built, Changes, Options, Rendering, Session};
 
 mod edits;
+// What is made anew after one edit.
+mod made;
 mod random;
 mod sequence;
 mod site;
