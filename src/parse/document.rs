@@ -432,16 +432,27 @@ fn each_list_mut(inlines: &mut Vec<Inline>, visit: &mut dyn FnMut(&mut Vec<Inlin
 
 /// The visible text of inlines: what a reader copies, of ruby the base.
 pub fn visible_text(inlines: &[Inline]) -> String {
+    // Most titles are nothing but text.
+    if let [only] = inlines
+        && only.children().is_none()
+    {
+        return only.own_text().to_owned();
+    }
     let mut text = String::new();
     push_visible(inlines, &mut text);
     text
 }
 
 fn push_visible(inlines: &[Inline], text: &mut String) {
+    each_visible(inlines, &mut |visible| text.push_str(visible));
+}
+
+/// Calls `visit` with the pieces of the visible text of inlines, in order.
+pub fn each_visible<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a str)) {
     for inline in inlines {
-        text.push_str(inline.own_text());
+        visit(inline.own_text());
         if let Some(inner) = inline.children() {
-            push_visible(inner, text);
+            each_visible(inner, visit);
         }
     }
 }

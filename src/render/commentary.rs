@@ -8,10 +8,10 @@ use super::citation::cite;
 use super::description::describe;
 use super::frame::Frame;
 use super::note::commentator_name;
-use super::page::{Writers, head, in_other_languages, neighbours, unit_view};
+use super::page::{Writers, head, ids_html, in_other_languages, neighbours, unit_view};
 use super::relation::Relations;
-use super::version::Versions;
 use super::view::{CommentaryPageView, CommentarySectionView, CommentaryView, LinkView, PageView, UnitView};
+use super::ways::Ways;
 
 /// ①, ②…: the mark of a commentary by its 0-based number among those on a work; beyond ⑳ numbers in parentheses.
 pub fn sign(commentator: usize) -> String {
@@ -50,16 +50,16 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
     let target = linked.annotates?;
     let number = site.commentaries(target).iter().position(|&other| other == work)?;
     let mut writers = Writers::new(frame, work, document);
-    let mut anchors = linked.work.anchors(Shown::Text { language: document.language, units: &showing.units });
-    let (relations, versions) = (Relations::new(frame, work), Versions::new(frame, work));
+    let anchors = linked.work.anchors(Shown::Text { language: document.language, units: &showing.units });
+    let (relations, ways) = (Relations::new(frame, work), Ways::new(frame, work));
     let mut sections: Vec<CommentarySectionView> = Vec::new();
     for (at, unit) in linked.work.units.iter().enumerate() {
         let Some(text) = showing.units[at] else { continue };
         let (Some(writer), blocks) = (writers.of(frame, text), unit.blocks(text)) else { continue };
         let Some(first) = linked.work.blocks(unit, text).next() else { continue };
         let html = blocks.iter().map(|&block| writer.block(block, &[])).collect();
-        let mut view = unit_view(frame, &versions, Place { work, unit: at }, html);
-        view.anchors = std::mem::take(&mut anchors.units[at]);
+        let mut view = unit_view(frame, &ways, Place { work, unit: at }, html);
+        view.anchors_html = ids_html(&anchors.units[at]);
         view.stale = writers.standing.unit(at, text);
         view.relations = relations.of(frame, at, &[]);
         let view = view.whole();

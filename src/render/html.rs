@@ -98,9 +98,14 @@ struct Ink<'m> {
 impl<'a> Writer<'a> {
     /// The block of that index as HTML.
     pub fn block(&mut self, index: usize, marks: &[Mark]) -> String {
+        self.block_after(String::new(), index, marks)
+    }
+
+    /// What is written already, and the block of that index.
+    pub fn block_after(&mut self, html: String, index: usize, marks: &[Mark]) -> String {
         let text = self.text;
         let mentions = text.mentions.get(index).map_or(&[][..], Vec::as_slice);
-        let mut ink = Ink::new(mentions, marks);
+        let mut ink = Ink { out: html, ..Ink::new(mentions, marks) };
         let document = self.document;
         if let Some(block) = document.blocks.get(index) {
             // A block becomes little longer than it stands in the source, unless it has many links.

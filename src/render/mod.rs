@@ -35,8 +35,8 @@ mod status;
 mod svg;
 pub mod templates;
 mod timeline;
-mod version;
 pub mod view;
+mod ways;
 
 use frame::Frame;
 use templates::Templates;
@@ -45,8 +45,8 @@ use view::PageView;
 /// What a route becomes.
 #[derive(Clone, Debug)]
 pub enum Output {
-    /// These bytes.
-    Text(String),
+    /// These bytes, which are UTF-8.
+    Text(Vec<u8>),
     /// The bytes of that file.
     Copy(AssetContent),
 }
@@ -77,7 +77,7 @@ pub fn render_recorded(site: &Site, templates: &Templates, route: Route) -> Rend
 fn render_seen(site: Seen<'_>, templates: &Templates, route: Route) -> (Option<Output>, Diagnostics) {
     let result = match route {
         Route::Asset(at) => return (Some(Output::Copy(site.asset(at).clone())), Diagnostics::default()),
-        Route::Data(data) => Ok(data::data(site, data)),
+        Route::Data(data) => Ok(data::data(site, data).into_bytes()),
         _ => match Frame::new(site, templates.painter(), route) {
             Some(frame) => page(&frame, templates),
             None => return (None, Diagnostics::default()),
@@ -89,7 +89,7 @@ fn render_seen(site: Seen<'_>, templates: &Templates, route: Route) -> (Option<O
     }
 }
 
-fn page(frame: &Frame<'_>, templates: &Templates) -> Result<String, Box<Diagnostic>> {
+fn page(frame: &Frame<'_>, templates: &Templates) -> Result<Vec<u8>, Box<Diagnostic>> {
     let site = frame.site;
     match frame.route {
         Route::Root => {
@@ -102,7 +102,7 @@ fn page(frame: &Frame<'_>, templates: &Templates) -> Result<String, Box<Diagnost
         }
         Route::Alias { work, .. } => match root::moved(frame, work) {
             Some((page, view)) => fill(frame, templates, "moved.html", &page, ("moved", &view)),
-            None => Ok(String::new()),
+            None => Ok(Vec::new()),
         },
         Route::Front(language) => {
             let own = site.front().and_then(|work| page::text(frame, work, language));
@@ -113,12 +113,12 @@ fn page(frame: &Frame<'_>, templates: &Templates) -> Result<String, Box<Diagnost
             Some((page, view)) => fill(frame, templates, "commentary.html", &page, ("commentary", &view)),
             None => match page::text(frame, work, language) {
                 Some((page, view)) => fill(frame, templates, "chapter.html", &page, ("text", &view)),
-                None => Ok(String::new()),
+                None => Ok(Vec::new()),
             },
         },
         Route::Parallel { work, other, .. } => match parallel::parallel(frame, work, other) {
             Some((page, view)) => fill(frame, templates, "parallel.html", &page, ("parallel", &view)),
-            None => Ok(String::new()),
+            None => Ok(Vec::new()),
         },
         Route::Generated(generated, _) => self::generated(frame, generated, templates),
         Route::Part { page, part, .. } => entries(frame, (page, Some(part)), templates),
@@ -130,12 +130,12 @@ fn page(frame: &Frame<'_>, templates: &Templates) -> Result<String, Box<Diagnost
             let (page, view) = status::status(frame);
             fill(frame, templates, "status.html", &page, ("status", &view))
         }
-        Route::Asset(_) | Route::Data(_) => Ok(String::new()),
+        Route::Asset(_) | Route::Data(_) => Ok(Vec::new()),
     }
 }
 
 /// Pages that no document stands behind.
-fn generated(frame: &Frame<'_>, generated: Generated, templates: &Templates) -> Result<String, Box<Diagnostic>> {
+fn generated(frame: &Frame<'_>, generated: Generated, templates: &Templates) -> Result<Vec<u8>, Box<Diagnostic>> {
     match generated {
         Generated::Timeline => {
             let (page, view) = timeline::timeline(frame);
@@ -163,7 +163,7 @@ fn entries(
     frame: &Frame<'_>,
     (generated, part): (Generated, Option<usize>),
     templates: &Templates,
-) -> Result<String, Box<Diagnostic>> {
+) -> Result<Vec<u8>, Box<Diagnostic>> {
     let (page, view) = glossary::register(frame, generated, part);
     match generated {
         Generated::Glossary => fill(frame, templates, "glossary.html", &page, ("glossary", &view)),
@@ -178,7 +178,7 @@ fn fill<V: Serialize>(
     name: &'static str,
     page: &PageView,
     view: (&'static str, &V),
-) -> Result<String, Box<Diagnostic>> {
+) -> Result<Vec<u8>, Box<Diagnostic>> {
     frame.site.filled_into(name);
     templates.render(name, page, view)
 }

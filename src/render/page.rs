@@ -8,7 +8,8 @@ use crate::align::unit::Unit;
 use crate::align::work::Work;
 use crate::link::route::{Route, encode_fragment};
 use crate::link::site::{Linked, Place};
-use crate::parse::document::{BlockKind, Document, visible_text};
+use crate::parse::document::{BlockKind, Document, each_visible, visible_text};
+use crate::parse::line_break::east_asian_wide;
 
 use super::citation::cite;
 use super::commentary::commentary_views;
@@ -18,8 +19,8 @@ use super::html::{Role, Writer, attribute};
 use super::note::{by_unit, marks, notes_at};
 use super::relation::Relations;
 use super::standing::{Standing, errata, errata_at, fallback};
-use super::version::Versions;
 use super::view::{ContentsView, HeadView, LinkView, OriginView, PageView, TextView, UnitView, WorkView};
+use super::ways::Ways;
 
 /// A chapter, or a front page with a document of its own.
 pub fn text(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView, TextView)> {
@@ -28,8 +29,8 @@ pub fn text(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView
     let showing = &linked.showings[language];
     let document = linked.work.document(showing.document?)?;
     let mut writers = Writers::new(frame, work, document);
-    let mut anchors = linked.work.anchors(Shown::Text { language: document.language, units: &showing.units });
-    let units = units(frame, linked, &mut anchors, &mut writers);
+    let anchors = linked.work.anchors(Shown::Text { language: document.language, units: &showing.units });
+    let units = units(frame, linked, &anchors, &mut writers);
     let (previous, next) = neighbours(frame, work);
     let is_front = matches!(frame.route, Route::Front(_));
     let view = TextView {
@@ -156,12 +157,7 @@ pub fn head(frame: &Frame<'_>, linked: &Linked, document: &Document, anchors: &[
     let kicker = linked.annotates.and_then(|target| frame.link_to(target));
     let date = |date: &crate::base::date::Date| frame.date_in_words(date);
     let mut titles = writer(frame, work.or_else(|| frame.site.front()).unwrap_or_default(), document, Role::Borrowed);
-    let mut title_html = String::new();
-    for anchor in anchors {
-        title_html.push_str("<span");
-        attribute(&mut title_html, "id", anchor);
-        title_html.push_str("></span>");
-    }
+    let mut title_html = ids_html(anchors);
     title_html.push_str(&titles.inlines(&document.title));
     HeadView {
         kicker,
@@ -185,22 +181,37 @@ pub fn head(frame: &Frame<'_>, linked: &Linked, document: &Document, anchors: &[
     }
 }
 
+/// Empty elements with these ids, for links that lead here.
+pub fn ids_html(ids: &[String]) -> String {
+    let mut html = String::new();
+    for id in ids {
+        html.push_str("<span");
+        attribute(&mut html, "id", id);
+        html.push_str("></span>");
+    }
+    html
+}
+
 /// Minutes of reading: 500 characters of Han and kana a minute, 230 words of other scripts.
 fn minutes(document: &Document) -> usize {
     const WIDE_A_MINUTE: usize = 500;
     const WORDS_A_MINUTE: usize = 230;
     let (mut wide, mut words) = (0_usize, 0_usize);
     for block in &document.blocks {
-        let mut is_counted = false;
-        for c in block.visible_text().chars() {
-            if crate::parse::line_break::east_asian_wide(c) {
-                wide += 1;
-            } else if c.is_whitespace() {
-                is_counted = false;
-            } else if !is_counted && c.is_alphabetic() {
-                (words, is_counted) = (words + 1, true);
-            }
-        }
+        block.each_text(&mut |inlines| {
+            let mut is_counted = false;
+            each_visible(inlines, &mut |text| {
+                for c in text.chars() {
+                    if east_asian_wide(c) {
+                        wide += 1;
+                    } else if c.is_whitespace() {
+                        is_counted = false;
+                    } else if !is_counted && c.is_alphabetic() {
+                        (words, is_counted) = (words + 1, true);
+                    }
+                }
+            });
+        });
     }
     (wide.div_ceil(WIDE_A_MINUTE) + words / WORDS_A_MINUTE).max(1)
 }
@@ -240,10 +251,10 @@ fn commentary_contents(frame: &Frame<'_>, work: usize) -> impl Iterator<Item = C
         .into_iter()
 }
 
-fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &mut Anchors, writers: &mut Writers<'a>) -> Vec<UnitView> {
+fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &Anchors, writers: &mut Writers<'a>) -> Vec<UnitView> {
     let work = writers.own.work;
     let notes_by_unit = by_unit(frame.site.notes(work, frame.language));
-    let (relations, versions) = (Relations::new(frame, work), Versions::new(frame, work));
+    let (relations, ways) = (Relations::new(frame, work), Ways::new(frame, work));
     let mut views = Vec::new();
     for (at, unit) in linked.work.units.iter().enumerate() {
         let place = Place { work, unit: at };
@@ -253,10 +264,10 @@ fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &mut Anchors, writers:
         let notes = notes_by_unit.get(&at).map_or(&[][..], Vec::as_slice);
         for &block in unit.blocks(language) {
             let marks = marks(frame, notes, (language, block), place);
-            html.push_str(&writer.block(block, &marks));
+            html = writer.block_after(html, block, &marks);
         }
-        let mut view = unit_view(frame, &versions, place, html);
-        view.anchors = std::mem::take(&mut anchors.units[at]);
+        let mut view = unit_view(frame, &ways, place, html);
+        view.anchors_html = ids_html(&anchors.units[at]);
         view.notes = notes_at(frame, notes, place, writer);
         view.stale = writers.standing.unit(at, language);
         view.relations = relations.of(frame, at, &view.notes);
@@ -266,7 +277,7 @@ fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &mut Anchors, writers:
 }
 
 /// A passage as the page of the frame shows it, without further ids, notes, and how it stands to its source.
-pub fn unit_view(frame: &Frame<'_>, versions: &Versions<'_>, place: Place, html: String) -> UnitView {
+pub fn unit_view(frame: &Frame<'_>, ways: &Ways<'_>, place: Place, html: String) -> UnitView {
     let site = frame.site;
     let unit = site.unit(place);
     let language = site.shown(place, frame.language).unwrap_or(frame.content);
@@ -281,15 +292,15 @@ pub fn unit_view(frame: &Frame<'_>, versions: &Versions<'_>, place: Place, html:
         id: unit.id.clone(),
         classes,
         is_plain: false,
-        anchors: Vec::new(),
+        anchors_html: String::new(),
         number: unit.number.clone(),
-        number_label: number_label(frame, unit),
+        pin_html: ways.pin(unit),
+        ways_html: ways.list(unit),
         html,
         foreign: (frame.settings.language(language).tag != frame.words.tag).then(|| frame.language_view(language)),
         untranslated: (language != frame.content).then(|| frame.language_view(language)),
         stale: None,
         errata: errata_at(frame, place, frame.content, ""),
-        counterparts: versions.of(frame, unit),
         notes: Vec::new(),
         relations: Vec::new(),
     }
@@ -346,5 +357,8 @@ fn works(frame: &Frame<'_>) -> Vec<WorkView> {
             parallel: parallel.collect(),
         })
     };
-    frame.site.order().iter().filter_map(view).collect()
+    let order = frame.site.order();
+    let mut works = Vec::with_capacity(order.len());
+    works.extend(order.iter().filter_map(view));
+    works
 }

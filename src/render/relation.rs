@@ -40,6 +40,11 @@ impl<'a> Relations<'a> {
     /// Those of one passage, in order of what they are; empty if it has to do with nothing.
     pub fn of(&self, frame: &Frame<'_>, unit: usize, notes: &[NoteView]) -> Vec<RelationView> {
         let touched = touched(frame, self.work, unit);
+        // Most passages have to do with nothing.
+        let names_none = touched.is_none_or(|touched| touched.terms.is_empty() && touched.events.is_empty());
+        if names_none && notes.is_empty() && !self.references.contains_key(&unit) {
+            return Vec::new();
+        }
         let events = touched.into_iter().flat_map(|touched| &touched.events);
         let term = |&term: &usize| named(frame.site.name(term).label(frame.language), frame.addresses.term(term)?);
         let kind = |term: &usize| match frame.site.name(*term).kind() {

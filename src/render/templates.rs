@@ -149,7 +149,7 @@ impl Templates {
         &self.painter
     }
 
-    /// Renders a template with the views under their names.
+    /// Renders a template with the views under their names. The text is UTF-8, for all that it is put together from is.
     ///
     /// # Errors
     /// A complaint about the template, with its place where it is the site's.
@@ -158,11 +158,17 @@ impl Templates {
         name: &str,
         page: &P,
         (key, view): (&'static str, &T),
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        /// A page of some length fits in; few are longer.
+        const ROOM: usize = 32 << 10;
         let mut context = Context::new();
         context.insert("page", page);
         context.insert(key, view);
-        self.tera.render(name, &context).map_err(|error| Box::new(self.explain(&error, name)))
+        let mut text = Vec::with_capacity(ROOM);
+        match self.tera.render_to(name, &context, &mut text) {
+            Ok(()) => Ok(text),
+            Err(error) => Err(Box::new(self.explain(&error, name))),
+        }
     }
 
     /// The templates that one is made of, by their names: itself, those that it extends, includes or imports, and those of these.

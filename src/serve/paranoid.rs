@@ -111,7 +111,7 @@ fn asked_for(built: &Built, path: &str) -> String {
 /// What an output is compared as. A file that is copied is the same file or another; its bytes are read when it is asked for.
 fn text(output: &Output) -> String {
     match output {
-        Output::Text(text) => text.clone(),
+        Output::Text(text) => String::from_utf8_lossy(text).into_owned(),
         Output::Copy(AssetContent::File(place)) => format!("the file {}", place.display()),
         Output::Copy(AssetContent::Embedded(_)) => "a file of the theme".to_owned(),
     }

@@ -46,7 +46,7 @@ impl Staging {
     /// What the system refuses.
     pub fn write(&self, path: &str, output: &Output) -> Result<(), WriteError> {
         let (bytes, source): (Cow<'_, [u8]>, _) = match output {
-            Output::Text(text) => (text.as_bytes().into(), None),
+            Output::Text(text) => (text.into(), None),
             Output::Copy(AssetContent::Embedded(bytes)) => ((*bytes).into(), None),
             Output::Copy(AssetContent::File(place)) => {
                 let unreadable = |error| WriteError::Unreadable(place.clone(), error);

@@ -125,7 +125,7 @@ pub fn pages(root: &Path) -> (BTreeMap<String, String>, String) {
     let pages = Mutex::new(BTreeMap::new());
     build::render_all(&mut built, |path, output| {
         let text = match output {
-            Output::Text(text) => text.clone(),
+            Output::Text(text) => String::from_utf8(text.clone()).expect("what is rendered is UTF-8"),
             Output::Copy(AssetContent::Embedded(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
             // It is there, and that is all that links ask for.
             Output::Copy(AssetContent::File(_)) => String::new(),

@@ -128,7 +128,7 @@ impl Version {
 
 fn bytes(rendered: &Rendered) -> &[u8] {
     match rendered.output.as_ref().expect("it has no complaint") {
-        Output::Text(text) => text.as_bytes(),
+        Output::Text(text) => text,
         Output::Copy(AssetContent::Embedded(bytes)) => bytes,
         Output::Copy(AssetContent::File(path)) => path.to_str().expect("a path is text").as_bytes(),
     }

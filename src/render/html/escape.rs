@@ -62,15 +62,18 @@ fn reference(byte: u8) -> &'static str {
     }
 }
 
-/// The first byte that may not stay as it is. Most text has none: it is looked through in pieces, all bytes of one at once.
+/// The first byte that may not stay as it is. Most text has none: it is looked through in pieces, all bytes of one at once, and
+/// those that are Han, kana or letters without a space are passed by their least byte alone.
 fn first(bytes: &[u8]) -> Option<usize> {
     const PIECE: usize = 32;
+    /// No special byte is greater.
+    const GREATEST: u8 = b'>';
     let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0);
-    let (pieces, rest) = bytes.as_chunks::<PIECE>();
+    let (pieces, _) = bytes.as_chunks::<PIECE>();
+    let least = |piece: &[u8; PIECE]| piece.iter().fold(u8::MAX, |least, &byte| least.min(byte));
     let has_any = |piece: &[u8; PIECE]| piece.iter().fold(false, |found, &byte| found | is_special(byte));
-    let passed = pieces.iter().take_while(|piece| !has_any(piece)).count() * PIECE;
-    let piece = bytes.get(passed..).unwrap_or(rest);
-    piece.iter().position(|&byte| is_special(byte)).map(|at| passed + at)
+    let passed = pieces.iter().take_while(|piece| least(piece) > GREATEST || !has_any(piece)).count() * PIECE;
+    bytes[passed..].iter().position(|&byte| is_special(byte)).map(|at| passed + at)
 }
 
 #[cfg(test)]

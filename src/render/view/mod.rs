@@ -263,14 +263,20 @@ pub struct UnitView {
     /// Its classes: `unit-heading level-2` to `level-6`, `unit-paragraph`, `unit-list`, `unit-table`, `unit-code`,
     /// `unit-quotation`, `unit-figure`, `unit-rule`, `unit-html`; and `untranslated`.
     pub classes: String,
-    /// Whether it has neither further ids nor a flag nor relations, and its text is in the language of the page's own words.
+    /// Whether it has neither a flag nor relations, and its text is in the language of the page's own words.
     pub is_plain: bool,
-    /// Further ids that lead here (joined or split passages); print each as an empty `<span id>`.
-    pub anchors: Vec<String>,
+    /// Further ids that lead here (joined or split passages): empty elements, finished HTML.
+    #[serde(serialize_with = "finished::html")]
+    pub anchors_html: String,
     /// Number that readers see ("1.2"); empty for passages without one.
     pub number: String,
-    /// Accessible name of the number's link: "第1.2段的链接".
-    pub number_label: String,
+    /// The passage's own link, by its number, finished HTML.
+    #[serde(serialize_with = "finished::html")]
+    pub pin_html: String,
+    /// The list of links to the same passage in the other languages and in the parallel pages, finished HTML; empty if there are
+    /// none.
+    #[serde(serialize_with = "finished::html")]
+    pub ways_html: String,
     /// The block, finished HTML (`<p>…</p>`, `<h2>…</h2>`, `<ul>…</ul>`). Inside it:
     /// `<a class="term" href aria-describedby>`, `<a class="when" href>` (leads to the event),
     /// `<mark class="note-N">` words commented on and after them `<a class="note-ref" href="#note.…" aria-label>①</a>`.
@@ -284,8 +290,6 @@ pub struct UnitView {
     pub stale: Option<StaleView>,
     /// The corrections that concern it; the notices are at the head of the page.
     pub errata: Vec<LinkView>,
-    /// The same passage in the other languages and in the parallel pages.
-    pub counterparts: Vec<LinkView>,
     /// The notes on this passage, in order of their marks.
     pub notes: Vec<NoteView>,
     /// What it has to do with the rest of the site; empty if nothing.
@@ -295,8 +299,7 @@ pub struct UnitView {
 impl UnitView {
     /// The passage with all that is said of it.
     pub fn whole(mut self) -> Self {
-        self.is_plain = self.anchors.is_empty()
-            && self.foreign.is_none()
+        self.is_plain = self.foreign.is_none()
             && self.untranslated.is_none()
             && self.stale.is_none()
             && self.errata.is_empty()

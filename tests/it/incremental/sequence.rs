@@ -199,7 +199,7 @@ fn render(keeper: &mut dyn Keeper, built: &Arc<Built>, pages: &mut Files, refuse
 /// The bytes that are written for an output.
 pub fn bytes(output: &Output) -> Vec<u8> {
     match output {
-        Output::Text(text) => text.clone().into_bytes(),
+        Output::Text(text) => text.clone(),
         Output::Copy(AssetContent::Embedded(bytes)) => bytes.to_vec(),
         Output::Copy(AssetContent::File(path)) => {
             // One that is gone differs from every file.
