@@ -10,7 +10,7 @@ use crate::load::LoadError;
 use crate::load::listing::{Input, Listing, list};
 use crate::write::{self, Destination, Kept, Last};
 
-use super::{BuildError, Built, Changes, Options, Session, prepare_in_colors, render_all};
+use super::{BuildError, Built, Changes, Options, Session, render_all};
 
 /// What a build came to.
 pub enum Folded {
@@ -104,8 +104,9 @@ fn anew(
     (destination, listing): (Destination, Listing),
     painter: &Arc<Painter>,
 ) -> Result<Finished, BuildError> {
-    let inputs = listing.into_inputs();
-    let mut built = prepare_in_colors(options, painter)?;
+    let (unread, inputs) = listing.into_parts();
+    let sources = unread.read().map_err(BuildError::Load)?;
+    let mut built = Session::new(options.clone()).with_painter(Arc::clone(painter)).once(sources)?;
     if built.diagnostics.has_errors() {
         return Ok(Finished { built, kept: None, inputs });
     }

@@ -13,7 +13,7 @@ use crate::base::text::{FileId, Files};
 use crate::check::allowed;
 use crate::link::route::Route;
 use crate::link::site::Site;
-use crate::load::{Asset, AssetContent, LoadError, Sources, theme};
+use crate::load::{self, Asset, AssetContent, LoadError, Sources, theme};
 use crate::render::templates::Templates;
 use crate::render::{Output, render};
 use crate::write::{self, WriteError};
@@ -110,7 +110,8 @@ pub fn prepare_in_colors(options: &Options, painter: &Arc<Painter>) -> Result<Bu
     if !write::is_folder(&options.root) {
         return Err(BuildError::NoFolder(options.root.clone()));
     }
-    Session::new(options.clone()).with_painter(Arc::clone(painter)).read_once()
+    let sources = load::load(&options.root).map_err(BuildError::Load)?;
+    Session::new(options.clone()).with_painter(Arc::clone(painter)).once(sources)
 }
 
 /// Renders every page of a site without errors, and gives each to `take`. Pages are rendered side by side.
