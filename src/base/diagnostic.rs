@@ -1,6 +1,9 @@
 //! What an author got wrong, as data. How it is shown is `report`'s affair; when it counts is the caller's.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
+
+use rayon::prelude::*;
 
 use super::rule::Rule;
 use super::text::Span;
@@ -125,6 +128,43 @@ impl Diagnostic {
     }
 }
 
+/// A complaint with its weight in a run, for whoever only looks at it.
+#[derive(Clone, Copy, Debug)]
+pub struct Weighed<'a> {
+    /// Its weight, instead of its own.
+    pub severity: Severity,
+    /// The complaint.
+    pub complaint: &'a Diagnostic,
+}
+
+impl Weighed<'_> {
+    /// In order of file, place and rule, each once: the same list whatever the order of the work was.
+    pub fn sort(all: &mut Vec<Self>) {
+        all.par_sort_by(Self::order);
+        all.dedup_by(|a, b| a.says_the_same(b));
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        let place = |weighed: &Self| weighed.complaint.primary.as_ref().map(|label| label.span);
+        let words = |weighed: &Self| (weighed.complaint.rule.name, &*weighed.complaint.message);
+        (place(self).cmp(&place(other)))
+            .then_with(|| other.severity.cmp(&self.severity))
+            .then_with(|| words(self).cmp(&words(other)))
+    }
+
+    fn says_the_same(&self, other: &Self) -> bool {
+        let (a, b) = (self.complaint, other.complaint);
+        self.severity == other.severity
+            && (a.rule, &a.message, &a.primary, &a.secondary, &a.help, &a.fix)
+                == (b.rule, &b.message, &b.primary, &b.secondary, &b.help, &b.fix)
+    }
+
+    /// It with that weight, to keep.
+    pub fn to_diagnostic(self) -> Diagnostic {
+        Diagnostic { severity: self.severity, ..self.complaint.clone() }
+    }
+}
+
 /// The complaints of a stage or a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics(Vec<Diagnostic>);
@@ -140,14 +180,11 @@ impl Diagnostics {
         self.0.extend(other.0);
     }
 
-    /// In order of file, place and rule, each once: the same list whatever the order of the work was.
-    pub fn sorted(mut self) -> Self {
-        let place = |d: &Diagnostic| d.primary.as_ref().map(|label| label.span);
-        self.0.sort_by(|a, b| {
-            (place(a), b.severity, a.rule.name, &a.message).cmp(&(place(b), a.severity, b.rule.name, &b.message))
-        });
-        self.0.dedup();
-        self
+    /// In order of file, place and rule, each once.
+    pub fn sorted(&self) -> Self {
+        let mut all: Vec<Weighed<'_>> = self.into_iter().collect();
+        Weighed::sort(&mut all);
+        all.into_iter().map(Weighed::to_diagnostic).collect()
     }
 
     /// The complaints, each through `change`; those for which it gives `None` are dropped.
@@ -173,6 +210,16 @@ impl Diagnostics {
     /// Whether there is none at all.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = Weighed<'a>;
+    type IntoIter = std::iter::Map<std::slice::Iter<'a, Diagnostic>, fn(&'a Diagnostic) -> Weighed<'a>>;
+
+    /// Each with its own weight.
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter().map(|complaint| Weighed { severity: complaint.severity, complaint })
     }
 }
 

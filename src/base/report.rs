@@ -11,7 +11,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snip
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::diagnostic::{Diagnostic, Diagnostics, Label, Severity};
+use super::diagnostic::{Diagnostic, Label, Severity, Weighed};
 use super::text::{FileId, Files, SourceFile, Span};
 
 /// How reports look.
@@ -37,15 +37,15 @@ const MAX_ALIKE: usize = 20;
 const MAX_BRIEF: usize = 10;
 
 /// Complaints with excerpts, an empty line between them. Where one rule has very many in a file, the rest are counted.
-pub fn human(diagnostics: &Diagnostics, files: &Files, style: Style) -> String {
-    told(diagnostics, files, style, Kind::in_file)
+pub fn human<'a>(complaints: impl IntoIterator<Item = Weighed<'a>>, files: &Files, style: Style) -> String {
+    told(complaints, files, style, Kind::in_file)
 }
 
 /// The same for those who want to go on: all errors, and of each other rule the first few.
-pub fn brief(diagnostics: &Diagnostics, files: &Files, style: Style) -> String {
-    told(diagnostics, files, style, |diagnostic| match diagnostic.severity {
-        Severity::Error => Kind::in_file(diagnostic),
-        Severity::Warning | Severity::Notice => Kind::Anywhere(diagnostic.rule.name),
+pub fn brief<'a>(complaints: impl IntoIterator<Item = Weighed<'a>>, files: &Files, style: Style) -> String {
+    told(complaints, files, style, |weighed| match weighed.severity {
+        Severity::Error => Kind::in_file(weighed),
+        Severity::Warning | Severity::Notice => Kind::Anywhere(weighed.complaint.rule.name),
     })
 }
 
@@ -59,7 +59,7 @@ enum Kind {
 }
 
 impl Kind {
-    fn in_file(diagnostic: &Diagnostic) -> Self {
+    fn in_file(Weighed { complaint: diagnostic, .. }: Weighed<'_>) -> Self {
         Self::InFile(diagnostic.rule.name, diagnostic.primary.as_ref().map(|label| label.span.file))
     }
 
@@ -82,23 +82,28 @@ impl Kind {
     }
 }
 
-fn told(diagnostics: &Diagnostics, files: &Files, style: Style, kind: impl Fn(&Diagnostic) -> Kind) -> String {
+fn told<'a>(
+    complaints: impl IntoIterator<Item = Weighed<'a>>,
+    files: &Files,
+    style: Style,
+    kind: impl Fn(Weighed<'a>) -> Kind,
+) -> String {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() }.term_width(style.width);
     let mut n_alike: BTreeMap<Kind, usize> = BTreeMap::new();
     let mut shown = Vec::new();
-    for diagnostic in diagnostics.iter() {
-        let kind = kind(diagnostic);
+    for complaint in complaints {
+        let kind = kind(complaint);
         let seen = n_alike.entry(kind).or_default();
         *seen += 1;
         if *seen <= kind.most() {
-            shown.push(Ok(diagnostic));
+            shown.push(Ok(complaint));
         } else if *seen == kind.most() + 1 {
             shown.push(Err(kind));
         }
     }
-    let report = |shown: &Result<&Diagnostic, Kind>| {
+    let report = |shown: &Result<Weighed<'_>, Kind>| {
         let report = match shown {
-            Ok(diagnostic) => renderer.render(&[group(diagnostic, files, style)]),
+            Ok(complaint) => renderer.render(&[group(*complaint, files, style)]),
             Err(kind) => kind.rest(n_alike[kind] - kind.most(), files),
         };
         // The renderer pads some lines; nobody sees that but whoever compares reports.
@@ -110,8 +115,8 @@ fn told(diagnostics: &Diagnostics, files: &Files, style: Style, kind: impl Fn(&D
     if text.is_empty() { text } else { text + "\n" }
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, files: &'a Files, style: Style) -> Group<'a> {
-    let level = match diagnostic.severity {
+fn group<'a>(Weighed { severity, complaint: diagnostic }: Weighed<'a>, files: &'a Files, style: Style) -> Group<'a> {
+    let level = match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Notice => Level::NOTE.with_name(Severity::Notice.name()),
@@ -288,11 +293,11 @@ fn is_hidden(character: char) -> bool {
 /// All complaints as JSON Lines: one object a line. Lines and columns are 1-based, columns count code points, `start` and
 /// `end` are bytes; the end is exclusive. A complaint that belongs to no file has none of these. `fix` has the same and the
 /// text that is to stand there.
-pub fn json(diagnostics: &Diagnostics, files: &Files) -> String {
-    let object = |diagnostic: &Diagnostic| {
+pub fn json<'a>(complaints: impl IntoIterator<Item = Weighed<'a>>, files: &Files) -> String {
+    let object = |Weighed { severity, complaint: diagnostic }: Weighed<'_>| {
         let record = Record {
             rule: diagnostic.rule.name,
-            severity: diagnostic.severity.name(),
+            severity: severity.name(),
             message: &diagnostic.message,
             place: diagnostic.primary.as_ref().map(|label| Place::new(label, files)),
             help: diagnostic.help.as_deref(),
@@ -301,7 +306,7 @@ pub fn json(diagnostics: &Diagnostics, files: &Files) -> String {
         };
         json_line(&record)
     };
-    let all: Vec<&Diagnostic> = diagnostics.iter().collect();
+    let all: Vec<Weighed<'_>> = complaints.into_iter().collect();
     all.into_par_iter().map(object).collect()
 }
 
@@ -373,11 +378,14 @@ fn escape_hidden(json: &str) -> String {
 }
 
 /// How many there are of each weight: `2 errors, 1 warning`.
-pub fn summary(diagnostics: &Diagnostics) -> String {
-    let counts = [Severity::Error, Severity::Warning, Severity::Notice].into_iter().filter_map(|severity| {
-        let count = diagnostics.count(severity);
+pub fn summary<'a>(complaints: impl IntoIterator<Item = Weighed<'a>>) -> String {
+    let mut counts = [(Severity::Error, 0_usize), (Severity::Warning, 0), (Severity::Notice, 0)];
+    for complaint in complaints {
+        counts.iter_mut().filter(|(severity, _)| *severity == complaint.severity).for_each(|(_, count)| *count += 1);
+    }
+    let counts = counts.into_iter().filter(|(_, count)| *count > 0).map(|(severity, count)| {
         let plural = if count == 1 { "" } else { "s" };
-        (count > 0).then(|| format!("{count} {}{plural}", severity.name()))
+        format!("{count} {}{plural}", severity.name())
     });
     let text = counts.collect::<Vec<_>>().join(", ");
     if text.is_empty() { "no complaints".to_owned() } else { text }

@@ -4,7 +4,7 @@
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, Weighed};
 use crate::base::rule;
 use crate::parse::config::Config;
 
@@ -16,7 +16,7 @@ pub struct Complaints {
     scale: Scale,
     /// The pieces of each stage, in a fixed order.
     stages: Vec<Vec<Piece>>,
-    /// All of them, weighed and sorted, once they are asked for.
+    /// All of them, weighed and sorted, once they are asked for one by one.
     sorted: OnceLock<Diagnostics>,
 }
 
@@ -57,15 +57,6 @@ impl Scale {
         let weight = self.config.weight(severity)?;
         let is_required = self.completeness == Completeness::Required && missing.contains(&severity.rule);
         Some(if is_required { Severity::Error } else { weight })
-    }
-
-    /// All of some, weighed and sorted.
-    pub fn sorted(&self, diagnostics: impl Iterator<Item = Diagnostic>) -> Diagnostics {
-        let weighed = diagnostics.filter_map(|diagnostic| {
-            let severity = self.weigh(&diagnostic)?;
-            Some(diagnostic.severity(severity))
-        });
-        weighed.collect::<Diagnostics>().sorted()
     }
 }
 
@@ -109,6 +100,16 @@ impl Complaints {
         all
     }
 
+    /// All of them, weighed and sorted, where they lie: a site may have so many that copies of them weigh as much as its
+    /// texts.
+    pub fn weighed(&self) -> Vec<Weighed<'_>> {
+        let all = self.stages.iter().flatten().flat_map(|piece| piece.diagnostics.iter());
+        let weigh = |complaint| Some(Weighed { severity: self.scale.weigh(complaint)?, complaint });
+        let mut all: Vec<Weighed<'_>> = all.filter_map(weigh).collect();
+        Weighed::sort(&mut all);
+        all
+    }
+
     /// Whether any is an error.
     pub fn has_errors(&self) -> bool {
         self.stages.iter().flatten().any(|piece| piece.counts[0] > 0)
@@ -127,13 +128,19 @@ fn counts(scale: &Scale, diagnostics: &Diagnostics) -> [usize; 3] {
     counts
 }
 
+impl<'a> IntoIterator for &'a Complaints {
+    type Item = Weighed<'a>;
+    type IntoIter = std::vec::IntoIter<Weighed<'a>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.weighed().into_iter()
+    }
+}
+
 impl Deref for Complaints {
     type Target = Diagnostics;
 
     fn deref(&self) -> &Diagnostics {
-        self.sorted.get_or_init(|| {
-            let all = self.stages.iter().flatten().flat_map(|piece| piece.diagnostics.iter());
-            self.scale.sorted(all.cloned())
-        })
+        self.sorted.get_or_init(|| self.weighed().into_iter().map(Weighed::to_diagnostic).collect())
     }
 }

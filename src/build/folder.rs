@@ -10,7 +10,7 @@ use crate::load::LoadError;
 use crate::load::listing::{Input, Listing, list};
 use crate::write::{self, Destination, Kept, Last};
 
-use super::{BuildError, Built, Changes, Options, Session, Stage, Tools, prepare_with, render_all};
+use super::{BuildError, Built, Changes, Options, Session, Stage, Tools, render_all, session};
 
 /// What a build came to.
 pub enum Folded {
@@ -104,8 +104,10 @@ fn anew(
     (destination, listing): (Destination, Listing),
     tools: &Tools,
 ) -> Result<Finished, BuildError> {
-    let inputs = listing.into_inputs();
-    let mut built = prepare_with(options, tools)?;
+    tools.mark.begin(Stage::Load);
+    let (unread, inputs) = listing.into_parts();
+    let sources = unread.read().map_err(BuildError::Load)?;
+    let mut built = session(options, tools).once(sources)?;
     if built.diagnostics.has_errors() {
         return Ok(Finished { built, kept: None, inputs });
     }

@@ -13,7 +13,7 @@ use crate::base::text::{FileId, Files};
 use crate::check::allowed;
 use crate::link::route::Route;
 use crate::link::site::Site;
-use crate::load::{Asset, AssetContent, LoadError, Sources, theme};
+use crate::load::{self, Asset, AssetContent, LoadError, Sources, theme};
 use crate::render::templates::Templates;
 use crate::render::{Output, render};
 use crate::write::{self, WriteError};
@@ -121,8 +121,14 @@ pub fn prepare_with(options: &Options, tools: &Tools) -> Result<Built, BuildErro
     if !write::is_folder(&options.root) {
         return Err(BuildError::NoFolder(options.root.clone()));
     }
-    let session = Session::new(options.clone()).with_painter(Arc::clone(&tools.painter));
-    session.with_mark(tools.mark.clone()).read_once()
+    tools.mark.begin(Stage::Load);
+    let sources = load::load(&options.root).map_err(BuildError::Load)?;
+    session(options, tools).once(sources)
+}
+
+/// A session with these tools.
+fn session(options: &Options, tools: &Tools) -> Session {
+    Session::new(options.clone()).with_painter(Arc::clone(&tools.painter)).with_mark(tools.mark.clone())
 }
 
 /// Renders every page of a site without errors, and gives each to `take`. Pages are rendered side by side.

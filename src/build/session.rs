@@ -145,10 +145,9 @@ impl Session {
         Self { means: Means { mark, ..self.means }, ..self }
     }
 
-    /// Reads the site once, and keeps nothing.
-    pub(super) fn read_once(mut self) -> Result<Built, BuildError> {
-        let built = self.refresh(&Changes::All)?;
-        drop(self);
+    /// Links and checks the files of a site once, and keeps nothing.
+    pub(super) fn once(self, (sources, loaded): (Sources, Diagnostics)) -> Result<Built, BuildError> {
+        let built = Kept::new(&self.means, sources, loaded, None)?.built;
         Ok(Arc::unwrap_or_clone(built))
     }
 

@@ -16,7 +16,7 @@ use super::args::{BuildArguments, CheckArguments, Format, SiteArguments};
 use super::edit::refuse_edit;
 use super::timings::Timings;
 use super::watch::watch;
-use super::{Outcome, people, print, refuse_build, say};
+use super::{Outcome, people, print, refuse_build, say, style};
 
 /// `taiyaku build`
 pub fn build(arguments: &BuildArguments) -> Outcome {
@@ -64,16 +64,17 @@ pub fn build(arguments: &BuildArguments) -> Outcome {
 
 /// All that is told of a build but how long it took.
 pub fn told(built: &Built, output: &Path, format: Format) -> String {
+    let all = built.diagnostics.weighed();
     if format == Format::Json {
-        return report::json(&built.diagnostics, &built.files);
+        return report::json(all, &built.files);
     }
-    let complaints = report::summary(&built.diagnostics);
+    let complaints = report::summary(all.iter().copied());
     let end = match built.diagnostics.has_errors() {
         true if is_folder(output) => format!("nothing was written, {} is as it was", output.display()),
         true => "nothing was written".to_owned(),
         false => format!("{} pages in {}", built.pages(), output.display()),
     };
-    format!("{}{complaints}; {end}", people(&built.diagnostics, &built.files, report::brief))
+    format!("{}{complaints}; {end}", people(report::brief(all, &built.files, style())))
 }
 
 /// Tells of a build; people also how long it took.
@@ -89,7 +90,7 @@ fn tell(told: &str, took: &str, format: Format) {
 fn key(options: &Options, output: &Path, format: Format) -> Option<String> {
     let program = std::env::current_exe().and_then(std::fs::metadata).and_then(|program| Stamp::of(&program)).ok()?;
     let version = env!("CARGO_PKG_VERSION");
-    Some(format!("{version} {program:?} {options:?} {output:?} {format:?} {:?}", super::style()))
+    Some(format!("{version} {program:?} {options:?} {output:?} {format:?} {:?}", style()))
 }
 
 /// `taiyaku check`
@@ -150,7 +151,7 @@ fn mend(arguments: &CheckArguments) -> Result<(), FixError> {
 
 /// How many complaints carry the edit that mends them.
 fn mendable(built: &Built) -> usize {
-    built.diagnostics.iter().filter(|complaint| complaint.fix.is_some()).count()
+    built.diagnostics.weighed().iter().filter(|weighed| weighed.complaint.fix.is_some()).count()
 }
 
 /// What colors the code: what the last run knew, or nothing yet.
@@ -169,9 +170,10 @@ pub fn options(site: &SiteArguments, complete: bool) -> Options {
 
 /// Prints the complaints and, for people, one last line.
 fn finish(built: &Built, format: Format, last_line: impl FnOnce(&str) -> String) -> Outcome {
-    print(&built.diagnostics, &built.files, format);
+    let all = built.diagnostics.weighed();
+    print(all.iter().copied(), &built.files, format);
     if format == Format::Human {
-        say(&(last_line(&report::summary(&built.diagnostics)) + "\n"));
+        say(&(last_line(&report::summary(all)) + "\n"));
     }
     if built.diagnostics.has_errors() { Outcome::SiteHasErrors } else { Outcome::Fine }
 }

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use crate::base::diagnostic::Diagnostics;
+use crate::base::diagnostic::Weighed;
 use crate::base::report::{self, Style};
 use crate::base::text::Files;
 use crate::build::{BuildError, Built, Completeness, Options};
@@ -147,14 +147,14 @@ fn is_colored(stream: &impl IsTerminal) -> bool {
 }
 
 /// Prints complaints: for people on standard error, for programs on standard output.
-fn print(diagnostics: &Diagnostics, files: &Files, format: Format) {
+fn print<'a>(complaints: impl IntoIterator<Item = Weighed<'a>>, files: &Files, format: Format) {
     match format {
-        Format::Human => say(&people(diagnostics, files, report::human)),
-        Format::Json => output(report::json(diagnostics, files).as_bytes()),
+        Format::Human => say(&people(report::human(complaints, files, style()))),
+        Format::Json => output(report::json(complaints, files).as_bytes()),
     }
 }
 
-/// Complaints for people, as `tell` has them, and an empty line after them.
-fn people(diagnostics: &Diagnostics, files: &Files, tell: impl Fn(&Diagnostics, &Files, Style) -> String) -> String {
-    if diagnostics.is_empty() { String::new() } else { tell(diagnostics, files, style()) + "\n" }
+/// What is told to people of complaints, and an empty line after it, if there is any.
+fn people(told: String) -> String {
+    if told.is_empty() { told } else { told + "\n" }
 }

@@ -55,7 +55,7 @@ fn tell(event: &Event<'_>) {
             last_line(&format!("built {}:", words(changed)), built, *took);
         }
         Event::Unreadable { error } => say(&format!("error: {error}\n")),
-        Event::BrokenPage { diagnostics, built, .. } => print(diagnostics, &built.files, Format::Human),
+        Event::BrokenPage { diagnostics, built, .. } => print(*diagnostics, &built.files, Format::Human),
         Event::Differed { differences } => {
             const SHOWN: usize = 10;
             say(&format!("error: {} places differ from a build from scratch\n", differences.len()));

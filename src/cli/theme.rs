@@ -7,9 +7,10 @@ use super::args::ThemeArguments;
 use super::{Outcome, output, say};
 
 /// What templates are given, as it is declared.
-const VIEWS: [&str; 4] = [
+const VIEWS: [&str; 5] = [
     include_str!("../render/view/mod.rs"),
     include_str!("../render/view/comments.rs"),
+    include_str!("../render/view/parallel.rs"),
     include_str!("../render/view/citation.rs"),
     include_str!("../render/view/register.rs"),
 ];

@@ -11,7 +11,7 @@ use crate::write::{cache, is_folder};
 
 use super::args::{BuildArguments, Format};
 use super::build::{options, painter, told};
-use super::{Outcome, people, refuse, refuse_build, say};
+use super::{Outcome, people, refuse, refuse_build, say, style};
 
 /// After how long without a change what stands in the output is remembered for the next build.
 const IDLE: Duration = Duration::from_secs(1);
@@ -46,7 +46,7 @@ pub fn watch(arguments: &BuildArguments) -> Outcome {
     match folder.update(&Changes::All) {
         Ok(update) => say(&format!(
             "{}{} ({} ms), Ctrl-C to stop\n",
-            people(&update.of_pages, &update.built.files, report::brief),
+            people(report::brief(&update.of_pages, &update.built.files, style())),
             told(&update.built, &output, Format::Human),
             start.elapsed().as_millis()
         )),
@@ -121,8 +121,8 @@ fn update(folder: &mut Folder, changed: &Changes) {
             say(&format!("{} in {} ms{}\n", files(&made), start.elapsed().as_millis(), reason(&made, &because)))
         }
         Ok(Update { built, of_pages, made: None, .. }) => {
-            let complaints = people(&built.diagnostics, &built.files, report::brief);
-            let of_pages = people(&of_pages, &built.files, report::brief);
+            let complaints = people(report::brief(&built.diagnostics, &built.files, style()));
+            let of_pages = people(report::brief(&of_pages, &built.files, style()));
             say(&format!("{complaints}{of_pages}nothing was written; the output is as it was\n"));
         }
         Err(error) => say(&format!("error: {error}\n")),

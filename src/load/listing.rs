@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use crate::base::diagnostic::Diagnostics;
 use crate::base::fingerprint::Fingerprint;
 
-use super::{Found, LoadError, walk};
+use super::{Found, LoadError, Sources, walk};
 
 /// A file as the system tells of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,8 +66,27 @@ pub struct Input {
 #[derive(Clone, Debug)]
 pub struct Listing {
     found: Vec<Found>,
+    /// The links, which are passed over.
+    skipped: Diagnostics,
     /// Those of `found`, then the links.
     inputs: Vec<Input>,
+}
+
+/// The files of a listing, to be read.
+#[derive(Clone, Debug)]
+pub struct Unread {
+    found: Vec<Found>,
+    skipped: Diagnostics,
+}
+
+impl Unread {
+    /// What [`super::load`] gives, without another look for files.
+    ///
+    /// # Errors
+    /// A file that cannot be read any more.
+    pub fn read(self) -> Result<(Sources, Diagnostics), LoadError> {
+        super::read(self.found, self.skipped)
+    }
 }
 
 /// Lists what [`super::load`] would read.
@@ -82,7 +101,7 @@ pub fn list(root: &Path) -> Result<Listing, LoadError> {
     let mut inputs = found.par_iter().map(input).collect::<Result<Vec<_>, _>>()?;
     let links = skipped.iter().map(|complaint| complaint.message.to_string());
     inputs.extend(links.map(|path| Input { path, stamp: Stamp::default(), content: None }));
-    Ok(Listing { found, inputs })
+    Ok(Listing { found, skipped, inputs })
 }
 
 fn input(found: &Found, now: SystemTime) -> io::Result<Input> {
@@ -92,9 +111,9 @@ fn input(found: &Found, now: SystemTime) -> io::Result<Input> {
 }
 
 impl Listing {
-    /// The files, in order.
-    pub fn into_inputs(self) -> Vec<Input> {
-        self.inputs
+    /// The files to be read, and by what they are known again, in order.
+    pub fn into_parts(self) -> (Unread, Vec<Input>) {
+        (Unread { found: self.found, skipped: self.skipped }, self.inputs)
     }
 
     /// The paths of the files that are new, gone or another size or time than in an earlier listing.

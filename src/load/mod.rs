@@ -93,10 +93,15 @@ const MOST_BYTES: usize = 1 << 30;
 /// # Errors
 /// Only the environment's: a folder or file that cannot be read. A file that is not UTF-8 is the author's, and a complaint.
 pub fn load(root: &Path) -> Result<(Sources, Diagnostics), LoadError> {
-    let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
-    let paths = walk(root, &mut diagnostics)?;
-    let read: Vec<(Found, Option<Text>)> = paths
+    let found = walk(root, &mut diagnostics)?;
+    read(found, diagnostics)
+}
+
+/// Reads what was found; `diagnostics` are the complaints about what was passed over.
+fn read(found: Vec<Found>, mut diagnostics: Diagnostics) -> Result<(Sources, Diagnostics), LoadError> {
+    let mut sources = Sources::default();
+    let read: Vec<(Found, Option<Text>)> = found
         .into_par_iter()
         .map(|found| match found.role {
             Role::Asset => Ok((found, None)),

@@ -11,7 +11,7 @@ use crate::base::yaml::{self, Fields, Node};
 use super::allow::{self, Allow};
 use super::timeline::read_date;
 
-/// What the front matter says.
+/// What the front matter says. What is large and mostly absent lies elsewhere: a site has one of these for each document.
 #[derive(Clone, Debug, Default)]
 pub struct Meta {
     /// Title, if it is said here and not as the first heading.
@@ -25,9 +25,9 @@ pub struct Meta {
     /// Place among its siblings.
     pub order: Option<i64>,
     /// When it was published (EDTF).
-    pub date: Option<Spanned<Date>>,
+    pub date: Option<Box<Spanned<Date>>>,
     /// When it was revised (EDTF).
-    pub revised: Option<Spanned<Date>>,
+    pub revised: Option<Box<Spanned<Date>>>,
     /// One or two sentences for lists and search engines.
     pub summary: Option<Spanned<String>>,
     /// Not to be published.
@@ -35,7 +35,7 @@ pub struct Meta {
     /// Addresses it had before.
     pub aliases: Vec<Spanned<String>>,
     /// The original of a restatement or translation.
-    pub origin: Option<Origin>,
+    pub origin: Option<Box<Origin>>,
     /// Corrections since publication.
     pub errata: Vec<Erratum>,
     /// Rules that are not held against one unit.
@@ -134,8 +134,8 @@ fn meta(node: Node<'_>, fiscal_year_start: u8, diagnostics: &mut Diagnostics) ->
         by: fields.texts("by"),
         annotates: fields.text("annotates"),
         order: fields.integer("order").map(|order| order.value),
-        date: date(&mut fields, "date", fiscal_year_start),
-        revised: date(&mut fields, "revised", fiscal_year_start),
+        date: date(&mut fields, "date", fiscal_year_start).map(Box::new),
+        revised: date(&mut fields, "revised", fiscal_year_start).map(Box::new),
         summary: fields.text("summary").map(|summary| summary.map(|text| text.trim_end().to_owned())),
         draft: fields.bool("draft").is_some_and(|draft| draft.value),
         aliases: aliases(&mut fields),
@@ -146,7 +146,7 @@ fn meta(node: Node<'_>, fiscal_year_start: u8, diagnostics: &mut Diagnostics) ->
     };
     meta.is_broken |= meta.title.is_none() && fields.node("title").is_some();
     if let Some(node) = fields.node("origin") {
-        meta.origin = origin(node, fields.diagnostics());
+        meta.origin = origin(node, fields.diagnostics()).map(Box::new);
     }
     for item in fields.items("errata") {
         meta.errata.extend(erratum(item, fiscal_year_start, fields.diagnostics()));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::base::diagnostic::{Diagnostics, Severity};
+use crate::base::diagnostic::{Diagnostics, Severity, Weighed};
 use crate::base::report::{self, Style};
 use crate::base::text::Files;
 use crate::build::{BuildError, Built, Changes};
@@ -35,8 +35,9 @@ pub struct Report {
 impl Report {
     /// The errors among complaints: in the page, the rest would only hide them.
     pub fn of(diagnostics: &Diagnostics, files: &Files) -> Self {
-        let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).cloned().collect();
-        Self { summary: report::summary(&errors), text: report::human(&errors, files, Style::PLAIN) }
+        let errors: Vec<Weighed<'_>> =
+            diagnostics.into_iter().filter(|weighed| weighed.severity == Severity::Error).collect();
+        Self { summary: report::summary(errors.iter().copied()), text: report::human(errors, files, Style::PLAIN) }
     }
 }
 

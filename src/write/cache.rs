@@ -42,7 +42,8 @@ pub fn cache_folder(root: &Path) -> io::Result<PathBuf> {
         // A link could lead out of the site, to files that are not ours to replace.
         Ok(metadata) if !metadata.is_dir() => return Err(io::ErrorKind::NotADirectory.into()),
         Ok(_) => {}
-        Err(_) => fs::create_dir(&folder)?,
+        // Another build may make it just now.
+        Err(_) => fs::create_dir_all(&folder)?,
     }
     for (name, text) in SIGNS {
         let place = folder.join(name);

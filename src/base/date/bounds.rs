@@ -127,22 +127,30 @@ pub(super) struct Extent {
 }
 
 /// A number some of whose digits may be unspecified (`X`; EDTF level 1, "unspecified digit").
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Digits {
     negative: bool,
-    /// ASCII digits and `X`, at most four.
-    text: String,
+    /// ASCII digits and `X`, as many as count.
+    text: [u8; 4],
+    count: u8,
 }
 
 impl Digits {
     /// `text` holds ASCII digits and `X` only, at most four.
     pub(super) fn new(negative: bool, text: &str) -> Self {
-        Self { negative, text: text.to_owned() }
+        let mut digits = Self { negative, text: *b"XXXX", count: text.len().min(4) as u8 };
+        digits.text.iter_mut().zip(text.bytes()).for_each(|(digit, byte)| *digit = byte);
+        digits
     }
 
     /// The digits as written, without the sign.
     pub(super) fn as_str(&self) -> &str {
-        &self.text
+        // They are ASCII.
+        str::from_utf8(self.bytes()).unwrap_or_default()
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.text[..usize::from(self.count)]
     }
 
     /// Whether a minus stands before them.
@@ -152,30 +160,31 @@ impl Digits {
 
     /// The number, if all digits are known.
     pub(super) fn exact(&self) -> Option<i64> {
-        let number: i64 = self.text.parse().ok()?;
+        let number: i64 = self.as_str().parse().ok()?;
         Some(if self.negative { -number } else { number })
     }
 
     /// Whether no digit is known.
     pub(super) fn is_unspecified(&self) -> bool {
-        self.text.bytes().all(|byte| byte == b'X')
+        self.bytes().iter().all(|&byte| byte == b'X')
     }
 
     /// How many digits at the end are unspecified.
     pub(super) fn n_unspecified_last(&self) -> usize {
-        self.text.bytes().rev().take_while(|&byte| byte == b'X').count()
+        self.bytes().iter().rev().take_while(|&&byte| byte == b'X').count()
     }
 
     /// All numbers that the digits may stand for, in ascending order. There is no year `-0000`.
     pub(super) fn readings(&self) -> impl DoubleEndedIterator<Item = i64> + '_ {
-        let extreme = |digit: &str| self.text.replace('X', digit).parse::<i64>().unwrap_or_default();
-        let (low, high) = (extreme("0"), extreme("9"));
+        let digit = |byte: u8, unspecified: i64| if byte == b'X' { unspecified } else { i64::from(byte - b'0') };
+        let extreme = |x: i64| self.bytes().iter().fold(0, |number, &byte| number * 10 + digit(byte, x));
+        let (low, high) = (extreme(0), extreme(9));
         let range: RangeInclusive<i64> = if self.negative { -high..=-low } else { low..=high };
         range.filter(|&number| !(self.negative && number == 0) && self.matches(number.abs()))
     }
 
     fn matches(&self, mut number: i64) -> bool {
-        self.text.bytes().rev().all(|byte| {
+        self.bytes().iter().rev().all(|&byte| {
             let digit = number % 10;
             number /= 10;
             byte == b'X' || i64::from(byte - b'0') == digit

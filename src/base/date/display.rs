@@ -31,7 +31,7 @@ pub(super) fn date(date: &Date, language: &LanguageTag, years: Years) -> String 
     let writer = Writer { strings: Strings::of(language), language, years };
     match &date.form {
         Form::Point(point) => writer.point(point),
-        Form::Interval(start, end) => writer.interval(start, end),
+        Form::Interval(edges) => writer.interval(&edges[0], &edges[1]),
         Form::Set(kind, members) => writer.set(*kind, members),
     }
 }

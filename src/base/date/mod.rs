@@ -110,7 +110,8 @@ impl Precision {
 #[derive(Clone, Debug)]
 enum Form {
     Point(Point),
-    Interval(Edge, Edge),
+    /// From one edge to the other. Hardly any date is one: they lie elsewhere.
+    Interval(Box<[Edge; 2]>),
     Set(SetKind, Vec<Member>),
 }
 
@@ -323,7 +324,7 @@ impl Form {
     fn points(&self) -> impl Iterator<Item = &Point> {
         let (edges, members): (Vec<&Edge>, &[Member]) = match self {
             Form::Point(point) => return vec![point].into_iter(),
-            Form::Interval(start, end) => (vec![start, end], &[]),
+            Form::Interval(edges) => (edges.iter().collect(), &[]),
             Form::Set(_, members) => (Vec::new(), members),
         };
         let of_members = members.iter().flat_map(|member| match member {
@@ -337,7 +338,7 @@ impl Form {
     fn bounds(&self) -> Bounds {
         match self {
             Form::Point(point) => point.bounds(),
-            Form::Interval(start, end) => between(start, end),
+            Form::Interval(edges) => between(&edges[0], &edges[1]),
             Form::Set(_, members) => {
                 let all = members.iter().map(Member::bounds);
                 // `None` is the smallest: one open start opens the set's. An open end has to be looked for.

@@ -97,7 +97,7 @@ impl Parser {
         }
         let (from, to) = (self.edge(start)?, self.edge(end)?);
         ordered(whole, &from, &to)?;
-        Ok(Form::Interval(from, to))
+        Ok(Form::Interval(Box::new([from, to])))
     }
 
     fn edge(&self, piece: Piece<'_>) -> Result<Edge> {

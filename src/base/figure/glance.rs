@@ -213,7 +213,7 @@ mod tests {
     use super::super::reader::Reader;
     use super::*;
 
-    const STYLES: [numeral::Style; 3] = [numeral::Style::Chinese, numeral::Style::Japanese, numeral::Style::Other];
+    const STYLES: [Style; 3] = [Style::Chinese, Style::Japanese, Style::Other];
 
     /// Whether a look changes what is read of a text. Spaces before a number are no part of it.
     fn is_held_back_in_error(text: &str) -> bool {

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::base::diagnostic::Diagnostics;
 use crate::base::rule;
 
 fn shown(diagnostic: Diagnostic, files: &Files) -> String {
@@ -231,7 +232,7 @@ fn the_summary_counts_each_weight() {
     let some = |rule| Diagnostic::global(rule, "x");
     assert_eq!(summary(&Diagnostics::default()), "no complaints");
     let rules = [&rule::BROKEN_YAML, &rule::UNIT_ORDER, &rule::NOT_UTF8, &rule::RAW_HTML];
-    assert_eq!(summary(&rules.into_iter().map(some).collect()), "2 errors, 1 warning, 1 notice");
+    assert_eq!(summary(&rules.into_iter().map(some).collect::<Diagnostics>()), "2 errors, 1 warning, 1 notice");
 }
 
 proptest! {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::marks::{self, Form, Mark};
 use super::values::{self, Value};
-use super::{Source, fold, plain, syntax};
+use super::{Source, flat, fold, plain, syntax};
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule::{BROKEN_YAML, DUPLICATE_KEY};
 use crate::base::text::{Span, Spanned};
@@ -55,6 +55,11 @@ pub(super) fn read(source: &Source<'_>, diagnostics: &mut Diagnostics) -> Option
         diagnostics.push(complaint);
         return None;
     }
+    flat::read(source).or_else(|| read_twice(source, diagnostics))
+}
+
+/// The same by both readers, whatever its form.
+pub(super) fn read_twice(source: &Source<'_>, diagnostics: &mut Diagnostics) -> Option<Tree> {
     let Some(mark) = marks::read(source, diagnostics).ok()? else {
         let start = source.span(0..0);
         return Some(Tree { span: start, owner: None, content: Content::Map(Vec::new()) });

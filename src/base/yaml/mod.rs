@@ -1,11 +1,13 @@
 //! YAML with places: the only module that touches YAML.
 //!
 //! serde_yaml gives the values. It has no places for scalars and stops at repeated keys, so saphyr-parser reads the same
-//! text beside it for the marks, and the two trees are joined: only what both read alike is accepted.
+//! text beside it for the marks, and the two trees are joined: only what both read alike is accepted. What is so plain that
+//! they cannot but agree is read without them (`flat`).
 //! Refused with complaints of their own: several documents, anchors, aliases, tags, deep nesting, control characters.
 
 mod deserialize;
 mod fields;
+mod flat;
 mod fold;
 mod join;
 mod marks;
@@ -13,6 +15,7 @@ mod plain;
 mod syntax;
 mod values;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 pub use fields::{Fields, expect_text, nearest};
@@ -154,20 +157,20 @@ struct Source<'a> {
     file: &'a SourceFile,
     start: usize,
     text: &'a str,
-    /// Where each character starts, in bytes of `text`.
-    offsets: Vec<u32>,
+    /// Where each character starts, in bytes of `text`; counted when somebody asks.
+    offsets: OnceCell<Vec<u32>>,
 }
 
 impl<'a> Source<'a> {
     fn new(file: &'a SourceFile, range: Range<usize>) -> Self {
         let start = range.start;
-        let text = &file.text[range];
-        Self { file, start, text, offsets: text.char_indices().map(|(offset, _)| offset as u32).collect() }
+        Self { file, start, text: &file.text[range], offsets: OnceCell::new() }
     }
 
     /// The byte of `text` at which the character of that number starts; its end for numbers beyond.
     fn byte(&self, character: usize) -> usize {
-        self.offsets.get(character).map_or(self.text.len(), |&offset| offset as usize)
+        let offsets = self.offsets.get_or_init(|| self.text.char_indices().map(|(offset, _)| offset as u32).collect());
+        offsets.get(character).map_or(self.text.len(), |&offset| offset as usize)
     }
 
     /// The span in the file of a range of bytes of `text`.

@@ -111,7 +111,7 @@ impl<'a> Head<'a> {
 
     /// Where it comes from.
     pub fn origin(self) -> Option<&'a Origin> {
-        self.0.meta.origin.as_ref()
+        self.0.meta.origin.as_deref()
     }
 }
 

@@ -231,8 +231,8 @@ fn annotation(site: Seen<'_>, annotated: Annotated) -> Option<Annotation<'_>> {
         of_type: "Annotation",
         motivation: "commenting",
         creator: linked.authors.iter().map(|&author| person(&iris, author)).collect(),
-        created: day(meta.date.as_ref()),
-        modified: day(meta.revised.as_ref()),
+        created: day(meta.date.as_deref()),
+        modified: day(meta.revised.as_deref()),
         rights: license.filter(|license| license.starts_with("http")),
         body: (!value.is_empty()).then(|| Body {
             of_type: "TextualBody",

@@ -51,13 +51,14 @@ impl Kept {
         self.world.set(path, text.replacen(old, new, 1));
     }
 
-    /// What is made anew after the edits.
+    /// What shows something else after the edits. All of it is made anew; what is made besides, because it read something
+    /// beside what it shows, comes out as it was.
     fn made(&mut self) -> Vec<String> {
         self.world.save();
         let changed = self.world.take_changed();
         let (made, differing) = self.update(&Changes::Paths(changed));
-        assert_eq!(Vec::from_iter(&made), Vec::from_iter(&differing), "what is made anew shows something else");
-        made.into_iter().collect()
+        assert!(differing.is_subset(&made), "{differing:?} of {made:?}");
+        differing.into_iter().collect()
     }
 }
 
@@ -263,10 +264,7 @@ fn a_new_document_that_nothing_leads_to() {
             "ja/memo.html",
             "ja/status.html",
             "zh/guide/next.html",
-            "zh/guide/third.bib",
-            "zh/guide/third.csl.json",
             "zh/guide/third.html",
-            "zh/guide/third.ris",
             "zh/index.html",
             "zh/memo.html",
             "zh/status.html"
@@ -303,7 +301,7 @@ fn what_readers_do_not_see() {
 fn nothing() {
     let mut kept = Kept::new();
     assert_eq!(kept.made(), [""; 0]);
-    assert!(kept.update(&Changes::All).0.is_empty());
+    assert!(kept.update(&Changes::All).1.is_empty());
     let unchanged = ["content/zh/report.md", "content", "templates/unit.html"].map(str::to_owned);
     assert!(kept.update(&Changes::Paths(unchanged.into())).0.is_empty());
 }
