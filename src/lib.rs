@@ -12,7 +12,7 @@
 //!    │ check    rules over the finished Site, one file per rule               pure     Diagnostics
 //!    │ render   one route of the Site + templates → its bytes                 pure     Output
 //!    ▼ write    pull routes one by one into staging, switch at the end        impure   public/
-//! build runs the line · serve renders a page when asked and keeps the last good Site
+//! build runs the line and remembers · serve renders a page when asked and keeps the last good Site
 //! edit (init, import, export, ids, accept, fix) is the only writer of content/ · cli speaks
 //! base (text, span, diagnostic, language, date, YAML) is the ground and knows nothing of sites
 //! ```
@@ -27,6 +27,11 @@
 //! A *work* is one document across languages; a *document* is one file in one language; a *unit* is one aligned block. Text
 //! is never the key: units pair by id, else by heading and position, and what does not pair is drawn as a gap and
 //! complained of.
+//!
+//! After an edit every stage takes over from the version before what still holds (`build/session.rs`): a file whose text is the
+//! same, a work whose documents are, a link whose question has the same answer (`link/names.rs`), the tables of a site whose
+//! works give them the same (`link/print.rs`), a page that read nothing that has changed (`build/pages.rs`). There is no other
+//! way to build: the first time there is nothing to take over. `tests/it/incremental` holds that nobody can tell.
 //!
 //! What is absent, by law:
 //! - parse never fails, and looks at one file only. What an author got wrong is a [`base::diagnostic::Diagnostic`] beside

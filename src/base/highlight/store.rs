@@ -15,8 +15,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::strokes::Palette;
 
-/// What the strokes of a block depend on besides the block. Raise the last number when [`pen`](super::pen) or
-/// [`strokes`](super::strokes) changes.
+/// What the strokes of a block depend on besides the block. Raise the last number when `pen` or
+/// `strokes` changes.
 pub const VERSION: &str = concat!("taiyaku ", env!("CARGO_PKG_VERSION"), ", syntect 5.3.0, strokes 1");
 
 /// The most bytes of a store; with them the colors of about 80,000 blocks of twenty lines.

@@ -130,11 +130,8 @@ fn the_title_of_a_document() {
         [
             "ja/guide/next.zh.html",
             "zh/glossary.html",
-            "zh/guide/next.bib",
-            "zh/guide/next.csl.json",
             "zh/guide/next.html",
             "zh/guide/next.ja.html",
-            "zh/guide/next.ris",
             "zh/guide/start.html",
             "zh/index.html",
             "zh/memo.html",
@@ -197,18 +194,7 @@ fn a_picture() {
 #[test]
 fn words_of_the_interface_in_one_language() {
     let pages = made("site.yaml", "rules:", "strings: {ja: {cite_hint: 引用の手引き}}\nrules:");
-    assert_eq!(
-        pages,
-        [
-            "ja/guide/next.html",
-            "ja/guide/start.html",
-            "ja/memo.html",
-            "ja/only.html",
-            "ja/report.html",
-            "ja/report/mori.html",
-            "ja/report/tanaka.html"
-        ]
-    );
+    assert_eq!(pages, ["ja/report.html", "ja/report/mori.html", "ja/report/tanaka.html"]);
 }
 
 #[test]
@@ -303,5 +289,5 @@ fn nothing() {
     assert_eq!(kept.made(), [""; 0]);
     assert!(kept.update(&Changes::All).1.is_empty());
     let unchanged = ["content/zh/report.md", "content", "templates/unit.html"].map(str::to_owned);
-    assert!(kept.update(&Changes::Paths(unchanged.into())).0.is_empty());
+    assert!(kept.update(&Changes::Paths(unchanged.into())).1.is_empty());
 }
