@@ -107,7 +107,7 @@ pub fn to_browser(sites: &[String], edits: usize) -> io::Result<()> {
             if let Some(rest) = line.strip_prefix("serving ") {
                 url = rest.split(' ').next().unwrap_or_default().to_owned();
             }
-            line.starts_with("built") || !url.is_empty() && line.starts_with("serving ")
+            !url.is_empty()
         })?;
         let documents = place::documents(&site.root)?;
         let document = &documents[documents.len() / 3];
