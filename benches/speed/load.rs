@@ -90,7 +90,9 @@ fn ask(host: &str, pages: &[String], number: usize, (tally, is_over): (&Tally, &
         if is_over.load(Ordering::Relaxed) {
             break;
         }
-        write!(stream, "GET {} HTTP/1.1\r\nHost: {host}\r\n\r\n", pages[at % pages.len()])?;
+        // At once: of a request in pieces the second waits until the first is acknowledged.
+        let request = format!("GET {} HTTP/1.1\r\nHost: {host}\r\n\r\n", pages[at % pages.len()]);
+        stream.write_all(request.as_bytes())?;
         let (status, length) = head(&mut reader)?;
         let mut body = Vec::new();
         reader.by_ref().take(length).read_to_end(&mut body)?;
