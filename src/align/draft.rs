@@ -46,11 +46,11 @@ impl Draft {
             unit_of: Vec::new(),
         };
         for document in documents {
-            let blocks = document.map_or(&[][..], |document| &document.blocks);
+            let blocks = document.map_or(&[][..], |document| &*document.blocks);
             draft.unit_of.push(vec![None; blocks.len()]);
             for id in blocks.iter().filter_map(|block| block.id.as_ref()) {
                 if let Some(host) = &id.of {
-                    draft.parts.insert(id.name.clone(), host.clone());
+                    draft.parts.insert(id.name.to_string(), host.to_string());
                 }
             }
         }
@@ -169,11 +169,11 @@ impl Draft {
 
     /// The unit of a part that continues nothing.
     fn stray_part(&mut self, (language, at): (usize, usize), block: &Block, id: &UnitId) -> usize {
-        if let Some(unit) = self.ids.get(&id.name) {
+        if let Some(unit) = self.ids.get(id.name.as_str()) {
             return *unit;
         }
         let mut unit = self.unit(block);
-        unit.id = Some(id.name.clone());
+        unit.id = Some(id.name.to_string());
         let after = at.checked_sub(1).and_then(|before| self.unit_of[language][before]);
         self.insert(after, unit)
     }

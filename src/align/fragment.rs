@@ -61,7 +61,7 @@ pub fn fragments(
     for (block, unit) in blocks() {
         let Some(unit) = *unit else { continue };
         block.each_id(&mut |id| {
-            fragments.entry(id.name.clone()).or_insert(Fragment { unit, is_explicit: true });
+            fragments.entry(id.name.to_string()).or_insert(Fragment { unit, is_explicit: true });
         });
     }
     let named = fragments.iter().filter(|(_, fragment)| fragment.is_explicit).map(|(name, _)| name.as_str());

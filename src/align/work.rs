@@ -155,14 +155,14 @@ fn name(units: &mut [Unit], source: usize, documents: &[Option<Arc<Document>>]) 
 
 fn all_ids(document: &Document) -> Vec<String> {
     let mut ids = Vec::new();
-    document.blocks.iter().for_each(|block| block.each_id(&mut |id| ids.push(id.name.clone())));
+    document.blocks.iter().for_each(|block| block.each_id(&mut |id| ids.push(id.name.to_string())));
     ids
 }
 
 fn heading(unit: &Unit, language: usize, documents: &[Option<Arc<Document>>]) -> Option<String> {
     let block = documents[language].as_ref()?.blocks.get(*unit.blocks(language).first()?)?;
     match &block.kind {
-        BlockKind::Heading(_, inlines) => Some(visible_text(inlines)),
+        BlockKind::Heading(_, inlines) => Some(visible_text(inlines).into_owned()),
         _ => None,
     }
 }

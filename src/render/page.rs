@@ -49,7 +49,8 @@ pub fn text(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView
         next,
     };
     let kind = if is_front { "front" } else { "chapter" };
-    let mut page = frame.view(kind, document.plain_title(), document.meta.plain_summary().unwrap_or_default());
+    let mut page =
+        frame.view(kind, document.plain_title().into_owned(), document.meta.plain_summary().unwrap_or_default());
     writers.finish(frame, &mut page);
     describe(frame, work, &mut page);
     page.is_citable = !is_front && linked.is_citable(frame.content);
@@ -226,7 +227,7 @@ pub fn contents(frame: &Frame<'_>, work: &Work, shown: &[Option<usize>]) -> Vec<
         let BlockKind::Heading(level, inlines) = &work.blocks(unit, language).next()?.kind else { return None };
         Some(ContentsView {
             number: unit.number.clone(),
-            label: visible_text(inlines),
+            label: visible_text(inlines).into_owned(),
             href: format!("#{}", encode_fragment(&unit.id)),
             lang: frame.foreign(language),
             depth: usize::from(level.saturating_sub(highest)) + 1,
