@@ -139,11 +139,11 @@ pub fn placed<'a>(linked: &'a Linked, document: &'a Document) -> impl Iterator<I
     let footnotes = document.footnotes.iter().zip(&text.footnotes);
     let mut footnotes: Vec<(Span, Option<usize>)> = footnotes.map(|(note, linked)| (note.span, linked.unit)).collect();
     footnotes.sort_unstable();
-    text.links.iter().map(move |(&start, resolved)| {
+    text.links.iter().map(move |(start, resolved)| {
         let block = document.blocks.partition_point(|block| block.span.start <= start).checked_sub(1);
         let block = block.filter(|&at| start < document.blocks[at].span.end);
         let unit = match block {
-            Some(at) => units.get(at).copied().flatten(),
+            Some(at) => units.block(at),
             None => {
                 let before = footnotes.partition_point(|(span, _)| span.start <= start).checked_sub(1);
                 before.map(|at| footnotes[at]).filter(|(span, _)| start < span.end).and_then(|(_, unit)| unit)
@@ -160,7 +160,7 @@ fn target(works: &[Arc<Linked>], resolved: &Resolved) -> Option<Target> {
         Resolved::Text { work, fragment, .. } => {
             let named = fragment.as_ref().and_then(|name| works[*work].work.fragments.get(name));
             match named {
-                Some(fragment) => Target::Passage(Place { work: *work, unit: fragment.unit }),
+                Some(fragment) => Target::Passage(Place { work: *work, unit: fragment.unit() }),
                 None => Target::Work(*work),
             }
         }

@@ -351,8 +351,8 @@ fn notes_on(works: &[Arc<Linked>], target: usize, commentaries: &[usize], langua
         for (of, text) in works[commentary].texts.iter().enumerate() {
             for (at, note) in text.notes.iter().enumerate() {
                 let units = works[commentary].work.units_of_blocks(of);
-                let Some(unit) = units.get(note.shape.quotation).copied().flatten() else { continue };
-                if works[commentary].showings[language].units[unit] != Some(of) {
+                let Some(unit) = units.block(note.shape.quotation) else { continue };
+                if works[commentary].showings[language].unit(unit) != Some(of) {
                     continue;
                 }
                 let on_it = note.targets.iter().filter(|on| on.place.work == target);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use crate::align::fragment::Fragment;
+use crate::align::fragment::Fragments;
 use crate::align::work::Work;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
@@ -21,7 +21,7 @@ use super::entries::Entries;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Names {
     /// Every fragment of its pages, by name.
-    pub fragments: Arc<BTreeMap<String, Fragment>>,
+    pub fragments: Arc<Fragments>,
     /// The key of the work it says to be a commentary on.
     pub annotates: Option<Spanned<String>>,
     /// Index of the language it was written in.
@@ -69,10 +69,10 @@ pub struct Asked<'a> {
 /// What linking a work asked of others: it is linked anew when an answer is another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Questions {
-    /// Works whose names it looked at, by their indexes.
-    names: BTreeSet<usize>,
+    /// Works whose names it looked at, by their indexes, each once.
+    names: Vec<usize>,
     /// Works whose texts it looked at.
-    texts: BTreeSet<usize>,
+    texts: Vec<usize>,
     /// Whether it looked through the texts of all.
     all: bool,
 }
@@ -80,7 +80,15 @@ pub struct Questions {
 impl Questions {
     /// Whether one of them was about what changed: the names of some works, the texts of some.
     pub fn concern(&self, names: &BTreeSet<usize>, texts: &BTreeSet<usize>) -> bool {
-        (self.all && !texts.is_empty()) || !self.names.is_disjoint(names) || !self.texts.is_disjoint(texts)
+        let has = |changed: &BTreeSet<usize>, looked_at: &[usize]| looked_at.iter().any(|work| changed.contains(work));
+        (self.all && !texts.is_empty()) || has(names, &self.names) || has(texts, &self.texts)
+    }
+}
+
+/// Puts down that a work was looked at. Most works look at themselves and few others, again and again.
+fn put_down(works: &mut Vec<usize>, work: usize) {
+    if works.last() != Some(&work) {
+        works.push(work);
     }
 }
 
@@ -92,13 +100,13 @@ impl<'a> Asked<'a> {
 
     /// The names of a work.
     pub fn names(&self, work: usize) -> &'a Names {
-        self.asked.borrow_mut().names.insert(work);
+        put_down(&mut self.asked.borrow_mut().names, work);
         &self.site.names[work]
     }
 
     /// A work with its texts.
     pub fn work(&self, work: usize) -> &'a Arc<Work> {
-        self.asked.borrow_mut().texts.insert(work);
+        put_down(&mut self.asked.borrow_mut().texts, work);
         &self.site.works[work]
     }
 
@@ -120,7 +128,13 @@ impl<'a> Asked<'a> {
 
     /// What was asked.
     pub fn questions(self) -> Questions {
-        self.asked.into_inner()
+        let mut asked = self.asked.into_inner();
+        for works in [&mut asked.names, &mut asked.texts] {
+            works.sort_unstable();
+            works.dedup();
+            works.shrink_to_fit();
+        }
+        asked
     }
 }
 

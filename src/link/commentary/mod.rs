@@ -160,8 +160,8 @@ impl Commentary<'_> {
     }
 
     fn id(&self, document: &Document, shape: &NoteShape) -> String {
-        let unit = self.work.units_of_blocks(document.language).get(shape.quotation).copied().flatten();
-        unit.map_or_else(String::new, |unit| self.work.units[unit].id.clone())
+        let unit = self.work.units_of_blocks(document.language).block(shape.quotation);
+        unit.map_or_else(String::new, |unit| self.work.units[unit].id.to_string())
     }
 
     fn on_nothing(&self, document: &Document, span: Span) -> Diagnostic {
@@ -232,7 +232,7 @@ impl Commentary<'_> {
             return Led::Astray(Box::new(orphan("a note cannot be on the title".to_owned()).help(help)));
         };
         let is_unread = on.document(language).is_some_and(|document| document.meta.is_unread);
-        let Some(unit) = on.host(found.unit, language) else {
+        let Some(unit) = on.host(found.unit(), language) else {
             if is_unread {
                 return Led::Nowhere;
             }
