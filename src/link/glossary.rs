@@ -186,6 +186,7 @@ pub fn mention(work: &Work, document: &Document, matcher: &Matcher, text: &mut L
 
 /// Finds the terms of a document's footnotes. `units` tells the passage of each, by the footnote's index.
 pub fn mention_in_footnotes(document: &Document, units: Vec<Option<usize>>, matcher: &Matcher, text: &mut LinkedText) {
+    text.footnotes.reserve_exact(document.footnotes.len());
     for (footnote, unit) in document.footnotes.iter().zip(units) {
         let mentions = footnote.blocks.iter().map(|block| {
             let kept = Kept::read(block, text);

@@ -55,7 +55,6 @@ pub struct Linkage {
     pub whole: Arc<Diagnostics>,
     entries: Arc<Entries>,
     matchers: Arc<Vec<Matcher>>,
-    keys: Arc<BTreeMap<String, usize>>,
     files: Arc<BTreeMap<String, usize>>,
     names: Vec<Arc<Names>>,
     resolved: Vec<Resolution>,
@@ -86,14 +85,13 @@ pub fn link(
         let pairs = last.resolved.iter().zip(&works);
         last.resolved.len() == works.len() && pairs.into_iter().all(|(last, work)| last.linked.work.key == work.key)
     });
-    let keys = last.map_or_else(|| Arc::new(by_key(&works)), |last| Arc::clone(&last.keys));
     let files = last.map_or_else(
         || Arc::new(by_name(assets.iter().map(|asset| asset.path.as_str()))),
         |last| Arc::clone(&last.files),
     );
     let matchers = last.map_or_else(|| Arc::new(matchers(entries)), |last| Arc::clone(&last.matchers));
     let (names, changed) = summaries(&works, last);
-    let site_names = SiteNames::new(entries, &keys, (&works, &names), &files);
+    let site_names = SiteNames::new(entries, (&works, &names), &files);
     let last = last.filter(|last| last.has_commentaries() == site_names.has_commentaries);
     let resolved = resolve_all(&works, (&site_names, &matchers), last.map(|last| (last, &changed)));
     let mut whole = Diagnostics::default();
@@ -117,7 +115,7 @@ pub fn link(
         tables,
     };
     let complaints = resolved.iter().map(|work| Arc::clone(&work.complaints)).collect();
-    Linkage { site, complaints, whole, entries: Arc::clone(entries), matchers, keys, files, names, resolved }
+    Linkage { site, complaints, whole, entries: Arc::clone(entries), matchers, files, names, resolved }
 }
 
 impl Linkage {
@@ -140,10 +138,6 @@ impl Linkage {
 /// Whether the same files are copied, wherever their bytes come from now.
 fn same_files(last: &[Asset], now: &[Asset]) -> bool {
     last.len() == now.len() && last.iter().zip(now).all(|(last, now)| last.path == now.path)
-}
-
-fn by_key(works: &[Arc<Work>]) -> BTreeMap<String, usize> {
-    works.iter().enumerate().map(|(at, work)| (work.key.clone(), at)).collect()
 }
 
 /// What finds the terms in texts of each language.
@@ -211,11 +205,15 @@ fn tables(works: &[Arc<Linked>], names: &SiteNames<'_>, assets: &[Asset], diagno
     let Entries { config, terms, events, publications, .. } = names.entries;
     let order = order(config, works, names, diagnostics);
     let related = register::relate(names, diagnostics);
-    let previewed = preview::previewed(works);
-    let made = route::Made { terms, events, publications, previewed: &previewed };
-    let (routes, complaints) = route::lay_out(config, works, &made, assets);
-    diagnostics.merge(complaints);
     let sequence = Sequence::new(&order, works);
+    let laid_out = || {
+        let previewed = preview::previewed(works);
+        let made = route::Made { terms, events, publications, previewed: &previewed };
+        let (routes, complaints) = route::lay_out(config, works, &made, assets);
+        (previewed, routes, complaints)
+    };
+    let ((previewed, routes, complaints), backlinks) = rayon::join(laid_out, || backlink::backlinks(works, &sequence));
+    diagnostics.merge(complaints);
     Tables {
         uses: touch::uses(works, &sequence, terms.len()),
         registers: Registers::new(terms, related, &config.languages, works, &sequence),
@@ -223,7 +221,7 @@ fn tables(works: &[Arc<Linked>], names: &SiteNames<'_>, assets: &[Asset], diagno
         citings: bibliography::citings(works, &sequence, publications.len()),
         commentators: commentary::commentators(works, &sequence),
         annotations: annotations::all(works, &sequence),
-        backlinks: backlink::backlinks(works, &sequence),
+        backlinks,
         order,
         sequence,
         previewed,
@@ -235,7 +233,7 @@ fn tables(works: &[Arc<Linked>], names: &SiteNames<'_>, assets: &[Asset], diagno
 pub fn resolve(work: &Arc<Work>, names: &Asked<'_>, matchers: &[Matcher]) -> (Linked, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let annotates = commentary::annotates(work, names, &mut diagnostics);
-    let mut texts = Vec::new();
+    let mut texts = Vec::with_capacity(work.documents.len());
     for (language, document) in work.documents.iter().enumerate() {
         let mut text = LinkedText::default();
         if let Some(document) = document {
@@ -276,8 +274,8 @@ fn order(config: &Config, works: &[Arc<Linked>], names: &SiteNames<'_>, diagnost
     let mut order: Vec<usize> = Vec::new();
     let mut listed = BTreeSet::new();
     for name in &config.nav {
-        match names.keys.get(&name.value) {
-            Some(&work) => {
+        match names.find(&name.value) {
+            Some(work) => {
                 if !listed.insert(work) {
                     let message = format!("nav lists `{}` twice", name.value);
                     diagnostics

@@ -32,25 +32,27 @@ pub struct Names {
     pub has_unread: bool,
 }
 
-/// The names of a work. What it is a commentary on is said by its source document, else by the first that says it.
+/// The names of a work.
 pub fn summarise(work: &Work) -> Names {
-    let documents = work.source_document().into_iter().chain(work.documents.iter().flatten());
-    let annotates = documents.filter_map(|document| document.meta.annotates.as_ref()).next().cloned();
     Names {
         fragments: Arc::clone(&work.fragments),
-        annotates,
+        annotates: annotates(work).cloned(),
         source: work.source,
         is_in: work.documents.iter().map(Option::is_some).collect(),
         has_unread: work.has_unread(),
     }
 }
 
+/// The key of the work that a work says to be a commentary on: as its source document says, else the first that says it.
+pub fn annotates(work: &Work) -> Option<&Spanned<String>> {
+    let mut documents = work.source_document().into_iter().chain(work.documents.iter().flatten());
+    documents.find_map(|document| document.meta.annotates.as_ref())
+}
+
 /// The names of a whole site.
 pub struct SiteNames<'a> {
     /// What the YAML files say.
     pub entries: &'a Entries,
-    /// Index of each work, by key.
-    pub keys: &'a BTreeMap<String, usize>,
     /// Index of each file that is copied, by its path below the site's folder.
     pub assets: &'a BTreeMap<String, usize>,
     /// Whether any work is a commentary.
@@ -150,18 +152,10 @@ impl<'a> SiteNames<'a> {
     /// The names of the works, which come in order of their keys.
     pub fn new(
         entries: &'a Entries,
-        keys: &'a BTreeMap<String, usize>,
         (works, names): (&'a [Arc<Work>], &'a [Arc<Names>]),
         assets: &'a BTreeMap<String, usize>,
     ) -> Self {
-        Self {
-            entries,
-            keys,
-            assets,
-            has_commentaries: names.iter().any(|names| names.annotates.is_some()),
-            works,
-            names,
-        }
+        Self { entries, assets, has_commentaries: names.iter().any(|names| names.annotates.is_some()), works, names }
     }
 }
 
@@ -181,10 +175,15 @@ impl SiteNames<'_> {
                 .help("publish it by removing `draft: true`, or remove this line until then");
         }
         let complaint = Diagnostic::new(&rule::UNKNOWN_WORK, name.span, format!("there is no work `{}`", name.value));
-        match nearest(&name.value, self.keys.keys().map(String::as_str)) {
+        match nearest(&name.value, self.works.iter().map(|work| work.key.as_str())) {
             Some(near) => complaint.help(format!("did you mean `{near}`?")),
             None => complaint.help("a work is named by its path below a language's folder, without .md"),
         }
+    }
+
+    /// The work of that key.
+    pub fn find(&self, key: &str) -> Option<usize> {
+        self.works.binary_search_by(|work| work.key.as_str().cmp(key)).ok()
     }
 
     /// The term of that id.

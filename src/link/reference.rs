@@ -34,6 +34,7 @@ pub fn resolve(
             resolver.block(block, None, text, diagnostics);
         }
     }
+    text.links.shrink_to_fit();
 }
 
 /// Where a destination leads from a document, without complaints: `None` if nowhere.
@@ -171,7 +172,7 @@ impl Resolver<'_, '_> {
             parse::address(&format!("{}.{dir}.md", path.strip_suffix(".md")?), config)
         };
         [parse::address(path, config), beside()].into_iter().flatten().find_map(|(language, key)| {
-            let work = *self.names.keys.get(&key)?;
+            let work = self.names.find(&key)?;
             let found = self.names.names(work);
             let shown =
                 fallback::shown_in(|language| found.is_in[language], (key == FRONT, found.source), language, config);
@@ -303,7 +304,10 @@ impl Resolver<'_, '_> {
 
 /// Corrections name units of their own work.
 pub fn complain_of_errata(document: &Document, names: &Asked<'_>, diagnostics: &mut Diagnostics) {
-    let Some(own) = names.keys.get(&document.work).map(|&work| names.names(work)) else { return };
+    if document.meta.errata.is_empty() {
+        return;
+    }
+    let Some(own) = names.find(&document.work).map(|work| names.names(work)) else { return };
     if own.has_unread {
         return;
     }

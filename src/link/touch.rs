@@ -54,7 +54,8 @@ pub fn uses(works: &[Arc<Linked>], sequence: &[usize], terms: usize) -> Vec<Vec<
     let mut uses: Vec<Vec<Place>> = vec![Vec::new(); terms];
     let fronts = (0..works.len()).filter(|&work| works[work].work.key == FRONT);
     for work in sequence.iter().copied().chain(fronts) {
-        for unit in 0..works[work].work.units.len() {
+        let touching = works[work].texts.iter().map(|text| text.touched.len()).max().unwrap_or(0);
+        for unit in 0..touching {
             let place = Place { work, unit };
             let in_any = works[work].texts.iter().filter_map(|text| text.touched.get(unit));
             for &term in in_any.flat_map(|touched| &touched.terms) {

@@ -30,7 +30,7 @@ use quotation::Quotation;
 
 /// The work that a work is a commentary on. What cannot be one is complained of; it is then a text like others.
 pub fn annotates(work: &Work, names: &Asked<'_>, diagnostics: &mut Diagnostics) -> Option<usize> {
-    let said = names.names(*names.keys.get(&work.key)?).annotates.as_ref()?;
+    let said = super::names::annotates(work)?;
     let target = commented_on(work, said, names);
     for document in work.documents.iter().flatten() {
         let target = match &document.meta.annotates {
@@ -58,7 +58,7 @@ pub fn annotates(work: &Work, names: &Asked<'_>, diagnostics: &mut Diagnostics) 
 /// The work of that name, if it is one that `work` may comment on: no front page, no commentary, and not itself.
 fn commented_on(work: &Work, name: &Spanned<String>, names: &Asked<'_>) -> Result<usize, Box<Diagnostic>> {
     let complain = |message: String| Diagnostic::new(&rule::UNKNOWN_WORK, name.span, message);
-    let Some(&target) = names.keys.get(&name.value) else {
+    let Some(target) = names.find(&name.value) else {
         return Err(Box::new(names.unknown_work(name)));
     };
     let complaint = if name.value == work.key {
