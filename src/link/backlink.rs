@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use smallvec::SmallVec;
 
 use crate::base::sparse::narrow;
@@ -85,24 +86,9 @@ impl Backlinks {
 
 /// Turns the references of a site around. What a note quotes is left out: the note says itself what it is on.
 pub fn backlinks(works: &[Arc<Linked>], sequence: &[usize]) -> Backlinks {
-    let mut linked: Vec<(Target, Backlink)> = Vec::new();
     let fronts = (0..works.len()).filter(|&work| works[work].work.key == FRONT);
-    for work in sequence.iter().copied().chain(fronts) {
-        let mut found: Vec<(Option<usize>, Target, usize)> = Vec::new();
-        for document in works[work].work.documents.iter().flatten() {
-            let references = references(works, work, document).into_iter();
-            let outward = references.filter(|reference| !reference.is_of_note);
-            found.extend(outward.map(|reference| (reference.unit, reference.target, document.language)));
-        }
-        found.sort_unstable();
-        found.dedup();
-        found.retain(|(_, target, _)| matches!(target, Target::Work(_) | Target::Passage(_)));
-        for together in found.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
-            let (unit, target, _) = together[0];
-            let languages = together.iter().map(|(.., language)| *language).collect();
-            linked.push((target, Backlink { work, unit, languages }));
-        }
-    }
+    let from: Vec<usize> = sequence.iter().copied().chain(fronts).collect();
+    let mut linked: Vec<(Target, Backlink)> = from.par_iter().flat_map_iter(|&work| outward(works, work)).collect();
     // Of one target, they stay in the order in which a reader meets them.
     linked.sort_by_key(|(target, _)| *target);
     let mut backlinks = Backlinks { targets: Vec::new(), all: Vec::with_capacity(linked.len()) };
@@ -114,6 +100,25 @@ pub fn backlinks(works: &[Arc<Linked>], sequence: &[usize]) -> Backlinks {
     }
     backlinks.targets.shrink_to_fit();
     backlinks
+}
+
+/// The works and passages that a work refers to, with what refers to each.
+fn outward(works: &[Arc<Linked>], work: usize) -> Vec<(Target, Backlink)> {
+    let mut found: Vec<(Option<usize>, Target, usize)> = Vec::new();
+    for document in works[work].work.documents.iter().flatten() {
+        let references = references(works, work, document).into_iter();
+        let outward = references.filter(|reference| !reference.is_of_note);
+        let outward = outward.filter(|reference| matches!(reference.target, Target::Work(_) | Target::Passage(_)));
+        found.extend(outward.map(|reference| (reference.unit, reference.target, document.language)));
+    }
+    found.sort_unstable();
+    found.dedup();
+    let together = found.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1));
+    let backlink = |together: &[(Option<usize>, Target, usize)]| {
+        let (unit, target, _) = together[0];
+        (target, Backlink { work, unit, languages: together.iter().map(|(.., language)| *language).collect() })
+    };
+    together.map(backlink).collect()
 }
 
 /// All references of a document to places of the site, in the order of the file.

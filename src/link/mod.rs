@@ -4,11 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use ecow::EcoString;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::align::work::Work;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
+use crate::base::sparse::narrow;
 use crate::base::text::Spanned;
 use crate::load::Asset;
 use crate::parse::config::Config;
@@ -55,6 +58,7 @@ pub struct Linkage {
     pub whole: Arc<Diagnostics>,
     entries: Arc<Entries>,
     matchers: Arc<Vec<Matcher>>,
+    keys: Arc<FxHashMap<EcoString, u32>>,
     files: Arc<BTreeMap<String, usize>>,
     names: Vec<Arc<Names>>,
     resolved: Vec<Resolution>,
@@ -85,13 +89,14 @@ pub fn link(
         let pairs = last.resolved.iter().zip(&works);
         last.resolved.len() == works.len() && pairs.into_iter().all(|(last, work)| last.linked.work.key == work.key)
     });
+    let keys = last.map_or_else(|| Arc::new(by_key(&works)), |last| Arc::clone(&last.keys));
     let files = last.map_or_else(
         || Arc::new(by_name(assets.iter().map(|asset| asset.path.as_str()))),
         |last| Arc::clone(&last.files),
     );
     let matchers = last.map_or_else(|| Arc::new(matchers(entries)), |last| Arc::clone(&last.matchers));
     let (names, changed) = summaries(&works, last);
-    let site_names = SiteNames::new(entries, (&works, &names), &files);
+    let site_names = SiteNames::new(entries, &keys, (&works, &names), &files);
     let last = last.filter(|last| last.has_commentaries() == site_names.has_commentaries);
     let resolved = resolve_all(&works, (&site_names, &matchers), last.map(|last| (last, &changed)));
     let mut whole = Diagnostics::default();
@@ -115,7 +120,7 @@ pub fn link(
         tables,
     };
     let complaints = resolved.iter().map(|work| Arc::clone(&work.complaints)).collect();
-    Linkage { site, complaints, whole, entries: Arc::clone(entries), matchers, files, names, resolved }
+    Linkage { site, complaints, whole, entries: Arc::clone(entries), matchers, keys, files, names, resolved }
 }
 
 impl Linkage {
@@ -138,6 +143,10 @@ impl Linkage {
 /// Whether the same files are copied, wherever their bytes come from now.
 fn same_files(last: &[Asset], now: &[Asset]) -> bool {
     last.len() == now.len() && last.iter().zip(now).all(|(last, now)| last.path == now.path)
+}
+
+fn by_key(works: &[Arc<Work>]) -> FxHashMap<EcoString, u32> {
+    works.iter().enumerate().map(|(at, work)| (work.key.as_str().into(), narrow(at))).collect()
 }
 
 /// What finds the terms in texts of each language.

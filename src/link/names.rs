@@ -6,6 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
+use ecow::EcoString;
+use rustc_hash::FxHashMap;
+
 use crate::align::fragment::Fragments;
 use crate::align::work::Work;
 use crate::base::diagnostic::Diagnostic;
@@ -53,6 +56,8 @@ pub fn annotates(work: &Work) -> Option<&Spanned<String>> {
 pub struct SiteNames<'a> {
     /// What the YAML files say.
     pub entries: &'a Entries,
+    /// Index of each work, by key.
+    keys: &'a FxHashMap<EcoString, u32>,
     /// Index of each file that is copied, by its path below the site's folder.
     pub assets: &'a BTreeMap<String, usize>,
     /// Whether any work is a commentary.
@@ -152,10 +157,18 @@ impl<'a> SiteNames<'a> {
     /// The names of the works, which come in order of their keys.
     pub fn new(
         entries: &'a Entries,
+        keys: &'a FxHashMap<EcoString, u32>,
         (works, names): (&'a [Arc<Work>], &'a [Arc<Names>]),
         assets: &'a BTreeMap<String, usize>,
     ) -> Self {
-        Self { entries, assets, has_commentaries: names.iter().any(|names| names.annotates.is_some()), works, names }
+        Self {
+            entries,
+            keys,
+            assets,
+            has_commentaries: names.iter().any(|names| names.annotates.is_some()),
+            works,
+            names,
+        }
     }
 }
 
@@ -183,7 +196,7 @@ impl SiteNames<'_> {
 
     /// The work of that key.
     pub fn find(&self, key: &str) -> Option<usize> {
-        self.works.binary_search_by(|work| work.key.as_str().cmp(key)).ok()
+        self.keys.get(key).map(|&work| work as usize)
     }
 
     /// The term of that id.
