@@ -38,7 +38,7 @@ impl<'d> Draft<'d> {
             unit_of: Vec::new(),
         };
         for document in documents {
-            let blocks = document.map_or(&[][..], |document| &document.blocks);
+            let blocks = document.map_or(&[][..], |document| &*document.blocks);
             draft.unit_of.push(UnitOf::none_of(blocks.len()));
             for id in blocks.iter().filter_map(|block| block.id.as_ref()) {
                 if let Some(host) = &id.of {

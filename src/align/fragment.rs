@@ -100,7 +100,7 @@ pub fn fragments(units: &[Unit], documents: &[Option<Arc<Document>>], unit_of: &
     for (block, unit) in blocks() {
         let Some(unit) = unit else { continue };
         block.each_id(&mut |id| {
-            let is_known = units[unit].id == id.name;
+            let is_known = *units[unit].id == *id.name;
             if !is_known {
                 fragments.push((id.name.as_str().into(), Fragment { unit: narrow(unit), is_explicit: true }));
             }

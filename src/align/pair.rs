@@ -91,7 +91,7 @@ fn runs(source: &Document, target: &Document, order: &[(usize, usize)]) -> Vec<(
 fn unpaired(document: &Document, other: &Document) -> Run {
     let theirs = || other.blocks.iter().filter_map(|block| block.id.as_ref());
     let known: BTreeSet<&str> =
-        theirs().flat_map(|id| id.with.iter().chain(&id.of).chain([&id.name])).map(String::as_str).collect();
+        theirs().flat_map(|id| id.with.iter().chain(&id.of).chain([&id.name])).map(|name| &**name).collect();
     let is_unpaired = |block: &Block| match &block.id {
         None => true,
         Some(id) => {

@@ -82,7 +82,7 @@ fn collect_labels<'d>(block: &'d Block, seen: &mut BTreeSet<&'d str>, labels: &m
 /// The words of a block, each text of it followed by a line feed; code, shown HTML and what pictures say are words as well.
 fn push_block(block: &Block, text: &mut String) {
     match &block.kind {
-        BlockKind::Code { text: code, .. } => text.push_str(code),
+        BlockKind::Code(code) => text.push_str(&code.text),
         BlockKind::Html(html) => text.push_str(html),
         BlockKind::List { items, .. } => {
             items.iter().flat_map(|item| &item.blocks).for_each(|block| push_block(block, text));

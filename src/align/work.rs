@@ -1,5 +1,6 @@
 //! A work: one document across languages, as a sequence of units.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use ecow::eco_format;
@@ -159,7 +160,7 @@ fn name(units: &mut [Unit], source: usize, documents: &[Option<Arc<Document>>]) 
     }
 }
 
-fn heading(unit: &Unit, language: usize, documents: &[Option<Arc<Document>>]) -> Option<String> {
+fn heading<'d>(unit: &Unit, language: usize, documents: &'d [Option<Arc<Document>>]) -> Option<Cow<'d, str>> {
     let block = documents[language].as_ref()?.blocks.get(*unit.blocks(language).first()? as usize)?;
     match &block.kind {
         BlockKind::Heading(_, inlines) => Some(visible_text(inlines)),

@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use arcstr::ArcStr;
+
 /// The number of a file in the run that read it: an index into [`Files`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
@@ -63,14 +65,14 @@ pub struct SourceFile {
     /// Its path below the site's folder, with `/` on every system.
     pub path: String,
     /// Its text, without a byte order mark.
-    pub text: Arc<str>,
+    pub text: ArcStr,
     /// Where its lines begin; looked for when the first place in it is asked for, once for all places.
     line_starts: OnceLock<Vec<usize>>,
 }
 
 impl SourceFile {
     /// A file of that number, path and text.
-    pub fn new(id: FileId, path: String, text: impl Into<Arc<str>>) -> Self {
+    pub fn new(id: FileId, path: String, text: impl Into<ArcStr>) -> Self {
         Self { id, path, text: text.into(), line_starts: OnceLock::new() }
     }
 
@@ -101,7 +103,7 @@ pub struct Files(Vec<Arc<SourceFile>>);
 
 impl Files {
     /// Adds a file and gives it its number.
-    pub fn add(&mut self, path: String, text: impl Into<Arc<str>>) -> Arc<SourceFile> {
+    pub fn add(&mut self, path: String, text: impl Into<ArcStr>) -> Arc<SourceFile> {
         let id = FileId(self.0.len() as u32);
         let file = Arc::new(SourceFile::new(id, path, text));
         self.0.push(Arc::clone(&file));

@@ -173,11 +173,11 @@ impl<'s> Marks<'s> {
                 items.iter().flat_map(|item| &item.blocks).for_each(|block| self.block(block));
             }
             BlockKind::Table(table) => {
-                self.counts[ROWS] += table.rows.len();
+                self.counts[ROWS] += table.rows().skip(1).len();
                 self.counts[COLUMNS] += table.alignments.len();
             }
             BlockKind::Quotation(blocks) => blocks.iter().for_each(|block| self.block(block)),
-            BlockKind::Code { .. } => self.counts[COUNTED.len() - 1] += 1,
+            BlockKind::Code(_) => self.counts[COUNTED.len() - 1] += 1,
             BlockKind::Heading(..) | BlockKind::Paragraph(_) | BlockKind::Plain(_) | BlockKind::Rule => {}
             BlockKind::Html(_) => {}
         }

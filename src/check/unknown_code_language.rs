@@ -45,10 +45,14 @@ pub fn complain<'w>(works: impl Iterator<Item = &'w [Unknown]>, diagnostics: &mu
 
 fn visit<'s>(block: &'s Block, seen: &mut BTreeSet<&'s str>, unknown: &mut Vec<Unknown>) {
     match &block.kind {
-        BlockKind::Code { language: Some(language), .. }
-            if !PLAIN.contains(&language.as_str()) && seen.insert(language) && !highlight::is_known(language) =>
-        {
-            unknown.push(Unknown { language: language.to_string(), span: block.span });
+        BlockKind::Code(code) => {
+            if let Some(language) = &code.language
+                && !PLAIN.contains(&language.as_str())
+                && seen.insert(language)
+                && !highlight::is_known(language)
+            {
+                unknown.push(Unknown { language: language.to_string(), span: block.span });
+            }
         }
         BlockKind::List { items, .. } => {
             items.iter().flat_map(|item| &item.blocks).for_each(|block| visit(block, seen, unknown));

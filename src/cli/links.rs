@@ -103,7 +103,7 @@ fn json(site: &Site, graph: &Graph, files: &Files) -> String {
 fn label(site: &Site, node: Target) -> String {
     let title = |work: usize| {
         let source = site.works[work].work.source_document();
-        source.map_or_else(String::new, |document| document.plain_title())
+        source.map_or_else(String::new, |document| document.plain_title().into_owned())
     };
     match node {
         Target::Work(work) => title(work),

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use arcstr::Substr;
+
 use crate::align::order::longest_rising;
 use crate::align::propose::{Bead, Passage, SURE, propose};
 use crate::link::glossary::Matcher;
@@ -92,7 +94,7 @@ impl Passages {
                 && match &block.id {
                     Some(id) => {
                         let is_plain = !id.only && !id.is_repeated && id.of.is_none() && id.with.is_empty();
-                        is_plain && !other.names.contains(&id.name)
+                        is_plain && !other.names.contains(id.name.as_str())
                     }
                     // What was named a moment ago is paired, or has no counterpart.
                     None => !version.given.get(&at).is_some_and(|id| other.names.contains(&id.name) || id.of.is_some()),
@@ -175,9 +177,8 @@ pub fn names(document: &Document) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for block in &document.blocks {
         block.each_id(&mut |id| {
-            names.insert(id.name.clone());
-            names.extend(id.with.iter().cloned());
-            names.extend(id.of.iter().cloned());
+            names.insert(id.name.to_string());
+            names.extend(id.with.iter().chain(&id.of).map(Substr::to_string));
         });
     }
     names

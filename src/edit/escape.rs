@@ -150,7 +150,7 @@ impl Escaper {
         if let BlockForm::Title = form {
             return is_text(&document.title) && document.blocks.is_empty();
         }
-        let [block] = document.blocks.as_slice() else { return false };
+        let [block] = &*document.blocks else { return false };
         let id = block.id.as_ref().map(|id| id.name.as_str());
         match (&block.kind, form) {
             (BlockKind::Heading(2, inlines), BlockForm::Heading(wanted)) => id == Some(wanted) && is_text(inlines),

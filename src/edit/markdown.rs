@@ -96,10 +96,8 @@ fn push_words(block: &Block, words: &mut String) {
         BlockKind::List { items, .. } => {
             items.iter().flat_map(|item| &item.blocks).for_each(|inner| push_words(inner, words));
         }
-        BlockKind::Code { text, .. } | BlockKind::Html(text) => {
-            words.push_str(text);
-            words.push('\n');
-        }
+        BlockKind::Code(code) => words.extend([&code.text, "\n"]),
+        BlockKind::Html(html) => words.extend([html, "\n"]),
         _ => words.push_str(&block.visible_text()),
     }
 }
@@ -146,11 +144,12 @@ impl Writer {
             BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) => self.inlines(inlines),
             BlockKind::List { start, items } => self.list(*start, items),
             BlockKind::Table(table) => self.table(table),
-            BlockKind::Code { language, text, .. } => {
+            BlockKind::Code(code) => {
+                let text = code.text.as_str();
                 let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
                 let fence = "`".repeat(3.max(longest + 1));
                 let newline = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-                format!("{fence}{}\n{text}{newline}{fence}", language.as_deref().unwrap_or_default())
+                format!("{fence}{}\n{text}{newline}{fence}", code.language.as_deref().unwrap_or_default())
             }
             BlockKind::Quotation(blocks) => indent(&self.blocks(blocks), "> ", "> "),
             BlockKind::Rule => "***".into(),
@@ -170,13 +169,13 @@ impl Writer {
         text
     }
 
-    fn list(&self, start: Option<u64>, items: &[Item]) -> String {
+    fn list(&self, start: Option<u32>, items: &[Item]) -> String {
         let is_tight =
             items.iter().all(|item| item.blocks.first().is_none_or(|block| matches!(block.kind, BlockKind::Plain(_))));
         let item = |(number, item): (usize, &Item)| {
             let marker = match (start, self.other) {
-                (Some(start), false) => format!("{}. ", start + number as u64),
-                (Some(start), true) => format!("{}) ", start + number as u64),
+                (Some(start), false) => format!("{}. ", u64::from(start) + number as u64),
+                (Some(start), true) => format!("{}) ", u64::from(start) + number as u64),
                 (None, false) => "- ".into(),
                 (None, true) => "* ".into(),
             };
@@ -191,10 +190,6 @@ impl Writer {
     }
 
     fn table(&self, table: &Table) -> String {
-        let row = |cells: &[Vec<Inline>]| {
-            let cells: Vec<String> = cells.iter().map(|inlines| cell(inlines, self.escapes)).collect();
-            format!("| {} |", cells.join(" | "))
-        };
         let rule = |alignment: &Alignment| match alignment {
             Alignment::None => "---",
             Alignment::Left => ":---",
@@ -202,8 +197,12 @@ impl Writer {
             Alignment::Right => "---:",
         };
         let rules: Vec<&str> = table.alignments.iter().map(rule).collect();
-        let mut lines = vec![row(&table.head), format!("| {} |", rules.join(" | "))];
-        lines.extend(table.rows.iter().map(|cells| row(cells)));
+        let rows = table.rows().map(|cells| {
+            let cells: Vec<String> = cells.map(|inlines| cell(inlines, self.escapes)).collect();
+            format!("| {} |", cells.join(" | "))
+        });
+        let mut lines: Vec<String> = rows.collect();
+        lines.insert(lines.len().min(1), format!("| {} |", rules.join(" | ")));
         lines.join("\n")
     }
 
@@ -214,7 +213,7 @@ impl Writer {
     fn inline(&self, inline: &Inline) -> String {
         match &inline.kind {
             InlineKind::Text(text) if self.escapes => escaped(text),
-            InlineKind::Text(text) => text.clone(),
+            InlineKind::Text(text) => text.to_string(),
             InlineKind::Code(text) => {
                 let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
                 let fence = "`".repeat(longest + 1);
@@ -228,7 +227,7 @@ impl Writer {
                 format!("[{}]({})", self.inlines(&link.inlines), target(&link.destination, &link.title))
             }
             InlineKind::Image(image) => {
-                let words = if self.escapes { escaped(&image.alternative) } else { image.alternative.clone() };
+                let words = if self.escapes { escaped(&image.alternative) } else { image.alternative.to_string() };
                 format!("![{words}]({})", target(&image.destination, &image.title))
             }
             InlineKind::Ruby(ruby) => {

@@ -28,7 +28,11 @@ impl NewId {
     /// Whether this is what was read.
     pub fn is(&self, id: &UnitId) -> bool {
         let is_plain = !id.only && !id.is_repeated;
-        is_plain && (&self.name, &self.with, &self.of, self.is_proposed) == (&id.name, &id.with, &id.of, id.is_proposed)
+        is_plain
+            && id.name == self.name
+            && self.with.iter().eq(&id.with)
+            && self.of.as_deref() == id.of.as_deref()
+            && self.is_proposed == id.is_proposed
     }
 }
 

@@ -71,19 +71,13 @@ impl<'a> Walk<'a> {
                 }
             }
             BlockKind::Table(table) => {
-                for (row, cells) in std::iter::once(&table.head).chain(&table.rows).enumerate() {
-                    cells.iter().for_each(|cell| self.push(Role::Cell(row), None, cell));
+                for (row, cells) in table.rows().enumerate() {
+                    cells.for_each(|cell| self.push(Role::Cell(row), None, cell));
                 }
             }
             BlockKind::Quotation(blocks) => blocks.iter().for_each(|block| self.block(block, None, Role::Quotation)),
-            BlockKind::Code { text, .. } | BlockKind::Html(text) => {
-                let words = fold(text);
-                if !words.is_empty() {
-                    let passage =
-                        Passage { role: Role::Code, top: self.top, id: None, inlines: &[], words, span: block.span };
-                    self.passages.push(passage);
-                }
-            }
+            BlockKind::Code(code) => self.push_raw(&code.text, block.span),
+            BlockKind::Html(html) => self.push_raw(html, block.span),
             BlockKind::Rule => {}
         }
     }
@@ -92,6 +86,14 @@ impl<'a> Walk<'a> {
         let words = fold(&visible_text(inlines));
         if let (Some(first), Some(last), false) = (inlines.first(), inlines.last(), words.is_empty()) {
             self.passages.push(Passage { role, top: self.top, id, inlines, words, span: first.span.to(last.span) });
+        }
+    }
+
+    /// What is no running text.
+    fn push_raw(&mut self, text: &str, span: Span) {
+        let words = fold(text);
+        if !words.is_empty() {
+            self.passages.push(Passage { role: Role::Code, top: self.top, id: None, inlines: &[], words, span });
         }
     }
 }

@@ -58,12 +58,12 @@ impl Shape {
             }
             BlockKind::Table(table) => {
                 self.put(&format!("{:?}", table.alignments));
-                for row in std::iter::once(&table.head).chain(&table.rows) {
+                for row in table.rows() {
                     self.put("row");
-                    row.iter().for_each(|cell| self.inlines(cell));
+                    row.for_each(|cell| self.inlines(cell));
                 }
             }
-            BlockKind::Code { language, text, .. } => self.put(&format!("{language:?} {text:?}")),
+            BlockKind::Code(code) => self.put(&format!("{:?} {:?}", code.language, code.text)),
             BlockKind::Quotation(blocks) => self.blocks(blocks),
             BlockKind::Rule => {}
             BlockKind::Html(html) => self.put(&format!("{html:?}")),

@@ -81,7 +81,7 @@ impl Resolver<'_, '_> {
                 resolved = Resolved::Broken;
             }
             if let (Resolved::Event(event), InlineKind::Link(link)) = (&resolved, &inline.kind) {
-                let words = visible_text(&link.inlines);
+                let words = visible_text(&link.inlines).into_owned();
                 text.tellings.push(Told { event: *event, unit, words, span: inline.span });
             }
             text.links.insert(inline.span.start, resolved);

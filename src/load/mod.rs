@@ -8,6 +8,7 @@ use std::io;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
+use arcstr::ArcStr;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -265,7 +266,7 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// The text of a file.
 struct Text {
     /// Without a byte order mark.
-    text: Arc<str>,
+    text: ArcStr,
     /// The first byte that is no character in UTF-8.
     wrong: Option<usize>,
 }
@@ -279,7 +280,7 @@ fn decode(bytes: Vec<u8>) -> Text {
     // A byte order mark is no part of the text; the places after it are those an editor shows.
     match text.strip_prefix(BYTE_ORDER_MARK) {
         Some(rest) => Text { text: rest.into(), wrong: wrong.map(|at| at.saturating_sub(BYTE_ORDER_MARK.len_utf8())) },
-        None => Text { text: (*text).into(), wrong },
+        None => Text { text: text.into(), wrong },
     }
 }
 

@@ -1,8 +1,10 @@
 //! One file in one language, as the author wrote it: blocks and inlines with their spans. Nothing is resolved here.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
+
+use arcstr::{ArcStr, Substr};
 
 use crate::base::text::{FileId, Span};
 
@@ -18,7 +20,7 @@ pub struct Document {
     /// Its path below the site's folder.
     pub path: String,
     /// The text of the file, which all places in it are counted in; shared with the file.
-    pub source: Arc<str>,
+    pub source: ArcStr,
     /// Index of its language in site.yaml.
     pub language: usize,
     /// The work it is a version of: its path below the language's folder without `.md`, such as `chapter-6/aoyama`.
@@ -26,14 +28,14 @@ pub struct Document {
     /// Its front matter.
     pub meta: Meta,
     /// Its title, from the front matter or the first heading.
-    pub title: Vec<Inline>,
+    pub title: Box<[Inline]>,
     /// Where the title stands; the beginning of the file if there is none.
     pub title_span: Span,
     /// Its blocks in order, without the title.
-    pub blocks: Vec<Block>,
+    pub blocks: Box<[Block]>,
     /// The footnotes it defines, in order of their first references, which is the order of their numbers; those that
     /// nothing refers to come last.
-    pub footnotes: Vec<Footnote>,
+    pub footnotes: Box<[Footnote]>,
     /// What its charts say, by the byte at which the block of each begins.
     pub charts: BTreeMap<u32, Chart>,
 }
@@ -49,37 +51,32 @@ pub struct Block {
     pub kind: BlockKind,
 }
 
-/// The kinds of blocks.
+/// The kinds of blocks. Those that are larger than two words lie elsewhere: most blocks are paragraphs.
 #[derive(Clone, Debug)]
 pub enum BlockKind {
     /// Level 1 to 6.
-    Heading(u8, Vec<Inline>),
+    Heading(u8, Box<[Inline]>),
     /// A paragraph.
-    Paragraph(Vec<Inline>),
+    Paragraph(Box<[Inline]>),
     /// The text of a tight list's item: a paragraph without its element.
-    Plain(Vec<Inline>),
+    Plain(Box<[Inline]>),
     /// A list; `start` is the first number of an ordered one.
     List {
         /// The first number, if the list is ordered.
-        start: Option<u64>,
+        start: Option<u32>,
         /// Its items.
-        items: Vec<Item>,
+        items: Box<[Item]>,
     },
     /// A table (GFM, section 4.10).
-    Table(Table),
+    Table(Box<Table>),
     /// A code block.
-    Code {
-        /// First word of the info string.
-        language: Option<String>,
-        /// The code.
-        text: String,
-    },
+    Code(Box<Code>),
     /// A block quotation.
-    Quotation(Vec<Block>),
+    Quotation(Box<[Block]>),
     /// A thematic break.
     Rule,
     /// Raw HTML, which is shown as text.
-    Html(String),
+    Html(Substr),
 }
 
 /// An item of a list.
@@ -90,18 +87,28 @@ pub struct Item {
     /// For task lists: whether it is done.
     pub task: Option<bool>,
     /// Its blocks.
-    pub blocks: Vec<Block>,
+    pub blocks: Box<[Block]>,
 }
 
-/// A table: rows of cells of inlines.
+/// A code block.
+#[derive(Clone, Debug)]
+pub struct Code {
+    /// First word of the info string.
+    pub language: Option<Substr>,
+    /// The code.
+    pub text: Substr,
+}
+
+/// A table: rows of cells of inlines, each with a cell in every column. All inlines of a table lie in one row: most cells are
+/// one text, and would need more room for where they are than for what they are.
 #[derive(Clone, Debug)]
 pub struct Table {
     /// One per column.
-    pub alignments: Vec<Alignment>,
-    /// The head's cells.
-    pub head: Vec<Vec<Inline>>,
-    /// The rows' cells.
-    pub rows: Vec<Vec<Vec<Inline>>>,
+    pub alignments: Box<[Alignment]>,
+    /// The inlines of all cells, row by row, the head first.
+    inlines: Box<[Inline]>,
+    /// Where those of each cell end.
+    ends: Box<[u32]>,
 }
 
 /// Where the text of a column stands.
@@ -130,15 +137,15 @@ pub struct Inline {
 #[derive(Clone, Debug)]
 pub enum InlineKind {
     /// Text, entities resolved.
-    Text(String),
+    Text(Substr),
     /// A code span.
-    Code(String),
+    Code(Substr),
     /// Emphasis.
-    Emphasis(Vec<Inline>),
+    Emphasis(Box<[Inline]>),
     /// Strong emphasis.
-    Strong(Vec<Inline>),
+    Strong(Box<[Inline]>),
     /// Struck out (GFM, section 6.5).
-    Strikethrough(Vec<Inline>),
+    Strikethrough(Box<[Inline]>),
     /// A link.
     Link(Box<Link>),
     /// An image.
@@ -150,9 +157,9 @@ pub enum InlineKind {
     /// A line break.
     HardBreak,
     /// Raw HTML, which is shown as text.
-    Html(String),
+    Html(Substr),
     /// A reference to a footnote, by its label.
-    FootnoteReference(String),
+    FootnoteReference(Substr),
 }
 
 /// A link: all relations of the site are links.
@@ -161,9 +168,9 @@ pub struct Link {
     /// Where it leads, as far as its words tell.
     pub destination: Destination,
     /// Its title.
-    pub title: String,
+    pub title: Substr,
     /// Its words.
-    pub inlines: Vec<Inline>,
+    pub inlines: Box<[Inline]>,
 }
 
 /// An image.
@@ -172,43 +179,43 @@ pub struct Image {
     /// Where it is.
     pub destination: Destination,
     /// Its title.
-    pub title: String,
+    pub title: Substr,
     /// Its alternative text.
-    pub alternative: String,
+    pub alternative: Substr,
 }
 
 /// Words with their reading above them: kana, pinyin, or any gloss. Visible text, and all that is made of it, takes the base.
 #[derive(Clone, Debug)]
 pub struct Ruby {
     /// What is read.
-    pub base: Vec<Inline>,
+    pub base: Box<[Inline]>,
     /// How it is read: one reading for the whole base, or as many as the base has inlines, each of them then the text of
     /// one code point. Some of many may be empty, as over the kana of 振り仮名.
-    pub readings: Vec<Vec<Inline>>,
+    pub readings: Box<[Box<[Inline]>]>,
 }
 
 /// A footnote's text.
 #[derive(Clone, Debug)]
 pub struct Footnote {
     /// Its label.
-    pub label: String,
+    pub label: Substr,
     /// Place of the definition.
     pub span: Span,
     /// Its blocks.
-    pub blocks: Vec<Block>,
+    pub blocks: Box<[Block]>,
 }
 
 /// `{#soft-law}`, `{#a with=b,c}`, `{#a-2 of=a}`, `{#preface only}`, `{#s12 proposed}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnitId {
     /// The id.
-    pub name: String,
+    pub name: Substr,
     /// Place of the whole `{…}`.
     pub span: Span,
     /// Further units that this block translates.
-    pub with: Vec<String>,
+    pub with: Box<[Substr]>,
     /// The unit that this block continues.
-    pub of: Option<String>,
+    pub of: Option<Substr>,
     /// Whether it exists in this language by intent.
     pub only: bool,
     /// Whether the pairing was proposed by a command, and no person has looked at it yet.
@@ -219,7 +226,7 @@ pub struct UnitId {
 
 impl Document {
     /// Its title as plain text.
-    pub fn plain_title(&self) -> String {
+    pub fn plain_title(&self) -> Cow<'_, str> {
         visible_text(&self.title)
     }
 
@@ -240,14 +247,14 @@ impl Block {
     pub fn kind_name(&self) -> &'static str {
         match &self.kind {
             BlockKind::Heading(..) => "heading",
-            BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) => match inlines.as_slice() {
+            BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) => match &**inlines {
                 [Inline { kind: InlineKind::Image(_), .. }] => "figure",
                 _ => "paragraph",
             },
             BlockKind::List { .. } => "list",
             BlockKind::Table(_) => "table",
-            BlockKind::Code { language: Some(info), .. } if info == chart::INFO => "chart",
-            BlockKind::Code { .. } => "code",
+            BlockKind::Code(code) if code.language.as_deref() == Some(chart::INFO) => "chart",
+            BlockKind::Code(_) => "code",
             BlockKind::Quotation(_) => "quotation",
             BlockKind::Rule => "rule",
             BlockKind::Html(_) => "html",
@@ -256,7 +263,7 @@ impl Block {
 
     fn has_code(&self) -> bool {
         match &self.kind {
-            BlockKind::Code { language, .. } => language.as_ref().is_some_and(|language| language != chart::INFO),
+            BlockKind::Code(code) => code.language.as_ref().is_some_and(|language| language != chart::INFO),
             BlockKind::List { items, .. } => items.iter().flat_map(|item| &item.blocks).any(Self::has_code),
             BlockKind::Quotation(blocks) => blocks.iter().any(Self::has_code),
             _ => false,
@@ -272,11 +279,9 @@ impl Block {
             BlockKind::List { items, .. } => {
                 items.iter().flat_map(|item| &item.blocks).for_each(|block| block.each_text(visit));
             }
-            BlockKind::Table(table) => {
-                table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| visit(cell));
-            }
+            BlockKind::Table(table) => table.cells().for_each(visit),
             BlockKind::Quotation(blocks) => blocks.iter().for_each(|block| block.each_text(visit)),
-            BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Html(_) => {}
+            BlockKind::Code(_) | BlockKind::Rule | BlockKind::Html(_) => {}
         }
     }
 
@@ -291,14 +296,12 @@ impl Block {
                 items.iter_mut().flat_map(|item| &mut item.blocks).for_each(|block| block.each_text_mut(visit));
             }
             BlockKind::Table(table) => {
-                table
-                    .head
-                    .iter_mut()
-                    .chain(table.rows.iter_mut().flatten())
-                    .for_each(|cell| each_list_mut(cell, visit));
+                let mut cells: Vec<Vec<Inline>> = table.cells().map(<[Inline]>::to_vec).collect();
+                cells.iter_mut().for_each(|cell| each_in_list_mut(cell, visit));
+                **table = Table::of_cells(std::mem::take(&mut table.alignments), cells);
             }
             BlockKind::Quotation(blocks) => blocks.iter_mut().for_each(|block| block.each_text_mut(visit)),
-            BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Html(_) => {}
+            BlockKind::Code(_) | BlockKind::Rule | BlockKind::Html(_) => {}
         }
     }
 
@@ -382,6 +385,43 @@ pub fn each_inline<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)
     }
 }
 
+impl Table {
+    /// A table of these inlines, of which those of a cell end before each of `ends`, row by row, the head first. A last row that
+    /// is too short is filled up.
+    pub fn new(alignments: Box<[Alignment]>, inlines: Box<[Inline]>, mut ends: Vec<u32>) -> Self {
+        ends.resize(ends.len().next_multiple_of(alignments.len().max(1)), inlines.len() as u32);
+        Self { alignments, inlines, ends: ends.into() }
+    }
+
+    /// A table of these cells, row by row, the head first.
+    pub fn of_cells(alignments: Box<[Alignment]>, cells: Vec<Vec<Inline>>) -> Self {
+        let mut ends = Vec::with_capacity(cells.len());
+        let mut inlines = Vec::new();
+        for cell in cells {
+            inlines.extend(cell);
+            ends.push(inlines.len() as u32);
+        }
+        Self::new(alignments, inlines.into(), ends)
+    }
+
+    /// All cells, row by row, the head first.
+    pub fn cells(&self) -> impl ExactSizeIterator<Item = &[Inline]> {
+        (0..self.ends.len()).map(|at| self.cell(at))
+    }
+
+    /// The cells of each row, the head first.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = impl ExactSizeIterator<Item = &[Inline]>> {
+        let columns = self.alignments.len();
+        let count = self.ends.len().checked_div(columns).unwrap_or(0);
+        (0..count).map(move |row| (row * columns..(row + 1) * columns).map(|at| self.cell(at)))
+    }
+
+    fn cell(&self, at: usize) -> &[Inline] {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.inlines[start as usize..self.ends[at] as usize]
+    }
+}
+
 impl Ruby {
     /// Whether the base is nothing but text.
     pub fn is_plain(&self) -> bool {
@@ -391,7 +431,7 @@ impl Ruby {
     /// Each part of the base with its reading.
     pub fn pieces(&self) -> impl Iterator<Item = (&[Inline], &[Inline])> {
         let size = if self.readings.len() == self.base.len() { 1 } else { self.base.len().max(1) };
-        self.base.chunks(size).zip(self.readings.iter().map(Vec::as_slice))
+        self.base.chunks(size).zip(self.readings.iter().map(|reading| &**reading))
     }
 }
 
@@ -416,7 +456,13 @@ impl Inline {
     }
 }
 
-fn each_list_mut(inlines: &mut Vec<Inline>, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
+fn each_list_mut(inlines: &mut Box<[Inline]>, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
+    let mut list = std::mem::take(inlines).into_vec();
+    each_in_list_mut(&mut list, visit);
+    *inlines = list.into();
+}
+
+fn each_in_list_mut(inlines: &mut Vec<Inline>, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
     visit(inlines);
     for inline in inlines {
         match &mut inline.kind {
@@ -430,17 +476,25 @@ fn each_list_mut(inlines: &mut Vec<Inline>, visit: &mut dyn FnMut(&mut Vec<Inlin
     }
 }
 
-/// The visible text of inlines: what a reader copies, of ruby the base.
-pub fn visible_text(inlines: &[Inline]) -> String {
+/// The visible text of inlines: what a reader copies, of ruby the base. What is one text is not copied.
+pub fn visible_text(inlines: &[Inline]) -> Cow<'_, str> {
     // Most titles are nothing but text.
     if let [only] = inlines
         && only.children().is_none()
     {
-        return only.own_text().to_owned();
+        return Cow::Borrowed(only.own_text());
     }
     let mut text = String::new();
     push_visible(inlines, &mut text);
-    text
+    Cow::Owned(text)
+}
+
+/// The visible text of inlines, to keep.
+pub fn visible_words(inlines: &[Inline]) -> Substr {
+    match inlines {
+        [Inline { kind: InlineKind::Text(words), .. }] => words.clone(),
+        _ => visible_text(inlines).into(),
+    }
 }
 
 fn push_visible(inlines: &[Inline], text: &mut String) {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use arcstr::Substr;
+
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::base::text::Span;
@@ -9,8 +11,8 @@ use crate::base::text::Span;
 use super::document::{Block, Footnote, InlineKind, each_inline};
 
 /// Footnotes in the order in which the text refers to them, each label once.
-pub fn order(blocks: &[Block], mut footnotes: Vec<Footnote>, diagnostics: &mut Diagnostics) -> Vec<Footnote> {
-    let mut first: BTreeMap<String, Span> = BTreeMap::new();
+pub fn order(blocks: &[Block], mut footnotes: Vec<Footnote>, diagnostics: &mut Diagnostics) -> Box<[Footnote]> {
+    let mut first: BTreeMap<Substr, Span> = BTreeMap::new();
     footnotes.retain(|footnote| match first.get(&footnote.label) {
         None => first.insert(footnote.label.clone(), footnote.span).is_none(),
         Some(&span) => {
@@ -23,19 +25,17 @@ pub fn order(blocks: &[Block], mut footnotes: Vec<Footnote>, diagnostics: &mut D
             false
         }
     });
-    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut numbers: BTreeMap<Substr, usize> = BTreeMap::new();
     for block in blocks.iter().chain(footnotes.iter().flat_map(|footnote| &footnote.blocks)) {
         block.each_text(&mut |inlines| {
             each_inline(inlines, &mut |inline| {
                 if let InlineKind::FootnoteReference(label) = &inline.kind {
                     let next = numbers.len();
-                    numbers.entry(label).or_insert(next);
+                    numbers.entry(label.clone()).or_insert(next);
                 }
             });
         });
     }
-    let numbers: BTreeMap<String, usize> =
-        numbers.into_iter().map(|(label, number)| (label.to_owned(), number)).collect();
     for footnote in footnotes.iter().filter(|footnote| !numbers.contains_key(&footnote.label)) {
         diagnostics.push(
             Diagnostic::new(
@@ -47,5 +47,5 @@ pub fn order(blocks: &[Block], mut footnotes: Vec<Footnote>, diagnostics: &mut D
         );
     }
     footnotes.sort_by_key(|footnote| numbers.get(&footnote.label).copied().unwrap_or(usize::MAX));
-    footnotes
+    footnotes.into()
 }

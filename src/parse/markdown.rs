@@ -4,7 +4,8 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag};
+use arcstr::Substr;
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::line_break::join_lines;
@@ -12,9 +13,10 @@ use crate::base::rule;
 use crate::base::text::{SourceFile, Span};
 
 use super::document::{
-    Alignment, Block, BlockKind, Footnote, Image, Inline, InlineKind, Item, Link, Table, visible_text,
+    Alignment, Block, BlockKind, Code, Footnote, Image, Inline, InlineKind, Item, Link, Table, visible_words,
 };
 use super::events;
+use super::joined::{Joined, slice};
 use super::line_break::LineBreaks;
 use super::literal;
 use super::reference::Destination;
@@ -31,7 +33,7 @@ pub fn read(
     start: usize,
     line_breaks: LineBreaks,
     diagnostics: &mut Diagnostics,
-) -> (Vec<Block>, Vec<Footnote>) {
+) -> (Box<[Block]>, Vec<Footnote>) {
     let events = events::events(&file.text[start..], events::options(), line_breaks);
     let (events, too_deep) = limit_depth(events);
     if let Some(range) = too_deep {
@@ -49,6 +51,8 @@ pub fn read(
         may_hold_ruby: ruby::may_hold(&file.text[start..]),
         events: events.into_iter().peekable(),
         open: Vec::new(),
+        growing: None,
+        done: Vec::new(),
         footnotes: Vec::new(),
         diagnostics,
     };
@@ -101,6 +105,10 @@ struct Builder<'a, 'd> {
     events: Peekable<IntoIter<(Event<'a>, Range<usize>)>>,
     /// The inlines that stand in what is not complete yet, outer before inner.
     open: Vec<Inline>,
+    /// The text that stands last among them, while it may still grow.
+    growing: Option<(Joined, Span)>,
+    /// The blocks that stand in what is not complete yet, outer before inner.
+    done: Vec<Block>,
     footnotes: Vec<Footnote>,
     diagnostics: &'d mut Diagnostics,
 }
@@ -110,28 +118,25 @@ impl<'a> Builder<'a, '_> {
         Span::new(self.file.id, self.start + range.start..self.start + range.end)
     }
 
-    /// Blocks up to the end of what contains them.
-    fn blocks(&mut self) -> Vec<Block> {
-        let mut blocks: Vec<Block> = Vec::new();
+    /// Blocks up to the end of what contains them. They take no more room than they need: a site may hold millions.
+    fn blocks(&mut self) -> Box<[Block]> {
+        let begin = self.done.len();
         while let Some((event, range)) = self.events.next() {
             let span = self.span(&range);
             let kind = match event {
                 Event::End(_) => break,
                 Event::Start(Tag::FootnoteDefinition(label)) => {
-                    let inner = self.blocks();
-                    self.footnotes.push(Footnote { label: label.into_string(), span, blocks: inner });
+                    let (label, blocks) = (self.words(&label), self.blocks());
+                    self.footnotes.push(Footnote { label, span, blocks });
                     continue;
                 }
                 Event::Start(tag) if !is_inline(&tag) => self.block(tag, span),
                 Event::Rule => Some(BlockKind::Rule),
                 event => self.plain((event, range)),
             };
-            if let Some(kind) = kind {
-                blocks.push(Block { span, id: None, kind });
-            }
+            self.done.extend(kind.map(|kind| Block { span, id: None, kind }));
         }
-        blocks.shrink_to_fit();
-        blocks
+        self.done.drain(begin..).collect()
     }
 
     fn block(&mut self, tag: Tag<'a>, span: Span) -> Option<BlockKind> {
@@ -140,8 +145,10 @@ impl<'a> Builder<'a, '_> {
             Tag::Heading { level, .. } => BlockKind::Heading(level_number(level), self.inlines()),
             Tag::BlockQuote(_) => BlockKind::Quotation(self.blocks()),
             Tag::CodeBlock(kind) => self.code(&kind),
-            Tag::List(start) => BlockKind::List { start, items: self.items() },
-            Tag::Table(alignments) => BlockKind::Table(self.table(&alignments)),
+            Tag::List(start) => {
+                BlockKind::List { start: start.and_then(|start| start.try_into().ok()), items: self.items() }
+            }
+            Tag::Table(alignments) => BlockKind::Table(Box::new(self.table(&alignments))),
             Tag::HtmlBlock => return self.html(span),
             // The options switch on no other block; what is unknown is read as a group of blocks, so that no text is lost.
             _ => BlockKind::Quotation(self.blocks()),
@@ -151,15 +158,16 @@ impl<'a> Builder<'a, '_> {
     /// The text of a tight list's item: inlines without a paragraph around them.
     fn plain(&mut self, first: (Event<'a>, Range<usize>)) -> Option<BlockKind> {
         let begin = self.open.len();
-        self.inline(first, begin);
+        self.inline(first);
         while let Some(next) = self.events.next_if(|(event, _)| continues_text(event)) {
-            self.inline(next, begin);
+            self.inline(next);
         }
-        let inlines = self.finish(begin);
+        self.complete(begin);
+        let inlines: Box<[Inline]> = self.open.drain(begin..).collect();
         (!inlines.is_empty()).then_some(BlockKind::Plain(inlines))
     }
 
-    fn items(&mut self) -> Vec<Item> {
+    fn items(&mut self) -> Box<[Item]> {
         let mut items = Vec::new();
         while let Some((Event::Start(Tag::Item), _)) = self.events.next() {
             let task = match self.events.peek() {
@@ -173,8 +181,7 @@ impl<'a> Builder<'a, '_> {
             let id = blocks.first_mut().and_then(|block| self.item_id(block)).map(Box::new);
             items.push(Item { id, task, blocks });
         }
-        items.shrink_to_fit();
-        items
+        items.into()
     }
 
     /// The id at the end of an item's first text. An id on a line of its own that is not indented fell into the item by
@@ -194,39 +201,28 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn table(&mut self, alignments: &[pulldown_cmark::Alignment]) -> Table {
-        let mut table =
-            Table { alignments: alignments.iter().map(alignment).collect(), head: Vec::new(), rows: Vec::new() };
+        let (begin, mut ends) = (self.open.len(), Vec::new());
+        self.setting = Setting::Cell;
         while let Some((event, _)) = self.events.next() {
             match event {
-                Event::Start(Tag::TableHead) => table.head = self.cells(),
-                Event::Start(Tag::TableRow) => {
-                    let cells = self.cells();
-                    table.rows.push(cells);
+                Event::Start(Tag::TableHead | Tag::TableRow) | Event::End(TagEnd::TableHead | TagEnd::TableRow) => {}
+                Event::Start(Tag::TableCell) => {
+                    self.read_inlines();
+                    ends.push((self.open.len() - begin) as u32);
                 }
                 _ => break,
             }
         }
-        table.rows.shrink_to_fit();
-        table
-    }
-
-    fn cells(&mut self) -> Vec<Vec<Inline>> {
-        let mut cells = Vec::new();
-        while let Some((Event::Start(Tag::TableCell), _)) = self.events.next() {
-            self.setting = Setting::Cell;
-            cells.push(self.inlines());
-            self.setting = Setting::Prose;
-        }
-        cells.shrink_to_fit();
-        cells
+        self.setting = Setting::Prose;
+        Table::new(alignments.iter().map(alignment).collect(), self.open.drain(begin..).collect(), ends)
     }
 
     fn code(&mut self, kind: &CodeBlockKind<'a>) -> BlockKind {
         let language = match kind {
-            CodeBlockKind::Fenced(info) => info.split_whitespace().next().map(str::to_owned),
+            CodeBlockKind::Fenced(info) => info.split_whitespace().next().map(|language| self.words(language)),
             CodeBlockKind::Indented => None,
         };
-        BlockKind::Code { language, text: self.raw() }
+        BlockKind::Code(Box::new(Code { language, text: self.raw() }))
     }
 
     /// Raw HTML is shown as text. A comment is shown to nobody: that is what it was written for.
@@ -239,65 +235,88 @@ impl<'a> Builder<'a, '_> {
         Some(BlockKind::Html(text))
     }
 
-    fn raw(&mut self) -> String {
-        let mut text = String::new();
+    fn raw(&mut self) -> Substr {
+        let mut text = Joined::Slice(Substr::new());
         while let Some((Event::Text(piece) | Event::Html(piece), _)) = self.events.next() {
-            text.push_str(&piece);
+            text.push(&self.words(&piece));
         }
-        text.shrink_to_fit();
-        text
+        text.finish()
     }
 
-    fn inlines(&mut self) -> Vec<Inline> {
+    fn words(&self, words: &str) -> Substr {
+        slice(&self.file.text, words)
+    }
+
+    fn inlines(&mut self) -> Box<[Inline]> {
+        let begin = self.read_inlines();
+        self.open.drain(begin..).collect()
+    }
+
+    /// Reads inlines up to the end of what contains them, and leaves them open; gives the index of the first.
+    fn read_inlines(&mut self) -> usize {
         let begin = self.open.len();
         while let Some((event, range)) = self.events.next() {
             if matches!(event, Event::End(_)) {
                 break;
             }
-            self.inline((event, range), begin);
+            self.inline((event, range));
         }
-        self.finish(begin)
+        self.complete(begin);
+        begin
     }
 
-    /// The open inlines from `begin`, complete. They take no more room than they need: a site may hold millions.
-    fn finish(&mut self, begin: usize) -> Vec<Inline> {
-        for inline in &mut self.open[begin..] {
-            if let InlineKind::Text(text) = &mut inline.kind {
-                text.shrink_to_fit();
+    /// Completes the open inlines from `begin`.
+    fn complete(&mut self, begin: usize) {
+        self.complete_text();
+        if self.may_hold_ruby {
+            let inlines = self.open.split_off(begin);
+            self.open.extend(ruby::read(inlines, &self.file.text, self.setting, self.line_breaks));
+        }
+    }
+
+    fn complete_text(&mut self) {
+        if let Some((words, span)) = self.growing.take() {
+            self.open.push(Inline { span, kind: InlineKind::Text(words.finish()) });
+        }
+    }
+
+    fn text(&mut self, words: &str, span: Span) {
+        let words = self.words(words);
+        match &mut self.growing {
+            Some((before, place)) if !self.may_hold_ruby => {
+                before.push(&words);
+                *place = place.to(span);
+            }
+            _ => {
+                self.complete_text();
+                self.growing = Some((Joined::Slice(words), span));
             }
         }
-        let inlines = self.open.drain(begin..).collect();
-        if self.may_hold_ruby { ruby::read(inlines, &self.file.text, self.setting, self.line_breaks) } else { inlines }
     }
 
-    /// Adds an inline to those that are open from `begin`.
-    fn inline(&mut self, (event, range): (Event<'a>, Range<usize>), begin: usize) {
+    /// Adds an inline to those that are open.
+    fn inline(&mut self, (event, range): (Event<'a>, Range<usize>)) {
         let span = self.span(&range);
         let kind = match event {
-            Event::Text(text) => {
-                if let Some(Inline { kind: InlineKind::Text(before), span: place }) = self.open[begin..].last_mut()
-                    && !self.may_hold_ruby
-                {
-                    before.push_str(&text);
-                    *place = place.to(span);
-                    return;
-                }
-                InlineKind::Text(text.into_string())
-            }
-            Event::Code(text) => InlineKind::Code(text.into_string()),
+            Event::Text(text) => return self.text(&text, span),
+            Event::Code(text) => InlineKind::Code(self.words(&text)),
             Event::SoftBreak => InlineKind::SoftBreak,
             Event::HardBreak => InlineKind::HardBreak,
-            Event::FootnoteReference(label) => InlineKind::FootnoteReference(label.into_string()),
+            Event::FootnoteReference(label) => InlineKind::FootnoteReference(self.words(&label)),
             Event::InlineHtml(text) | Event::Html(text) => {
                 if is_comment(&text) {
                     return;
                 }
                 self.complain_of_html(span);
-                InlineKind::Html(text.into_string())
+                InlineKind::Html(self.words(&text))
             }
-            Event::Start(tag) => self.container(tag),
+            Event::Start(tag) => {
+                self.complete_text();
+                self.container(tag)
+            }
             _ => return,
         };
+        self.complete_text();
         self.open.push(Inline { span, kind });
     }
 
@@ -317,15 +336,15 @@ impl<'a> Builder<'a, '_> {
             Tag::Image { dest_url, title, .. } => InlineKind::Image(Box::new(Image {
                 destination: Destination::read(&dest_url),
                 title: self.title(&title),
-                alternative: visible_text(&self.inlines()),
+                alternative: visible_words(&self.inlines()),
             })),
             _ => InlineKind::Emphasis(self.inlines()),
         }
     }
 
     /// The title of a link or an image, which is text and no Markdown.
-    fn title(&self, title: &str) -> String {
-        join_lines(title, self.line_breaks).into_owned()
+    fn title(&self, title: &str) -> Substr {
+        self.words(&join_lines(title, self.line_breaks))
     }
 
     fn complain_of_html(&mut self, span: Span) {

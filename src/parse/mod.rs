@@ -4,6 +4,7 @@ use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use arcstr::Substr;
 use rayon::prelude::*;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
@@ -28,6 +29,7 @@ mod footnote;
 pub mod front_matter;
 pub mod glossary;
 mod imitation;
+mod joined;
 pub mod line_break;
 mod literal;
 pub mod localized;
@@ -184,10 +186,11 @@ pub fn document(file: &SourceFile, config: &Config) -> (Option<Document>, Diagno
         complain_of_strays(&footnote.blocks, file, advice, &mut diagnostics);
     }
     let (title, title_span) = title(&meta, &mut blocks, file, &mut diagnostics);
+    let mut blocks = blocks.into_boxed_slice();
     complain_of_repeated_ids(&mut blocks, &mut diagnostics);
     let charts = chart::read(&blocks, &footnotes, file, &config.languages, &mut diagnostics);
     let path = file.path.clone();
-    let source = Arc::clone(&file.text);
+    let source = file.text.clone();
     let document =
         Document { file: file.id, path, source, language, work, meta, title, title_span, blocks, footnotes, charts };
     complain_of_front_aliases(&document, &mut diagnostics);
@@ -214,7 +217,7 @@ fn title(
     blocks: &mut Vec<Block>,
     file: &SourceFile,
     diagnostics: &mut Diagnostics,
-) -> (Vec<Inline>, Span) {
+) -> (Box<[Inline]>, Span) {
     let first = blocks.iter().position(|block| matches!(block.kind, BlockKind::Heading(1, _)));
     let heading = match first {
         Some(0) if meta.title.is_none() => match blocks.remove(0) {
@@ -246,7 +249,7 @@ fn title(
     }
     match (&meta.title, heading) {
         (Some(title), _) => {
-            (vec![Inline { span: title.span, kind: InlineKind::Text(title.value.clone()) }], title.span)
+            (Box::new([Inline { span: title.span, kind: InlineKind::Text(title.value.as_str().into()) }]), title.span)
         }
         (None, Some(heading)) => heading,
         (None, None) => {
@@ -258,7 +261,7 @@ fn title(
                         .help("begin the file with front matter:\n---\ntitle: …\n---"),
                 );
             }
-            (Vec::new(), span)
+            (Box::default(), span)
         }
     }
 }
@@ -307,7 +310,7 @@ fn complain_of_front_aliases(document: &Document, diagnostics: &mut Diagnostics)
 pub const FRONT_WORK: &str = "index";
 
 /// Reads the ids of the blocks of a document and puts those that stand alone to the block above.
-fn attach_ids(blocks: Vec<Block>, file: &SourceFile, diagnostics: &mut Diagnostics) -> Vec<Block> {
+fn attach_ids(blocks: Box<[Block]>, file: &SourceFile, diagnostics: &mut Diagnostics) -> Vec<Block> {
     let mut attached: Vec<Block> = Vec::with_capacity(blocks.len());
     for mut block in blocks {
         if let BlockKind::Paragraph(inlines) | BlockKind::Heading(_, inlines) = &mut block.kind {
@@ -373,7 +376,7 @@ fn complain_of_strays(blocks: &[Block], file: &SourceFile, advice: &'static str,
 
 /// The first bearer keeps an id.
 fn complain_of_repeated_ids(blocks: &mut [Block], diagnostics: &mut Diagnostics) {
-    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    let mut seen: BTreeMap<Substr, Span> = BTreeMap::new();
     for block in blocks {
         let mut repeated = BTreeSet::new();
         block.each_id(&mut |id| {

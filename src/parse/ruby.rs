@@ -5,9 +5,12 @@
 //! many readings as the base has code points, each stands over its own; else they are joined over the whole. The bar may be
 //! full-width; in a cell of a table, where a bare one divides cells, it is written `\|`.
 
+use arcstr::Substr;
+
 use crate::base::text::Span;
 
 use super::document::{Inline, InlineKind, Ruby, visible_text};
+use super::joined::Joined;
 use super::line_break::{LineBreaks, joins, last_visible};
 
 /// Where inlines stand, as far as ruby depends on it.
@@ -57,7 +60,7 @@ struct Open {
 }
 
 impl Reader<'_> {
-    fn text(&mut self, text: String, span: Span) {
+    fn text(&mut self, text: Substr, span: Span) {
         // An entity is no mark. What is escaped begins a text of its own.
         let is_verbatim = self.source.get(span.range()) == Some(text.as_str());
         if !is_verbatim || !text.contains(['{', '}', '|', '｜']) {
@@ -91,12 +94,12 @@ impl Reader<'_> {
         }
     }
 
-    fn literal(&mut self, text: &str, range: std::ops::Range<usize>, span: Span) {
+    fn literal(&mut self, text: &Substr, range: std::ops::Range<usize>, span: Span) {
         if !range.is_empty() {
             let start = span.start as usize;
             self.read.push(Inline {
                 span: Span::new(span.file, start + range.start..start + range.end),
-                kind: InlineKind::Text(text[range].to_owned()),
+                kind: InlineKind::Text(text.substr(range)),
             });
         }
     }
@@ -148,10 +151,13 @@ fn trimmed(mut inlines: &[Inline]) -> &[Inline] {
 fn ruby(base: &[Inline], readings: &[&[Inline]]) -> Ruby {
     let characters = characters(base).filter(|characters| characters.len() == readings.len());
     match characters {
-        Some(base) if readings.len() > 1 => {
-            Ruby { base, readings: readings.iter().map(|reading| join_texts(reading.to_vec())).collect() }
+        Some(base) if readings.len() > 1 => Ruby {
+            base: base.into(),
+            readings: readings.iter().map(|reading| join_texts(reading.to_vec()).into()).collect(),
+        },
+        _ => {
+            Ruby { base: join_texts(base.to_vec()).into(), readings: Box::new([join_texts(readings.concat()).into()]) }
         }
-        _ => Ruby { base: join_texts(base.to_vec()), readings: vec![join_texts(readings.concat())] },
     }
 }
 
@@ -165,7 +171,7 @@ fn characters(base: &[Inline]) -> Option<Vec<Inline>> {
             let start = inline.span.start as usize + at;
             let own = Span::new(inline.span.file, start..start + c.len_utf8());
             let span = if is_verbatim { own } else { inline.span };
-            characters.push(Inline { span, kind: InlineKind::Text(c.into()) });
+            characters.push(Inline { span, kind: InlineKind::Text(text.substr(at..at + c.len_utf8())) });
         }
     }
     Some(characters)
@@ -206,14 +212,21 @@ fn edge(inline: &Inline, edge_of: Edge) -> Option<char> {
 
 fn join_texts(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut joined: Vec<Inline> = Vec::with_capacity(inlines.len());
+    let mut growing: Option<(Joined, Span)> = None;
+    let whole = |(words, span): (Joined, Span)| Inline { span, kind: InlineKind::Text(words.finish()) };
     for inline in inlines {
-        match (joined.last_mut(), inline.kind) {
-            (Some(Inline { kind: InlineKind::Text(before), span }), InlineKind::Text(text)) => {
-                before.push_str(&text);
+        match (&mut growing, inline.kind) {
+            (Some((before, span)), InlineKind::Text(text)) => {
+                before.push(&text);
                 *span = span.to(inline.span);
             }
-            (_, kind) => joined.push(Inline { kind, ..inline }),
+            (None, InlineKind::Text(text)) => growing = Some((Joined::Slice(text), inline.span)),
+            (_, kind) => {
+                joined.extend(growing.take().map(whole));
+                joined.push(Inline { kind, ..inline });
+            }
         }
     }
+    joined.extend(growing.map(whole));
     joined
 }

@@ -1,6 +1,8 @@
 //! Ids of blocks: `{#soft-law}` at the end of a paragraph, heading or list item, or alone below a block.
 //! One function reads them all; whatever else looks like one is a complaint, never silence.
 
+use arcstr::Substr;
+
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
 use crate::base::text::{SourceFile, Span};
@@ -8,7 +10,7 @@ use crate::base::text::{SourceFile, Span};
 use super::document::{Inline, InlineKind, UnitId, each_inline};
 
 /// Takes the id off the end of a block's inlines, if one stands there unescaped.
-pub fn take(inlines: &mut Vec<Inline>, file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<UnitId> {
+pub fn take(inlines: &mut Box<[Inline]>, file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<UnitId> {
     let (last, before) = inlines.split_last_mut()?;
     let InlineKind::Text(text) = &mut last.kind else { return None };
     if !text.trim_end().ends_with('}') {
@@ -33,25 +35,31 @@ pub fn take(inlines: &mut Vec<Inline>, file: &SourceFile, diagnostics: &mut Diag
     let end = if file.text[..start].ends_with(space) { start - space.len() } else { start };
     last.span.end = end.max(last.span.start as usize) as u32;
     let span = Span::new(file.id, start..start + length);
-    let id = read(&text[open + 2..open + length - 1], span, diagnostics);
-    text.truncate(kept);
-    let is_empty = text.is_empty();
-    if is_empty {
+    let id = read(&text.substr(open + 2..open + length - 1), span, diagnostics);
+    *text = text.substr(..kept);
+    if text.is_empty() {
         let breaks = before.iter().rev().take_while(|inline| is_break(inline)).count();
-        inlines.truncate(inlines.len() - 1 - breaks);
+        shorten(inlines, 1 + breaks);
     }
     trim_end(inlines);
     id
 }
 
 /// A space before the id is no part of the text.
-fn trim_end(inlines: &mut Vec<Inline>) {
+fn trim_end(inlines: &mut Box<[Inline]>) {
     if let Some(Inline { kind: InlineKind::Text(text), .. }) = inlines.last_mut() {
-        text.truncate(text.trim_end().len());
+        *text = text.substr_using(str::trim_end);
         if text.is_empty() {
-            inlines.pop();
+            shorten(inlines, 1);
         }
     }
+}
+
+/// Takes so many inlines off the end.
+fn shorten(inlines: &mut Box<[Inline]>, count: usize) {
+    let mut list = std::mem::take(inlines).into_vec();
+    list.truncate(list.len() - count);
+    *inlines = list.into();
 }
 
 fn is_break(inline: &Inline) -> bool {
@@ -59,30 +67,24 @@ fn is_break(inline: &Inline) -> bool {
 }
 
 /// Reads what stands between `{#` and `}`.
-fn read(words: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<UnitId> {
-    let mut words = words.split_whitespace();
-    let name = words.next().unwrap_or_default();
-    let mut id = UnitId {
-        name: name.to_owned(),
-        span,
-        with: Vec::new(),
-        of: None,
-        only: false,
-        is_proposed: false,
-        is_repeated: false,
-    };
-    let mut names = vec![name.to_owned()];
+fn read(text: &Substr, span: Span, diagnostics: &mut Diagnostics) -> Option<UnitId> {
+    let mut words = text.split_whitespace();
+    let name = text.substr_from(words.next().unwrap_or_default());
+    let mut names = vec![name.clone()];
+    let mut id =
+        UnitId { name, span, with: Box::default(), of: None, only: false, is_proposed: false, is_repeated: false };
     for word in words {
         match word.split_once('=') {
             None if word == "only" => id.only = true,
             None if word == "proposed" => id.is_proposed = true,
             Some(("with", list)) => {
-                id.with = list.split(',').map(str::to_owned).collect();
+                id.with = list.split(',').map(|name| text.substr_from(name)).collect();
                 names.extend(id.with.iter().cloned());
             }
             Some(("of", host)) => {
-                id.of = Some(host.to_owned());
-                names.push(host.to_owned());
+                let host = text.substr_from(host);
+                names.push(host.clone());
+                id.of = Some(host);
             }
             _ => {
                 diagnostics

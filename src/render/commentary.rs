@@ -87,7 +87,11 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
         previous,
         next,
     };
-    let mut page = frame.view("commentary", document.plain_title(), document.meta.plain_summary().unwrap_or_default());
+    let mut page = frame.view(
+        "commentary",
+        document.plain_title().into_owned(),
+        document.meta.plain_summary().unwrap_or_default(),
+    );
     writers.finish(frame, &mut page);
     describe(frame, work, &mut page);
     page.is_citable = linked.is_citable(frame.content);

@@ -158,12 +158,12 @@ impl<'a> Writer<'a> {
             BlockKind::Plain(inlines) => self.leaf(inlines, ink),
             BlockKind::List { start, items } => self.list(*start, items, ink),
             BlockKind::Table(table) => self.table(table, ink),
-            BlockKind::Code { language, text } => match self.text.charts.get(&block.span.start) {
+            BlockKind::Code(code) => match self.text.charts.get(&block.span.start) {
                 Some(figure) => {
                     self.has_chart = true;
                     ink.out.push_str(&chart::figure(self, figure));
                 }
-                None => self.code(language.as_deref(), text, ink),
+                None => self.code(code.language.as_deref(), &code.text, ink),
             },
             BlockKind::Quotation(blocks) => {
                 ink.out.push_str("<blockquote>\n");
@@ -194,7 +194,7 @@ impl<'a> Writer<'a> {
         ink.write_due();
     }
 
-    fn list(&mut self, start: Option<u64>, items: &[Item], ink: &mut Ink<'_>) {
+    fn list(&mut self, start: Option<u32>, items: &[Item], ink: &mut Ink<'_>) {
         match start {
             None => ink.out.push_str("<ul>\n"),
             Some(1) => ink.out.push_str("<ol>\n"),
@@ -223,13 +223,14 @@ impl<'a> Writer<'a> {
     fn table(&mut self, table: &Table, ink: &mut Ink<'_>) {
         self.open_scroll("table", ink);
         ink.out.push_str("<table>\n<thead>\n<tr>");
-        for (at, cell) in table.head.iter().enumerate() {
+        let mut rows = table.rows();
+        for (at, cell) in rows.next().into_iter().flatten().enumerate() {
             self.cell("th scope=\"col\"", table.alignments.get(at), cell, ink);
         }
         ink.out.push_str("</tr>\n</thead>\n<tbody>\n");
-        for row in &table.rows {
+        for row in rows {
             ink.out.push_str("<tr>");
-            for (at, cell) in row.iter().enumerate() {
+            for (at, cell) in row.enumerate() {
                 self.cell("td", table.alignments.get(at), cell, ink);
             }
             ink.out.push_str("</tr>\n");

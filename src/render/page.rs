@@ -49,7 +49,8 @@ pub fn text(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView
         next,
     };
     let kind = if is_front { "front" } else { "chapter" };
-    let mut page = frame.view(kind, document.plain_title(), document.meta.plain_summary().unwrap_or_default());
+    let mut page =
+        frame.view(kind, document.plain_title().into_owned(), document.meta.plain_summary().unwrap_or_default());
     writers.finish(frame, &mut page);
     describe(frame, work, &mut page);
     page.is_citable = !is_front && linked.is_citable(frame.content);
@@ -216,8 +217,8 @@ fn minutes(document: &Document) -> usize {
     (wide.div_ceil(WIDE_A_MINUTE) + words / WORDS_A_MINUTE).max(1)
 }
 
-/// The headings of a text, each in the language in which the page has it: `shown` tells that of a unit by its index. Wholly unnumbered ones (only in a translation)
-/// are listed without a number.
+/// The headings of a text, each in the language in which the page has it: `shown` tells that of a unit by its index. Wholly
+/// unnumbered ones (only in a translation) are listed without a number.
 pub fn contents(frame: &Frame<'_>, work: &Work, shown: impl Fn(usize) -> Option<usize>) -> Vec<ContentsView> {
     let units = || work.units.iter().enumerate().filter(|(_, unit)| unit.level > 0);
     let headings = || units().map(|(at, unit)| (unit, shown(at)));
@@ -227,7 +228,7 @@ pub fn contents(frame: &Frame<'_>, work: &Work, shown: impl Fn(usize) -> Option<
         let BlockKind::Heading(level, inlines) = &work.blocks(unit, language).next()?.kind else { return None };
         Some(ContentsView {
             number: unit.number.to_string(),
-            label: visible_text(inlines),
+            label: visible_text(inlines).into_owned(),
             href: format!("#{}", encode_fragment(&unit.id)),
             lang: frame.foreign(language),
             depth: usize::from(level.saturating_sub(highest)) + 1,

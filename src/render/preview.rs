@@ -15,7 +15,7 @@ const LONGEST: usize = 120;
 pub fn passages(site: Seen<'_>, work: usize, language: usize) -> String {
     let linked = site.whole(work);
     let title = linked.showings[language].document.and_then(|shown| linked.work.document(shown));
-    let title = title.map_or_else(String::new, |document| document.plain_title());
+    let title = title.map_or_else(String::new, |document| document.plain_title().into_owned());
     let words = |fragment: &String| {
         let unit = linked.work.fragments.get(fragment)?.unit();
         let target = NoteTarget { place: Place { work, unit }, words: None };

@@ -52,7 +52,8 @@ impl<'a> Standing<'a> {
     pub fn unit(&self, at: usize, language: usize) -> Option<StaleView> {
         let work = self.work;
         let ids = work.blocks(&work.units[at], language).filter_map(|block| block.id.as_ref());
-        let named = ids.flat_map(|id| &id.with).filter_map(|name| work.fragments.get(name)).map(|found| found.unit());
+        let named =
+            ids.flat_map(|id| &id.with).filter_map(|name| work.fragments.get(name.as_str())).map(|found| found.unit());
         let joined = named.filter(|&unit| work.units[unit].versions[language] == Version::Joined(narrow(at)));
         let units = std::iter::once(at).chain(joined);
         self.stale(units.map(|unit| (work.state(unit, language), Some(unit))))

@@ -216,7 +216,7 @@ fn linked(source: &Document, target: &Document) -> BTreeSet<(usize, usize)> {
     let mut links = BTreeSet::new();
     for (there, block) in target.blocks.iter().enumerate() {
         let Some(id) = &block.id else { continue };
-        let names: Vec<&String> = id.of.iter().chain(&id.with).chain(std::iter::once(&id.name)).collect();
+        let names: Vec<_> = id.of.iter().chain(&id.with).chain(std::iter::once(&id.name)).collect();
         for (here, block) in source.blocks.iter().enumerate() {
             if block.id.as_ref().is_some_and(|id| names.contains(&&id.name)) {
                 links.insert((here, there));

@@ -46,7 +46,8 @@ impl Passage {
     /// A block, with where its links lead and which footnotes it has: they come through every translation.
     pub fn of(block: &Block) -> Self {
         let text = match &block.kind {
-            BlockKind::Code { text, .. } | BlockKind::Html(text) => text.clone(),
+            BlockKind::Code(code) => code.text.to_string(),
+            BlockKind::Html(text) => text.to_string(),
             _ => block.visible_text(),
         };
         let mut passage = Self::new(form(block), &text);

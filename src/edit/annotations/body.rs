@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use arcstr::Substr;
+
 use crate::base::rule::{HALFWIDTH_PUNCTUATION, SPACED_LATIN};
 use crate::base::text::{FileId, SourceFile};
 use crate::edit::docx::tidy::tidy;
@@ -118,7 +120,7 @@ fn of_markdown(text: &str, escaper: &Escaper, lead: Lead<'_>) -> Converted {
         Some((document, _)) => without_footnotes(&led, &document),
         None => match read(&led, escaper) {
             Some((document, _)) => {
-                let mut blocks = document.blocks;
+                let mut blocks = document.blocks.into_vec();
                 for footnote in document.footnotes {
                     blocks.extend(footnote.blocks);
                 }
@@ -253,11 +255,12 @@ fn tame(block: &mut Block, is_quoted: bool) {
     match &mut block.kind {
         BlockKind::Heading(_, inlines) => {
             let strong = Inline { span: block.span, kind: InlineKind::Strong(std::mem::take(inlines)) };
-            block.kind = BlockKind::Paragraph(vec![strong]);
+            block.kind = BlockKind::Paragraph(Box::new([strong]));
         }
         BlockKind::Html(html) => {
             let words = html.split_whitespace().collect::<Vec<_>>().join(" ");
-            block.kind = BlockKind::Paragraph(vec![Inline { span: block.span, kind: InlineKind::Text(words) }]);
+            block.kind =
+                BlockKind::Paragraph(Box::new([Inline { span: block.span, kind: InlineKind::Text(words.into()) }]));
         }
         BlockKind::Quotation(blocks) => blocks.iter_mut().for_each(|block| tame(block, true)),
         BlockKind::List { items, .. } => {
@@ -282,14 +285,14 @@ fn tame(block: &mut Block, is_quoted: bool) {
                     let words = Inline { span, kind: InlineKind::Text(words) };
                     match destination {
                         Destination::External(_) if !is_quoted => {
-                            let link = Link { destination, title: String::new(), inlines: vec![words] };
+                            let link = Link { destination, title: Substr::new(), inlines: Box::new([words]) };
                             tamed.push(Inline { span, kind: InlineKind::Link(Box::new(link)) });
                         }
                         _ => tamed.push(words),
                     }
                 }
                 InlineKind::FootnoteReference(label) => {
-                    tamed.push(Inline { span, kind: InlineKind::Text(format!("({label})")) })
+                    tamed.push(Inline { span, kind: InlineKind::Text(format!("({label})").into()) })
                 }
                 InlineKind::Html(html) => tamed.push(Inline { span, kind: InlineKind::Text(html) }),
                 kind => tamed.push(Inline { span, kind }),

@@ -147,7 +147,7 @@ impl Quotation<'_> {
         const FIRST: usize = 20;
         let block = work.blocks(&work.units[unit], document.language).next();
         let words = block.map_or_else(String::new, |block| match &block.kind {
-            BlockKind::Heading(_, inlines) => visible_text(inlines),
+            BlockKind::Heading(_, inlines) => visible_text(inlines).into_owned(),
             _ => block.visible_text().lines().next().unwrap_or_default().chars().take(FIRST).collect(),
         });
         format!("[§ {}]({})", marked(words.trim()), self.address(work, document, unit))

@@ -1,12 +1,13 @@
 //! HTML of others as blocks of ours. It is read as browsers read it (html5ever) and taken for its words, emphasis, links, lists,
 //! quotations and code; scripts and styles are no words.
 
+use arcstr::Substr;
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
 use crate::base::text::{FileId, Span};
 use crate::edit::docx::tidy::tidy;
-use crate::parse::document::{Block, BlockKind, Inline, InlineKind, Item, Link};
+use crate::parse::document::{Block, BlockKind, Code, Inline, InlineKind, Item, Link};
 use crate::parse::reference::Destination;
 
 use super::body::Lead;
@@ -69,7 +70,7 @@ fn block(kind: BlockKind) -> Block {
 
 fn paragraphs(text: &str) -> Vec<Block> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(|line| block(BlockKind::Paragraph(vec![inline(InlineKind::Text(line.into()))]))).collect()
+    lines.map(|line| block(BlockKind::Paragraph(Box::new([inline(InlineKind::Text(line.into()))])))).collect()
 }
 
 /// What stands outside of tags.
@@ -102,14 +103,14 @@ impl Builder<'_> {
     fn close(&mut self) {
         let inlines = tidy(std::mem::take(&mut self.open));
         if !inlines.is_empty() {
-            self.blocks.push(block(BlockKind::Paragraph(inlines)));
+            self.blocks.push(block(BlockKind::Paragraph(inlines.into())));
         }
     }
 
     fn children(&mut self, parent: ElementRef<'_>, depth: usize) {
         for child in parent.children() {
             match child.value() {
-                Node::Text(text) => self.open.push(inline(InlineKind::Text(text.to_string()))),
+                Node::Text(text) => self.open.push(inline(InlineKind::Text((&**text).into()))),
                 Node::Element(element) => {
                     if let Some(child) = ElementRef::wrap(child) {
                         self.element(child, element, depth + 1);
@@ -126,7 +127,7 @@ impl Builder<'_> {
             return;
         }
         if depth > DEEPEST {
-            self.open.push(inline(InlineKind::Text(node.text().collect())));
+            self.open.push(inline(InlineKind::Text(node.text().collect::<String>().into())));
             return;
         }
         let is_heading = matches!(name.as_bytes(), [b'h', b'1'..=b'6']);
@@ -141,11 +142,11 @@ impl Builder<'_> {
             inner.children(node, depth);
             inner
         };
-        let wrap: fn(Vec<Inline>) -> InlineKind = match name {
+        let wrap: fn(Box<[Inline]>) -> InlineKind = match name {
             "br" => return self.open.push(inline(InlineKind::HardBreak)),
             "code" | "kbd" | "samp" => {
                 let words = node.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
-                return self.open.push(inline(InlineKind::Code(words)));
+                return self.open.push(inline(InlineKind::Code(words.into())));
             }
             "a" => return self.link(element, inner(self)),
             "img" => {
@@ -159,7 +160,7 @@ impl Builder<'_> {
         };
         let inner = inner(self);
         if inner.blocks.is_empty() {
-            self.open.push(inline(wrap(inner.open)));
+            self.open.push(inline(wrap(inner.open.into())));
         } else {
             self.take(inner);
         }
@@ -181,7 +182,7 @@ impl Builder<'_> {
             Destination::External(_) | Destination::Document { .. } | Destination::Term(_) | Destination::Event(_)
         );
         if leads && !address.is_empty() && inner.blocks.is_empty() {
-            let link = Link { destination, title: String::new(), inlines: inner.open };
+            let link = Link { destination, title: Substr::new(), inlines: inner.open.into() };
             self.open.push(inline(InlineKind::Link(Box::new(link))));
         } else {
             self.take_inline(inner);
@@ -202,22 +203,24 @@ impl Builder<'_> {
             "hr" => return self.blocks.push(block(BlockKind::Rule)),
             "pre" => {
                 let text = format!("{}\n", node.text().collect::<String>().trim_end_matches('\n'));
-                return self.blocks.push(block(BlockKind::Code { language: None, text }));
+                return self.blocks.push(block(BlockKind::Code(Box::new(Code { language: None, text: text.into() }))));
             }
             "ul" | "ol" => return self.list(node, name, depth),
             "tr" => {
                 let cells = node.child_elements().map(|cell| cell.text().collect::<String>().trim().to_owned());
-                inner.open.push(inline(InlineKind::Text(cells.collect::<Vec<_>>().join(" | "))));
+                inner.open.push(inline(InlineKind::Text(cells.collect::<Vec<_>>().join(" | ").into())));
             }
             _ => inner.children(node, depth),
         }
         inner.close();
         match name {
-            "blockquote" if !inner.blocks.is_empty() => self.blocks.push(block(BlockKind::Quotation(inner.blocks))),
+            "blockquote" if !inner.blocks.is_empty() => {
+                self.blocks.push(block(BlockKind::Quotation(inner.blocks.into())))
+            }
             _ if name.starts_with('h') && name.len() == 2 => {
                 for mut heading in inner.blocks {
                     if let BlockKind::Paragraph(inlines) = &mut heading.kind {
-                        *inlines = vec![inline(InlineKind::Strong(std::mem::take(inlines)))];
+                        *inlines = Box::new([inline(InlineKind::Strong(std::mem::take(inlines)))]);
                     }
                     self.blocks.push(heading);
                 }
@@ -233,11 +236,11 @@ impl Builder<'_> {
             inner.children(child, depth + 1);
             inner.close();
             if !inner.blocks.is_empty() {
-                items.push(Item { id: None, task: None, blocks: inner.blocks });
+                items.push(Item { id: None, task: None, blocks: inner.blocks.into() });
             }
         }
         // Tight, as people write lists, if every item is one text.
-        if items.iter().all(|item| matches!(item.blocks.as_slice(), [Block { kind: BlockKind::Paragraph(_), .. }])) {
+        if items.iter().all(|item| matches!(&*item.blocks, [Block { kind: BlockKind::Paragraph(_), .. }])) {
             for block in items.iter_mut().flat_map(|item| &mut item.blocks) {
                 if let BlockKind::Paragraph(inlines) = &mut block.kind {
                     block.kind = BlockKind::Plain(std::mem::take(inlines));
@@ -245,7 +248,7 @@ impl Builder<'_> {
             }
         }
         if !items.is_empty() {
-            self.blocks.push(block(BlockKind::List { start: (name == "ol").then_some(1), items }));
+            self.blocks.push(block(BlockKind::List { start: (name == "ol").then_some(1), items: items.into() }));
         }
     }
 }

@@ -49,7 +49,7 @@ pub fn lines(inlines: &[Inline]) -> String {
     inlines
         .iter()
         .map(|inline| match &inline.kind {
-            InlineKind::HardBreak => "\n".to_owned(),
+            InlineKind::HardBreak => "\n".into(),
             _ => crate::parse::document::visible_text(std::slice::from_ref(inline)),
         })
         .collect()
@@ -129,7 +129,7 @@ fn targets(blocks: &[Block]) -> BTreeMap<String, Vec<Target>> {
         pieces.extend(starts.into_iter().map(|(id, from)| (id, from, text.len())));
         for (id, from, to) in pieces {
             let words = text[from..to].trim();
-            let fragment = block.id.as_ref().map(|id| id.name.clone());
+            let fragment = block.id.as_ref().map(|id| id.name.to_string());
             let is_all = words.is_empty() || words == text.trim();
             if fragment.is_none() && words.is_empty() {
                 continue;

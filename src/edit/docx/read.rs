@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use arcstr::Substr;
 use serde_json::Value;
 
 use super::comments::{self, Comment};
@@ -11,7 +12,8 @@ use crate::base::text::{FileId, Span};
 use crate::edit::Note;
 use crate::edit::update::Incoming;
 use crate::parse::document::{
-    Alignment, Block, BlockKind, Footnote, Image, Inline, InlineKind, Item, Link, Table, UnitId, visible_text,
+    Alignment, Block, BlockKind, Code, Footnote, Image, Inline, InlineKind, Item, Link, Table, UnitId, visible_text,
+    visible_words,
 };
 use crate::parse::reference::Destination;
 
@@ -54,7 +56,7 @@ fn levels(title: &mut Vec<Inline>, blocks: &mut Vec<Block>) {
     let firsts = blocks.iter().filter(|block| level(block) == Some(1)).count();
     if title.is_empty() && firsts == 1 && blocks.first().and_then(level) == Some(1) {
         if let BlockKind::Heading(_, inlines) = blocks.remove(0).kind {
-            *title = inlines;
+            *title = inlines.into();
         }
         return;
     }
@@ -130,17 +132,22 @@ impl Reader {
                 blocks.extend(self.paragraph(inlines, |inlines| BlockKind::Heading(level, inlines)));
             }
             "BulletList" => blocks.extend(self.list(None, content)),
-            "OrderedList" => blocks.extend(self.list(Some(content[0][0].as_u64().unwrap_or(1)), &content[1])),
+            "OrderedList" => {
+                blocks.extend(self.list(
+                    Some(content[0][0].as_u64().and_then(|start| start.try_into().ok()).unwrap_or(1)),
+                    &content[1],
+                ))
+            }
             "Table" => self.table(content, blocks),
             "CodeBlock" => {
                 self.number += 1;
                 let text = format!("{}\n", content[1].as_str().unwrap_or_default());
-                blocks.push(span(self, BlockKind::Code { language: None, text }));
+                blocks.push(span(self, BlockKind::Code(Box::new(Code { language: None, text: text.into() }))));
             }
             "BlockQuote" => {
                 let inner = self.blocks(content);
                 if !inner.is_empty() {
-                    blocks.push(span(self, BlockKind::Quotation(inner)));
+                    blocks.push(span(self, BlockKind::Quotation(inner.into())));
                 }
             }
             "HorizontalRule" => blocks.push(span(self, BlockKind::Rule)),
@@ -178,16 +185,16 @@ impl Reader {
         inlines
     }
 
-    fn paragraph(&self, inlines: Vec<Inline>, kind: impl Fn(Vec<Inline>) -> BlockKind) -> Option<Block> {
+    fn paragraph(&self, inlines: Vec<Inline>, kind: impl Fn(Box<[Inline]>) -> BlockKind) -> Option<Block> {
         let mut inlines = tidy(inlines);
         let id = take_id(&mut inlines).map(|name| self.id(name));
         let inlines = tidy(inlines);
-        let mut kind = kind(inlines);
+        let mut kind = kind(inlines.into());
         if let BlockKind::Heading(_, inlines) = &mut kind {
             for inline in inlines.iter_mut().filter(|inline| matches!(inline.kind, InlineKind::HardBreak)) {
                 inline.kind = InlineKind::Text(" ".into());
             }
-            *inlines = tidy(std::mem::take(inlines));
+            *inlines = tidy(std::mem::take(inlines).into()).into();
         }
         let (BlockKind::Heading(_, inlines) | BlockKind::Paragraph(inlines)) = &kind else { return None };
         (!inlines.is_empty()).then(|| Block { span: self.span(), id: id.map(Box::new), kind })
@@ -195,9 +202,9 @@ impl Reader {
 
     fn id(&self, name: String) -> UnitId {
         UnitId {
-            name,
+            name: name.into(),
             span: self.span(),
-            with: Vec::new(),
+            with: Box::default(),
             of: None,
             only: false,
             is_proposed: false,
@@ -205,14 +212,14 @@ impl Reader {
         }
     }
 
-    fn list(&mut self, start: Option<u64>, values: &Value) -> Option<Block> {
+    fn list(&mut self, start: Option<u32>, values: &Value) -> Option<Block> {
         let mut items: Vec<Item> = Vec::new();
         for value in values.as_array().into_iter().flatten() {
             let mut blocks = self.blocks(value);
             let id = blocks.first_mut().and_then(|block| block.id.take());
             let task = blocks.first_mut().and_then(task);
             if !blocks.is_empty() {
-                items.push(Item { id, task, blocks });
+                items.push(Item { id, task, blocks: blocks.into() });
             }
         }
         let is_tight = items.iter().all(|item| {
@@ -227,14 +234,18 @@ impl Reader {
                 }
             }
         }
-        (!items.is_empty()).then(|| Block { span: self.span(), id: None, kind: BlockKind::List { start, items } })
+        (!items.is_empty()).then(|| Block {
+            span: self.span(),
+            id: None,
+            kind: BlockKind::List { start, items: items.into() },
+        })
     }
 
     fn table(&mut self, content: &Value, blocks: &mut Vec<Block>) {
         let caption = self.blocks(&content[1][1]);
         blocks.extend(caption);
         let columns = content[2].as_array().map_or(&[][..], Vec::as_slice);
-        let alignments: Vec<Alignment> = columns
+        let alignments: Box<[Alignment]> = columns
             .iter()
             .map(|column| match column[0]["t"].as_str() {
                 Some("AlignLeft") => Alignment::Left,
@@ -244,7 +255,7 @@ impl Reader {
             })
             .collect();
         let bodies = content[4].as_array().map_or(&[][..], Vec::as_slice);
-        let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
+        let mut all: Vec<Vec<Inline>> = Vec::new();
         let groups = [&content[3][1]]
             .into_iter()
             .chain(bodies.iter().flat_map(|body| [&body[2], &body[3]]))
@@ -253,15 +264,11 @@ impl Reader {
             let cells = row[1].as_array().into_iter().flatten();
             let mut cells: Vec<Vec<Inline>> = cells.map(|cell| self.cell(cell)).collect();
             cells.resize(alignments.len(), Vec::new());
-            rows.push(cells);
+            all.extend(cells);
         }
-        if !rows.is_empty() {
-            let head = rows.remove(0);
-            blocks.push(Block {
-                span: self.span(),
-                id: None,
-                kind: BlockKind::Table(Table { alignments, head, rows }),
-            });
+        if !all.is_empty() {
+            let kind = BlockKind::Table(Box::new(Table::of_cells(alignments, all)));
+            blocks.push(Block { span: self.span(), id: None, kind });
         }
     }
 
@@ -279,7 +286,8 @@ impl Reader {
                 BlockKind::Paragraph(inner) => inlines.extend(inner),
                 _ => {
                     self.tell("a list or code in a cell became its words");
-                    inlines.push(Inline { span, kind: InlineKind::Text(block.visible_text().replace('\n', " ")) });
+                    inlines
+                        .push(Inline { span, kind: InlineKind::Text(block.visible_text().replace('\n', " ").into()) });
                 }
             }
         }
@@ -299,22 +307,22 @@ impl Reader {
             "Str" => InlineKind::Text(content.as_str().unwrap_or_default().into()),
             "Space" | "SoftBreak" => InlineKind::Text(" ".into()),
             "LineBreak" => InlineKind::HardBreak,
-            "Emph" => InlineKind::Emphasis(self.inlines(content)),
-            "Strong" => InlineKind::Strong(self.inlines(content)),
-            "Strikeout" => InlineKind::Strikethrough(self.inlines(content)),
+            "Emph" => InlineKind::Emphasis(self.inlines(content).into()),
+            "Strong" => InlineKind::Strong(self.inlines(content).into()),
+            "Strikeout" => InlineKind::Strikethrough(self.inlines(content).into()),
             "Code" => InlineKind::Code(content[1].as_str().unwrap_or_default().into()),
             "Span" => return self.marked(content),
             "Note" => InlineKind::FootnoteReference(self.footnote(content)),
             "Link" => return self.link(content),
             "Image" => {
-                let alternative = visible_text(&tidy(self.inlines(&content[1])));
+                let alternative = visible_words(&tidy(self.inlines(&content[1])));
                 let destination = Destination::File(content[2][0].as_str().unwrap_or_default().into());
-                InlineKind::Image(Box::new(Image { destination, title: String::new(), alternative }))
+                InlineKind::Image(Box::new(Image { destination, title: Substr::new(), alternative }))
             }
             "Quoted" => return self.quoted(content),
             "Underline" | "Superscript" | "Subscript" | "SmallCaps" => {
                 let inner = self.inlines(content);
-                let words = visible_text(&inner);
+                let words = visible_words(&inner);
                 let name = value["t"].as_str().unwrap_or_default().to_lowercase();
                 self.tell(format!("{name} on `{words}` has no Markdown; the words were kept"));
                 return inner;
@@ -323,7 +331,7 @@ impl Reader {
             "Math" => {
                 let text = content[1].as_str().unwrap_or_default().to_owned();
                 self.tell(format!("the formula `{text}` became code"));
-                InlineKind::Code(text)
+                InlineKind::Code(text.into())
             }
             other => {
                 self.tell(format!("something that has no Markdown was left out: {other}"));
@@ -355,7 +363,7 @@ impl Reader {
             return vec![mark];
         }
         if has("comment-start") {
-            let words = visible_text(&tidy(self.inlines(&content[1])));
+            let words = visible_words(&tidy(self.inlines(&content[1])));
             self.tell(format!("a comment by {author} was not brought over: `{words}`"));
             return Vec::new();
         }
@@ -371,7 +379,7 @@ impl Reader {
     }
 
     fn mark(&self, mark: &str) -> Inline {
-        Inline { span: self.span(), kind: InlineKind::Text(mark.to_owned()) }
+        Inline { span: self.span(), kind: InlineKind::Text(mark.into()) }
     }
 
     fn link(&mut self, content: &Value) -> Vec<Inline> {
@@ -392,7 +400,7 @@ impl Reader {
         }
         vec![Inline {
             span: self.span(),
-            kind: InlineKind::Link(Box::new(Link { destination, title: String::new(), inlines: inner })),
+            kind: InlineKind::Link(Box::new(Link { destination, title: Substr::new(), inlines: inner.into() })),
         }]
     }
 
@@ -406,14 +414,14 @@ impl Reader {
         inlines
     }
 
-    fn footnote(&mut self, content: &Value) -> String {
-        let label = (self.footnotes.len() + 1).to_string();
+    fn footnote(&mut self, content: &Value) -> Substr {
+        let label = Substr::from((self.footnotes.len() + 1).to_string());
         // Its place is taken first, so that one inside it has another number.
-        self.footnotes.push(Footnote { label: label.clone(), span: self.span(), blocks: Vec::new() });
+        self.footnotes.push(Footnote { label: label.clone(), span: self.span(), blocks: Box::default() });
         let at = self.footnotes.len() - 1;
         let number = self.number;
         let (carried, is_joined) = (std::mem::take(&mut self.carried), self.is_joined);
-        self.footnotes[at].blocks = self.blocks(content);
+        self.footnotes[at].blocks = self.blocks(content).into();
         (self.number, self.carried, self.is_joined) = (number, carried, is_joined);
         label
     }
@@ -427,7 +435,7 @@ fn task(block: &mut Block) -> Option<bool> {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix("☐ ")?),
     };
-    *text = rest.to_owned();
+    *text = text.substr_from(rest);
     Some(done)
 }
 

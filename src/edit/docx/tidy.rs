@@ -13,10 +13,10 @@ pub fn tidy(inlines: Vec<Inline>) -> Vec<Inline> {
 fn trimmed(merged: Vec<Inline>) -> Vec<Inline> {
     let mut tidied = ruby(merged);
     if let Some(Inline { kind: InlineKind::Text(text), .. }) = tidied.first_mut() {
-        *text = text.trim_start().into();
+        *text = text.substr_using(str::trim_start);
     }
     if let Some(Inline { kind: InlineKind::Text(text), .. }) = tidied.last_mut() {
-        *text = text.trim_end().into();
+        *text = text.substr_using(str::trim_end);
     }
     let is_break = |inline: Option<&Inline>| inline.is_some_and(|inline| matches!(inline.kind, InlineKind::HardBreak));
     while is_break(tidied.last()) {
@@ -35,11 +35,11 @@ fn merged(inlines: Vec<Inline>) -> Vec<Inline> {
         let span = inline.span;
         match inline.kind {
             InlineKind::Text(text) => push_text(&mut all, Inline { span, kind: InlineKind::Text(text) }),
-            InlineKind::Emphasis(inner) => push_wrapped(&mut all, span, inner, InlineKind::Emphasis),
-            InlineKind::Strong(inner) => push_wrapped(&mut all, span, inner, InlineKind::Strong),
-            InlineKind::Strikethrough(inner) => push_wrapped(&mut all, span, inner, InlineKind::Strikethrough),
+            InlineKind::Emphasis(inner) => push_wrapped(&mut all, span, inner.into(), InlineKind::Emphasis),
+            InlineKind::Strong(inner) => push_wrapped(&mut all, span, inner.into(), InlineKind::Strong),
+            InlineKind::Strikethrough(inner) => push_wrapped(&mut all, span, inner.into(), InlineKind::Strikethrough),
             InlineKind::Link(mut link) => {
-                link.inlines = tidy(link.inlines);
+                link.inlines = tidy(link.inlines.into()).into();
                 if !link.inlines.is_empty() {
                     all.push(Inline { span, kind: InlineKind::Link(link) });
                 }
@@ -54,10 +54,9 @@ fn merged(inlines: Vec<Inline>) -> Vec<Inline> {
 fn push_text(all: &mut Vec<Inline>, inline: Inline) {
     let InlineKind::Text(text) = &inline.kind else { return };
     if let Some(Inline { kind: InlineKind::Text(before), .. }) = all.last_mut() {
-        before.push_str(text);
-        *before = single_spaces(before);
+        *before = single_spaces(&[before.as_str(), text].concat()).into();
     } else if !text.is_empty() {
-        let kind = InlineKind::Text(single_spaces(text));
+        let kind = InlineKind::Text(single_spaces(text).into());
         all.push(Inline { span: inline.span, kind });
     }
 }
@@ -78,7 +77,7 @@ fn push_wrapped(
     all: &mut Vec<Inline>,
     span: crate::base::text::Span,
     inner: Vec<Inline>,
-    wrap: fn(Vec<Inline>) -> InlineKind,
+    wrap: fn(Box<[Inline]>) -> InlineKind,
 ) {
     let inner = merged(inner);
     let space = |inline: Option<&Inline>, find: fn(&str) -> bool| matches!(inline.map(|inline| &inline.kind), Some(InlineKind::Text(text)) if find(text));
@@ -90,18 +89,17 @@ fn push_wrapped(
         push_text(all, blank());
     }
     if !inner.is_empty() {
-        let kind = wrap(Vec::new());
+        let kind = wrap(Box::default());
         match all.last_mut() {
             // Word cuts a run wherever its settings differ in some way; the reader sees one.
             Some(last) if std::mem::discriminant(&last.kind) == std::mem::discriminant(&kind) => {
                 if let InlineKind::Emphasis(words) | InlineKind::Strong(words) | InlineKind::Strikethrough(words) =
                     &mut last.kind
                 {
-                    words.extend(inner);
-                    *words = merged(std::mem::take(words));
+                    *words = merged(std::mem::take(words).into_iter().chain(inner).collect()).into();
                 }
             }
-            _ => all.push(Inline { span, kind: wrap(inner) }),
+            _ => all.push(Inline { span, kind: wrap(inner.into()) }),
         }
     }
     if after {
@@ -121,9 +119,8 @@ fn ruby(inlines: Vec<Inline>) -> Vec<Inline> {
         let mut rest = text.as_str();
         while let Some((before, (base, reading), after)) = next_ruby(rest) {
             read.push(words(before));
-            let kind =
-                InlineKind::Ruby(Box::new(Ruby { base: vec![words(base)], readings: vec![vec![words(reading)]] }));
-            read.push(Inline { span: inline.span, kind });
+            let ruby = Ruby { base: Box::new([words(base)]), readings: Box::new([Box::new([words(reading)])]) };
+            read.push(Inline { span: inline.span, kind: InlineKind::Ruby(Box::new(ruby)) });
             rest = after;
         }
         read.push(words(rest));
@@ -147,7 +144,7 @@ pub fn take_id(inlines: &mut [Inline]) -> Option<String> {
             InlineKind::Text(text) => {
                 while let Some((range, name)) = hidden(text) {
                     id.get_or_insert(name);
-                    text.replace_range(range, "");
+                    *text = [&text[..range.start], &text[range.end..]].concat().into();
                 }
             }
             InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner) => {
@@ -162,7 +159,7 @@ pub fn take_id(inlines: &mut [Inline]) -> Option<String> {
         && unit_id::is_valid(name)
     {
         id = Some(name.to_owned());
-        *text = words.trim_end().to_owned();
+        *text = words.trim_end().into();
     }
     id
 }

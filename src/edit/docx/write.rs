@@ -49,7 +49,7 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn blocks(&mut self, blocks: &'a [Block]) -> Vec<Value> {
-        let is_code = |block: &Block| matches!(block.kind, BlockKind::Code { .. } | BlockKind::Html(_));
+        let is_code = |block: &Block| matches!(block.kind, BlockKind::Code(_) | BlockKind::Html(_));
         let mut values = Vec::with_capacity(blocks.len());
         for (at, block) in blocks.iter().enumerate() {
             if at > 0 && is_code(block) && is_code(&blocks[at - 1]) {
@@ -79,7 +79,9 @@ impl<'a> Writer<'a> {
                 }
             }
             BlockKind::Table(table) => self.table(table),
-            BlockKind::Code { text, .. } => json!({"t": "CodeBlock", "c": [["", [], []], text.trim_end_matches('\n')]}),
+            BlockKind::Code(code) => {
+                json!({"t": "CodeBlock", "c": [["", [], []], code.text.trim_end_matches('\n')]})
+            }
             BlockKind::Quotation(blocks) => json!({"t": "BlockQuote", "c": self.blocks(blocks)}),
             BlockKind::Rule => json!({"t": "HorizontalRule"}),
             BlockKind::Html(html) => json!({"t": "CodeBlock", "c": [["", [], []], html.trim_end()]}),
@@ -99,13 +101,10 @@ impl<'a> Writer<'a> {
 
     fn table(&mut self, table: &'a Table) -> Value {
         let none = || json!(["", [], []]);
-        let row = |writer: &mut Self, cells: &'a [Vec<Inline>]| {
-            let cells: Vec<Value> = cells
-                .iter()
-                .map(|cell| json!([none(), {"t": "AlignDefault"}, 1, 1, [{"t": "Plain", "c": writer.inlines(cell)}]]))
-                .collect();
-            json!([none(), cells])
-        };
+        let mut cell = |inlines: &'a [Inline]| json!([none(), {"t": "AlignDefault"}, 1, 1, [{"t": "Plain", "c": self.inlines(inlines)}]]);
+        let mut rows: Vec<Value> =
+            table.rows().map(|cells| json!([none(), cells.map(&mut cell).collect::<Vec<_>>()])).collect();
+        let below = rows.split_off(rows.len().min(1));
         let columns: Vec<Value> = table
             .alignments
             .iter()
@@ -119,9 +118,7 @@ impl<'a> Writer<'a> {
                 json!([{"t": name}, {"t": "ColWidthDefault"}])
             })
             .collect();
-        let head = row(self, &table.head);
-        let rows: Vec<Value> = table.rows.iter().map(|cells| row(self, cells)).collect();
-        json!({"t": "Table", "c": [none(), [null, []], columns, [none(), [head]], [[none(), 0, [], rows]], [none(), []]]})
+        json!({"t": "Table", "c": [none(), [null, []], columns, [none(), rows], [[none(), 0, [], below]], [none(), []]]})
     }
 
     /// Inlines with the id before them, as hidden text.
@@ -161,12 +158,12 @@ impl<'a> Writer<'a> {
     fn inline(&mut self, inline: &'a Inline) -> Option<Value> {
         Some(match &inline.kind {
             InlineKind::Text(words) | InlineKind::Html(words) => text(words),
-            InlineKind::Code(words) => json!({"t": "Code", "c": [["", [], []], words]}),
+            InlineKind::Code(words) => json!({"t": "Code", "c": [["", [], []], words.as_str()]}),
             InlineKind::Emphasis(inner) => json!({"t": "Emph", "c": self.inlines(inner)}),
             InlineKind::Strong(inner) => json!({"t": "Strong", "c": self.inlines(inner)}),
             InlineKind::Strikethrough(inner) => json!({"t": "Strikeout", "c": self.inlines(inner)}),
             InlineKind::Link(link) => {
-                let target = json!([address(&link.destination), link.title]);
+                let target = json!([address(&link.destination), link.title.as_str()]);
                 let words = match &link.destination {
                     // A link without words is nothing in a word processor.
                     Destination::Citation(keys) if link.inlines.is_empty() => vec![text(&citation_words(keys))],
@@ -201,7 +198,7 @@ impl<'a> Writer<'a> {
             self.left.push(format!("the picture `{}` is not in the .docx", address(&image.destination)));
             return None;
         };
-        let target = json!([place.display().to_string(), image.title]);
+        let target = json!([place.display().to_string(), image.title.as_str()]);
         Some(json!({"t": "Image", "c": [["", [], []], [text(&image.alternative)], target]}))
     }
 }

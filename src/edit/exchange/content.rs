@@ -128,7 +128,7 @@ fn push(inlines: &[Inline], source: &str, parts: &mut Vec<Part>) {
             parts.push(Part::Close);
         };
         match &inline.kind {
-            InlineKind::Text(text) => parts.push(Part::Text(text.clone())),
+            InlineKind::Text(text) => parts.push(Part::Text(text.to_string())),
             InlineKind::SoftBreak => parts.push(Part::Text(" ".into())),
             InlineKind::HardBreak => parts.push(Part::Alone(Code::alone(CodeKind::Break, "\\\n"))),
             InlineKind::Code(text) => parts.push(Part::Alone(Code::alone(CodeKind::Code, code_span(text)))),
@@ -145,7 +145,7 @@ fn push(inlines: &[Inline], source: &str, parts: &mut Vec<Part>) {
             InlineKind::Image(image) => match address(&image.destination) {
                 Some(address) => {
                     parts.push(Part::Open(Code::around(CodeKind::Image, "![", closing(&address, &image.title))));
-                    parts.push(Part::Text(image.alternative.clone()));
+                    parts.push(Part::Text(image.alternative.to_string()));
                     parts.push(Part::Close);
                 }
                 None => parts.push(verbatim(inline, source)),

@@ -123,16 +123,13 @@ impl Writer {
 
 /// The inlines of a document that holds nothing else.
 fn single(document: &Document, form: Form) -> Option<&[Inline]> {
-    let [block] = document.blocks.as_slice() else { return None };
+    let [block] = &*document.blocks else { return None };
     match (&block.kind, form) {
         (BlockKind::Heading(2, inlines), Form::Heading) => Some(inlines),
         (BlockKind::Paragraph(inlines), Form::Paragraph | Form::Yaml) if block.id.is_none() => Some(inlines),
-        (BlockKind::Table(table), Form::Cell) => match (table.head.as_slice(), table.rows.as_slice()) {
-            ([cell], []) => Some(cell),
-            _ => None,
-        },
-        (BlockKind::List { start: None, items }, Form::Item) => match items.as_slice() {
-            [item] if item.id.is_none() && item.task.is_none() => match item.blocks.as_slice() {
+        (BlockKind::Table(table), Form::Cell) => table.cells().next().filter(|_| table.cells().len() == 1),
+        (BlockKind::List { start: None, items }, Form::Item) => match &**items {
+            [item] if item.id.is_none() && item.task.is_none() => match &*item.blocks {
                 [block] => match &block.kind {
                     BlockKind::Plain(inlines) => Some(inlines),
                     _ => None,

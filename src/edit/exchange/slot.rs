@@ -54,7 +54,7 @@ pub fn print(block: &Block, source: &str) -> Print {
 
 /// What stands between the braces of an id.
 fn id_words(id: &UnitId) -> String {
-    let mut words = id.name.clone();
+    let mut words = id.name.to_string();
     if !id.with.is_empty() {
         words.push_str(&format!(" with={}", id.with.join(",")));
     }
@@ -99,14 +99,12 @@ impl Print {
                 }
             }
             BlockKind::Table(table) => {
-                self.put(format_args!("table {:?} {}", table.alignments, table.rows.len()));
-                for row in std::iter::once(&table.head).chain(&table.rows) {
-                    row.iter().for_each(|cell| self.text(cell, Form::Cell, source));
-                }
+                self.put(format_args!("table {:?} {}", table.alignments, table.rows().skip(1).len()));
+                table.cells().for_each(|cell| self.text(cell, Form::Cell, source));
             }
             // The words of a chart are each language's own, and its numbers those of its table.
-            BlockKind::Code { .. } if block.kind_name() == "chart" => self.put(format_args!("chart")),
-            BlockKind::Code { language, text, .. } => self.put(format_args!("code {language:?} {text:?}")),
+            BlockKind::Code(_) if block.kind_name() == "chart" => self.put(format_args!("chart")),
+            BlockKind::Code(code) => self.put(format_args!("code {:?} {:?}", code.language, code.text)),
             BlockKind::Quotation(blocks) => {
                 self.put(format_args!("quotation {}", blocks.len()));
                 blocks.iter().for_each(|block| self.block(block, source));

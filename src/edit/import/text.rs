@@ -185,7 +185,8 @@ fn incoming(part: &Part<'_>) -> Incoming {
     let block = |(line, is_heading): &(Line<'_>, bool)| {
         let (words, id) = line_id(line);
         let inlines = text_inlines(words, line.number);
-        let kind = if *is_heading { BlockKind::Heading(2, inlines) } else { BlockKind::Paragraph(inlines) };
+        let kind =
+            if *is_heading { BlockKind::Heading(2, inlines.into()) } else { BlockKind::Paragraph(inlines.into()) };
         Block { span: number_span(line.number), id: id.map(Box::new), kind }
     };
     Incoming { title, blocks: part.lines.iter().map(block).collect(), ..Incoming::default() }
@@ -200,7 +201,7 @@ fn line_id<'a>(line: &Line<'a>) -> (&'a str, Option<UnitId>) {
             let id = UnitId {
                 name: name.into(),
                 span: number_span(line.number),
-                with: Vec::new(),
+                with: Box::default(),
                 of: None,
                 only: false,
                 is_proposed: false,

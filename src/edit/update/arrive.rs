@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use arcstr::Substr;
+
 use super::*;
 use crate::edit::markdown;
 use crate::edit::place::apply;
@@ -146,8 +148,7 @@ impl Update<'_> {
         let escapes = !self.new[brings.start].words.chars().all(|c| c.is_alphanumeric());
         let text = match self.new[brings.start].role {
             Role::Cell(_) => {
-                let cells: Vec<String> =
-                    self.row_of(brings.start)?.iter().map(|cell| markdown::cell(cell, escapes)).collect();
+                let cells: Vec<String> = self.row_of(brings.start)?.map(|cell| markdown::cell(cell, escapes)).collect();
                 format!("{newline}| {} |", cells.join(" | "))
             }
             Role::Item => format!("{newline}{prefix}{}", markdown::line(self.new[brings.start].inlines, escapes)),
@@ -161,11 +162,11 @@ impl Update<'_> {
     }
 
     /// All cells of the row, the empty ones as well.
-    fn row_of(&self, new: usize) -> Option<&[Vec<Inline>]> {
+    fn row_of(&self, new: usize) -> Option<impl Iterator<Item = &[Inline]>> {
         let passage = &self.new[new];
         let Role::Cell(row) = passage.role else { return None };
         let BlockKind::Table(table) = &self.incoming.blocks.get(passage.top.checked_sub(1)?)?.kind else { return None };
-        table.rows.get(row.checked_sub(1)?).map(Vec::as_slice)
+        table.rows().skip(1).nth(row.checked_sub(1)?)
     }
 
     /// The block with labels of footnotes that the document has not, and these footnotes.
@@ -176,7 +177,7 @@ impl Update<'_> {
             while taken.contains(name.as_str()) {
                 name.push('n');
             }
-            name
+            Substr::from(name)
         };
         let mut block = block.clone();
         block.each_text_mut(&mut |inlines| {

@@ -79,7 +79,7 @@ impl<'a> Face<'a> {
 
     /// The title of its document in a language, as text.
     pub fn title(self, language: usize) -> Option<String> {
-        self.0.work.document(language).map(|document| document.plain_title())
+        self.0.work.document(language).map(|document| document.plain_title().into_owned())
     }
 
     /// The language whose title stands for it on pages of a language: that of the document which its page shows, else its
@@ -133,7 +133,7 @@ impl<'a> Outline<'a> {
     /// The words of a passage in a language, if they are a heading.
     pub fn heading(self, unit: usize, language: usize) -> Option<String> {
         self.0.work.blocks(self.unit(unit), language).find_map(|block| match &block.kind {
-            BlockKind::Heading(_, inlines) => Some(visible_text(inlines)),
+            BlockKind::Heading(_, inlines) => Some(visible_text(inlines).into_owned()),
             _ => None,
         })
     }

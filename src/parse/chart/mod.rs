@@ -91,7 +91,7 @@ pub fn read(
     let mut charts = BTreeMap::new();
     for block in blocks {
         match &block.kind {
-            BlockKind::Code { language: Some(info), .. } if info == INFO => {
+            BlockKind::Code(code) if code.language.as_deref() == Some(INFO) => {
                 charts.extend(chart(block, file, languages, diagnostics).map(|chart| (block.span.start, chart)));
             }
             _ => complain_of_nested(block, diagnostics),
@@ -106,7 +106,7 @@ pub fn read(
 /// A chart is a figure of the text: it stands by itself, has an id of its own, and is laid beside its counterpart.
 fn complain_of_nested(block: &Block, diagnostics: &mut Diagnostics) {
     match &block.kind {
-        BlockKind::Code { language: Some(info), .. } if info == INFO => diagnostics.push(
+        BlockKind::Code(code) if code.language.as_deref() == Some(INFO) => diagnostics.push(
             Diagnostic::new(
                 &rule::BROKEN_CHART,
                 block.span,

@@ -70,7 +70,7 @@ impl Writer<'_> {
     /// A link as `[words](address)`, whatever its form in the source; words alone where it leads nowhere.
     fn link(&self, inline: &Inline, edits: &mut Vec<(std::ops::Range<usize>, String)>) {
         let (title, inner) = match &inline.kind {
-            InlineKind::Link(link) => (&link.title, link.inlines.as_slice()),
+            InlineKind::Link(link) => (&link.title, &*link.inlines),
             InlineKind::Image(image) => return self.image(inline, &image.alternative, edits),
             _ => return,
         };

@@ -129,7 +129,7 @@ impl<'a> Maker<'a> {
             Place::Footnote { target, .. } => {
                 let note = &document.footnotes[target.unwrap_or_default()];
                 let (block, slot) = locate(&note.blocks.iter().collect::<Vec<_>>());
-                SlotAt::Note(note.label.clone(), block, slot)
+                SlotAt::Note(note.label.to_string(), block, slot)
             }
         }
     }
@@ -248,7 +248,7 @@ impl<'a> Maker<'a> {
             let pieces = all.iter().map(|(range, ways)| (range.clone(), &*ways[way.min(ways.len() - 1)])).collect();
             self.with_newlines(&with_pieces(source, start..end, pieces))
         };
-        let mut change = Change { notes: vec![(note.label.clone(), prints)], ..Change::default() };
+        let mut change = Change { notes: vec![(note.label.to_string(), prints)], ..Change::default() };
         self.allow(note.span, &mut change.allowed);
         let text = &*self.target.file.text;
         let gap = if text.ends_with(['\n', '\r']) { self.newline.to_owned() } else { self.newline.repeat(2) };
@@ -310,7 +310,7 @@ fn label_of(code: &Code) -> Option<&str> {
 fn plain_id(id: &crate::parse::document::UnitId) -> String {
     match &id.of {
         Some(host) => format!("{} of={host}", id.name),
-        None => id.name.clone(),
+        None => id.name.to_string(),
     }
 }
 

@@ -36,7 +36,7 @@ impl Page {
         Self {
             title: Slot { range: None, ..slot(&document.title, form, source) },
             blocks: prints(&document.blocks),
-            notes: document.footnotes.iter().map(|note| (note.label.clone(), prints(&note.blocks))).collect(),
+            notes: document.footnotes.iter().map(|note| (note.label.to_string(), prints(&note.blocks))).collect(),
         }
     }
 
