@@ -4,17 +4,21 @@
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
-use super::state::{Recorded, State, hosted_blocks};
+use super::state::{Recorded, State, States, hosted_blocks};
 use super::unit::{Unit, Version};
 use super::wording::Wordings;
 
 impl Recorded<'_> {
     /// Takes back that such passages are stale.
-    pub fn rejoin(&self, units: &[Unit], states: &mut [Vec<State>]) {
+    pub fn rejoin(&self, units: &[Unit], states: &mut States) {
+        if states.is_empty() {
+            return;
+        }
         let Some(document) = &self.documents[self.source] else { return };
         let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, unit) in units.iter().enumerate() {
             if let Version::Joined(host) = unit.versions[self.source] {
+                let host = host as usize;
                 groups.entry(host).or_insert_with(|| vec![host]).push(at);
             }
         }
@@ -23,7 +27,7 @@ impl Recorded<'_> {
             let now = LazyCell::new(|| wordings.of(hosted_blocks(units, &units[host], self.source)));
             for language in 0..self.documents.len() {
                 if recorded(states, &group, language).is_some_and(|texts| consists_of(&now, texts)) {
-                    group.iter().for_each(|&at| states[at][language] = State::Current);
+                    group.iter().for_each(|&at| states.set((at, language), State::Current));
                 }
             }
         }
@@ -31,9 +35,9 @@ impl Recorded<'_> {
 }
 
 /// What the translations of these units were made from, if all of them are stale.
-fn recorded<'s>(states: &'s [Vec<State>], units: &[usize], language: usize) -> Option<Vec<&'s str>> {
-    let recorded = |&at: &usize| match &states[at][language] {
-        State::Stale { recorded } => Some(&**recorded),
+fn recorded<'s>(states: &'s States, units: &[usize], language: usize) -> Option<Vec<&'s str>> {
+    let recorded = |&at: &usize| match states.get((at, language)) {
+        Some(State::Stale { recorded }) => Some(&**recorded),
         _ => None,
     };
     units.iter().map(recorded).collect()

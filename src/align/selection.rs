@@ -102,7 +102,7 @@ fn find(name: &str, works: &[impl Borrow<Work>], config: &Config) -> Result<(usi
     }
     let ids = || Passage::all(work).map(|passage| passage.id(work));
     let help = match (work.fragments.get(unit), nearest(unit, ids())) {
-        (Some(fragment), _) => format!("it is part of {key}#{}", work.units[fragment.unit].id),
+        (Some(fragment), _) => format!("it is part of {key}#{}", work.units[fragment.unit()].id),
         (None, Some(near)) => format!("did you mean {key}#{near}?"),
         (None, None) => format!(
             "name a passage by its id, the title as {key}#{TITLE}; taiyaku translations lists what there is to do"

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::digest::Digest;
+use crate::base::sparse::{Sparse, narrow};
 use crate::parse::document::Document;
 use crate::parse::lock::{Lock, Record};
 use crate::parse::unit_id::TITLE;
@@ -51,35 +52,29 @@ pub struct Recorded<'w> {
 }
 
 impl Recorded<'_> {
-    /// How each unit stands in each language. Wordings are made only where something is recorded.
-    pub fn units(&self, units: &[Unit]) -> Vec<Vec<State>> {
+    /// How those units stand of which something is recorded. Wordings are made only there.
+    pub fn units(&self, units: &[Unit]) -> States {
+        let mut states = States { languages: self.documents.len(), recorded: Sparse::default() };
+        if self.locks.iter().all(Option::is_none) {
+            return states;
+        }
         let wordings = self.documents[self.source].as_ref().map(|document| Wordings::new(document));
         let source_digest = |unit: &Unit| {
             wordings.as_ref().map(|wordings| Digest::of(&wordings.of(hosted_blocks(units, unit, self.source))))
         };
-        let states = |unit: &Unit| {
+        // Positions and slugs change with the text: nothing is recorded under them.
+        for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_explicit) {
             let mut digest = None;
-            let mut digest = || *digest.get_or_insert_with(|| source_digest(unit));
-            (0..self.documents.len()).map(|language| self.unit(unit, language, &mut digest)).collect()
-        };
-        units.iter().map(states).collect()
-    }
-
-    fn unit(&self, unit: &Unit, language: usize, source: &mut impl FnMut() -> Option<Digest>) -> State {
-        // A thematic break or raw HTML is no passage: nobody translates it.
-        let is_passage = !matches!(unit.kind, "rule" | "html");
-        match (&unit.versions[language], &unit.versions[self.source]) {
-            _ if language == self.source || !is_passage => State::Source,
-            (_, Version::Absent) => State::Source,
-            (Version::Absent, _) if unit.only => State::Source,
-            (Version::Absent, _) => State::Missing,
-            // Positions and slugs change with the text: nothing is recorded under them.
-            _ if !unit.is_explicit => State::Unrecorded,
-            _ => match self.record(language, &unit.id) {
-                Some(record) => State::of(record, source()),
-                None => State::Unrecorded,
-            },
+            for language in 0..self.documents.len() {
+                if let State::Unrecorded = unrecorded(unit, language, self.source)
+                    && let Some(record) = self.record(language, &unit.id)
+                {
+                    let source = *digest.get_or_insert_with(|| source_digest(unit));
+                    states.set((at, language), State::of(record, source));
+                }
+            }
         }
+        states
     }
 
     /// How the title stands in each language.
@@ -101,10 +96,51 @@ impl Recorded<'_> {
     }
 }
 
+/// How the units of a work stand of which something is recorded.
+#[derive(Clone, Debug)]
+pub struct States {
+    languages: usize,
+    /// By the unit's index times the number of languages, plus the language's index.
+    recorded: Sparse<State>,
+}
+
+impl States {
+    /// How a unit stands in a language, both by their indexes; `None` where nothing is recorded.
+    pub fn get(&self, (unit, language): (usize, usize)) -> Option<&State> {
+        self.recorded.at(unit * self.languages + language)
+    }
+
+    /// Says how one stands.
+    pub fn set(&mut self, (unit, language): (usize, usize), state: State) {
+        self.recorded.insert(narrow(unit * self.languages + language), state);
+    }
+
+    /// Whether nothing is recorded.
+    pub fn is_empty(&self) -> bool {
+        self.recorded.is_empty()
+    }
+}
+
+/// How a unit of which nothing is recorded stands in a language.
+pub fn unrecorded(unit: &Unit, language: usize, source: usize) -> &'static State {
+    static SOURCE: State = State::Source;
+    static MISSING: State = State::Missing;
+    static UNRECORDED: State = State::Unrecorded;
+    // A thematic break or raw HTML is no passage: nobody translates it.
+    let is_passage = !matches!(unit.kind, "rule" | "html");
+    match (&unit.versions[language], &unit.versions[source]) {
+        _ if language == source || !is_passage => &SOURCE,
+        (_, Version::Absent) => &SOURCE,
+        (Version::Absent, _) if unit.only => &SOURCE,
+        (Version::Absent, _) => &MISSING,
+        _ => &UNRECORDED,
+    }
+}
+
 /// The blocks in which that language has a unit: its own, or those of the unit it is joined to.
-pub fn hosted_blocks<'u>(units: &'u [Unit], unit: &'u Unit, language: usize) -> &'u [usize] {
+pub fn hosted_blocks<'u>(units: &'u [Unit], unit: &'u Unit, language: usize) -> &'u [u32] {
     match unit.versions[language] {
-        Version::Joined(host) => units[host].blocks(language),
+        Version::Joined(host) => units[host as usize].blocks(language),
         _ => unit.blocks(language),
     }
 }

@@ -29,9 +29,9 @@ impl<'d> Wordings<'d> {
     }
 
     /// That of the blocks with these indexes, as one text: a passage in two paragraphs says what it says in one.
-    pub fn of(&self, blocks: &[usize]) -> String {
+    pub fn of(&self, blocks: &[u32]) -> String {
         let mut text = String::new();
-        let blocks = || blocks.iter().filter_map(|&at| self.document.blocks.get(at));
+        let blocks = || blocks.iter().filter_map(|&at| self.document.blocks.get(at as usize));
         for block in blocks() {
             let before = last_visible(text.trim_end());
             let start = text.len();

@@ -1,7 +1,9 @@
 //! A work: one document across languages, as a sequence of units.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::sync::Arc;
+
+use ecow::eco_format;
 
 use crate::base::diagnostic::Diagnostics;
 use crate::base::text::Span;
@@ -11,10 +13,10 @@ use crate::parse::slug::Slugs;
 use crate::parse::unit_id::RESERVED;
 
 use super::draft::Draft;
-use super::fragment::{Fragment, fragments};
+use super::fragment::{Fragments, fragments};
 use super::pair::pair;
-use super::state::{Recorded, State, hosted_blocks};
-use super::unit::Unit;
+use super::state::{Recorded, State, States, hosted_blocks, unrecorded};
+use super::unit::{Unit, UnitOf};
 use super::wording::Wordings;
 
 /// One document across languages.
@@ -31,13 +33,13 @@ pub struct Work {
     /// Its units, in the order of the source; those that only a translation has stand after what they follow there.
     pub units: Vec<Unit>,
     /// Every fragment of its pages, by name; `top`, the title, is understood.
-    pub fragments: Arc<BTreeMap<String, Fragment>>,
+    pub fragments: Arc<Fragments>,
     /// The unit of each block, by language.
-    unit_of: Vec<Vec<Option<usize>>>,
+    unit_of: Vec<UnitOf>,
     /// How the title stands in each language.
     title_states: Vec<State>,
-    /// How each unit stands in each language.
-    states: Vec<Vec<State>>,
+    /// How those units stand of which something is recorded.
+    states: States,
 }
 
 impl Work {
@@ -54,7 +56,7 @@ impl Work {
     /// The blocks of a unit in that language.
     pub fn blocks<'a>(&'a self, unit: &'a Unit, language: usize) -> impl Iterator<Item = &'a Block> {
         let blocks = self.document(language).map_or(&[][..], |document| &document.blocks);
-        unit.blocks(language).iter().filter_map(|&at| blocks.get(at))
+        unit.blocks(language).iter().filter_map(|&at| blocks.get(at as usize))
     }
 
     /// The texts of its document in that language as digests cover them.
@@ -63,7 +65,7 @@ impl Work {
     }
 
     /// The blocks, by their indexes, in which that language has a unit: its own, or those of the unit it is joined to.
-    pub fn hosted_blocks(&self, unit: usize, language: usize) -> &[usize] {
+    pub fn hosted_blocks(&self, unit: usize, language: usize) -> &[u32] {
         hosted_blocks(&self.units, &self.units[unit], language)
     }
 
@@ -71,7 +73,7 @@ impl Work {
     pub fn is_proposed(&self, unit: usize, language: usize) -> bool {
         let marked = |side: usize| {
             let blocks = self.document(side).map_or(&[][..], |document| &document.blocks);
-            let ids = self.hosted_blocks(unit, side).iter().filter_map(|&at| blocks.get(at)?.id.as_ref());
+            let ids = self.hosted_blocks(unit, side).iter().filter_map(|&at| blocks.get(at as usize)?.id.as_ref());
             ids.into_iter().any(|id| id.is_proposed)
         };
         marked(self.source) || marked(language)
@@ -79,13 +81,13 @@ impl Work {
 
     /// Where that language has a unit: at the id of its first block, else the whole block; `None` if it has nothing of it.
     pub fn place(&self, unit: usize, language: usize) -> Option<Span> {
-        let block = self.document(language)?.blocks.get(*self.hosted_blocks(unit, language).first()?)?;
+        let block = self.document(language)?.blocks.get(*self.hosted_blocks(unit, language).first()? as usize)?;
         Some(block.id_span())
     }
 
     /// How the text of a unit in that language stands to the source.
     pub fn state(&self, unit: usize, language: usize) -> &State {
-        &self.states[unit][language]
+        self.states.get((unit, language)).unwrap_or_else(|| unrecorded(&self.units[unit], language, self.source))
     }
 
     /// How the title in that language stands to the source's.
@@ -99,8 +101,8 @@ impl Work {
     }
 
     /// The unit of each block of that language's document, by the block's index.
-    pub fn units_of_blocks(&self, language: usize) -> &[Option<usize>] {
-        self.unit_of.get(language).map_or(&[], Vec::as_slice)
+    pub fn units_of_blocks(&self, language: usize) -> &UnitOf {
+        &self.unit_of[language]
     }
 }
 
@@ -140,8 +142,10 @@ pub fn join(
 
 /// Gives ids to units that the author gave none: headings by their words, others by their position.
 fn name(units: &mut [Unit], source: usize, documents: &[Option<Arc<Document>>]) {
-    let named: Vec<String> = documents.iter().flatten().flat_map(|document| all_ids(document)).collect();
-    let mut slugs = Slugs::beside(named.iter().map(String::as_str).chain(RESERVED));
+    let mut slugs = Slugs::beside(RESERVED);
+    for block in documents.iter().flatten().flat_map(|document| &document.blocks) {
+        block.each_id(&mut |id| slugs.keep_away_from(&id.name));
+    }
     for (at, unit) in units.iter_mut().enumerate() {
         if unit.is_explicit {
             continue;
@@ -149,20 +153,17 @@ fn name(units: &mut [Unit], source: usize, documents: &[Option<Arc<Document>>]) 
         let language =
             if unit.is_in(source) { Some(source) } else { (0..documents.len()).find(|&other| unit.is_in(other)) };
         let words = language.and_then(|language| heading(unit, language, documents));
-        unit.id = slugs.next(&words.unwrap_or_else(|| format!("p{}", at + 1)));
+        unit.id = match words {
+            Some(words) => slugs.next(&words),
+            None => slugs.free(eco_format!("p{}", at + 1)),
+        };
     }
 }
 
-fn all_ids(document: &Document) -> Vec<String> {
-    let mut ids = Vec::new();
-    document.blocks.iter().for_each(|block| block.each_id(&mut |id| ids.push(id.name.to_string())));
-    ids
-}
-
-fn heading(unit: &Unit, language: usize, documents: &[Option<Arc<Document>>]) -> Option<String> {
-    let block = documents[language].as_ref()?.blocks.get(*unit.blocks(language).first()?)?;
+fn heading<'d>(unit: &Unit, language: usize, documents: &'d [Option<Arc<Document>>]) -> Option<Cow<'d, str>> {
+    let block = documents[language].as_ref()?.blocks.get(*unit.blocks(language).first()? as usize)?;
     match &block.kind {
-        BlockKind::Heading(_, inlines) => Some(visible_text(inlines).into_owned()),
+        BlockKind::Heading(_, inlines) => Some(visible_text(inlines)),
         _ => None,
     }
 }
@@ -175,18 +176,18 @@ fn number(units: &mut [Unit], source: usize) {
     let (mut section, mut numbered, mut count) = (0, 0, 0);
     for unit in units {
         let begins = (1..=2).contains(&unit.level);
-        section += usize::from(begins);
+        section += u32::from(begins);
         unit.section = section;
         if !unit.is_in(source) || matches!(unit.kind, "rule" | "html" | "chart") {
             continue;
         }
-        numbered += usize::from(begins);
+        numbered += u32::from(begins);
         if unit.level == 2 {
             count = 0;
-            unit.number = numbered.to_string();
+            unit.number = eco_format!("{numbered}");
         } else {
             count += 1;
-            unit.number = if has_sections { format!("{numbered}.{count}") } else { count.to_string() };
+            unit.number = if has_sections { eco_format!("{numbered}.{count}") } else { eco_format!("{count}") };
         }
     }
 }

@@ -15,5 +15,6 @@ pub mod path;
 pub mod ready;
 pub mod report;
 pub mod rule;
+pub mod sparse;
 pub mod text;
 pub mod yaml;

@@ -86,7 +86,7 @@ fn scopes(site: &Site) -> (Vec<Scope<'_>>, Diagnostics) {
 fn unknown_unit(linked: &Linked, Allow { unit, .. }: &Allow) -> Diagnostic {
     let message = format!("there is no unit `{}` in `{}`", unit.value, linked.work.key);
     let complaint = Diagnostic::new(&rule::UNKNOWN_UNIT, unit.span, message);
-    let names = linked.work.fragments.keys().map(String::as_str).chain([TITLE]);
+    let names = linked.work.fragments.names().chain([TITLE]);
     complaint.help(match nearest(&unit.value, names) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "name the id of the passage, or `top` for the title and the document as a whole".to_owned(),
@@ -99,7 +99,7 @@ fn places(linked: &Linked, unit: &str) -> Option<Vec<Span>> {
     if unit == TITLE {
         return Some(work.documents.iter().flatten().flat_map(|document| tops(document)).collect());
     }
-    let unit = work.fragments.get(unit)?.unit;
+    let unit = work.fragments.get(unit)?.unit();
     let mut places = Vec::new();
     for (language, document) in work.documents.iter().enumerate() {
         let Some(document) = document else { continue };

@@ -46,7 +46,7 @@ pub struct Side<'s> {
     /// Where its links lead, and the terms in it.
     pub text: &'s LinkedText,
     /// Its blocks, by their indexes in the document.
-    blocks: Cow<'s, [usize]>,
+    blocks: Cow<'s, [u32]>,
     /// The footnotes that it refers to first, by their indexes in the document.
     footnotes: Vec<usize>,
 }
@@ -54,14 +54,15 @@ pub struct Side<'s> {
 impl<'s> Side<'s> {
     /// Its blocks, without its footnotes.
     pub fn blocks(&self) -> impl Iterator<Item = &'s Block> {
-        self.blocks.iter().map(|&at| &self.document.blocks[at])
+        self.blocks.iter().map(|&at| &self.document.blocks[at as usize])
     }
 
     /// Every block of it, those of its footnotes last, with the terms found in each. Translators' notes are left out: they
     /// stand in one language by their nature.
     pub fn passages(&self) -> impl Iterator<Item = (&'s Block, &'s [Mention])> {
         let (document, text) = (self.document, self.text);
-        let blocks = self.blocks.iter().map(move |&at| (&document.blocks[at], text.mentions[at].as_slice()));
+        let blocks = self.blocks.iter().map(|&at| at as usize);
+        let blocks = blocks.map(move |at| (&document.blocks[at], text.mentions_in(at)));
         let footnotes = self.footnotes.iter().filter(move |&&at| !is_translators_note(&document.footnotes[at].label));
         let in_footnotes = footnotes.flat_map(move |&at| {
             let mentions = text.footnotes[at].mentions.iter().map(Vec::as_slice);
@@ -73,7 +74,8 @@ impl<'s> Side<'s> {
     /// Whether it opens a note of a commentary: an excerpt of a text whose own passages are compared, cut as each language
     /// asks.
     pub fn is_excerpt(&self) -> bool {
-        let opens = |at: &usize| self.text.notes.binary_search_by_key(at, |note| note.shape.quotation).is_ok();
+        let opens =
+            |at: &u32| self.text.notes.binary_search_by_key(&(*at as usize), |note| note.shape.quotation).is_ok();
         self.blocks.iter().any(opens)
     }
 

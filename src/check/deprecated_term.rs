@@ -31,7 +31,7 @@ pub fn check(&Subject { site, linked, .. }: &Subject<'_>, diagnostics: &mut Diag
 fn passages<'s>(document: &'s Document, text: &'s LinkedText) -> impl Iterator<Item = (&'s Block, &'s Vec<Mention>)> {
     let footnotes = document.footnotes.iter().zip(&text.footnotes);
     let in_footnotes = footnotes.flat_map(|(footnote, linked)| footnote.blocks.iter().zip(&linked.mentions));
-    let all = document.blocks.iter().zip(&text.mentions).chain(in_footnotes);
+    let all = text.mentions.iter().map(|(at, mentions)| (&document.blocks[at as usize], mentions)).chain(in_footnotes);
     all.filter(|(block, _)| !matches!(block.kind, BlockKind::Quotation(_)))
 }
 

@@ -57,7 +57,7 @@ impl There<'_> {
     /// Where the text of a unit ends here; `None` if it has none.
     fn end_of(&self, unit: usize) -> Option<Span> {
         let blocks = self.work.hosted_blocks(unit, self.language);
-        self.document.blocks.get(*blocks.last()?).map(Block::id_span)
+        self.document.blocks.get(*blocks.last()? as usize).map(Block::id_span)
     }
 
     fn complaint(&self, at: usize, neighbor: Option<(Span, &'static str)>) -> Option<Diagnostic> {

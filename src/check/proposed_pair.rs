@@ -27,7 +27,7 @@ fn complaint(work: &Work, language: usize, id: &UnitId) -> Diagnostic {
 
 /// Where the unit of that name stands in the source; for the source itself, in the first language that has it.
 fn counterparts(work: &Work, language: usize, name: &str) -> Vec<Span> {
-    let Some(unit) = work.fragments.get(name).map(|fragment| &work.units[fragment.unit]) else { return Vec::new() };
+    let Some(unit) = work.fragments.get(name).map(|fragment| &work.units[fragment.unit()]) else { return Vec::new() };
     let others = std::iter::once(work.source).chain(0..work.documents.len());
     let other = others.into_iter().find(|&other| other != language && unit.is_in(other));
     let blocks = other.into_iter().flat_map(|other| work.blocks(unit, other));

@@ -107,7 +107,7 @@ fn label(site: &Site, node: Target) -> String {
     };
     match node {
         Target::Work(work) => title(work),
-        Target::Passage(place) => site.unit(place).number.clone(),
+        Target::Passage(place) => site.unit(place).number.to_string(),
         Target::Term(term) => site.terms[term].label(0).to_owned(),
         Target::Event(event) => site.events[event].title.text(0).to_owned(),
         Target::Publication(publication) => {

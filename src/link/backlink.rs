@@ -1,8 +1,11 @@
 //! What documents refer to, and for each passage what refers to it: every reference has a way back.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+use smallvec::SmallVec;
+
+use crate::base::sparse::narrow;
 use crate::base::text::Span;
 use crate::parse::document::Document;
 
@@ -47,17 +50,22 @@ pub struct Backlink {
     /// Index of the unit in it; `None` for its title.
     pub unit: Option<usize>,
     /// The languages in which it refers there, by their indexes.
-    pub languages: Vec<usize>,
+    pub languages: SmallVec<[usize; 2]>,
 }
 
-/// What refers to the passages of a site.
+/// What refers to the passages of a site: all of it in the order of what is referred to, and where in it each begins.
 #[derive(Clone, Debug, Default)]
-pub struct Backlinks(BTreeMap<Target, Vec<Backlink>>);
+pub struct Backlinks {
+    targets: Vec<(Target, u32)>,
+    all: Vec<Backlink>,
+}
 
 impl Backlinks {
     /// What refers to a work or a passage, in reading order; what front pages refer to comes last.
     pub fn to(&self, target: Target) -> &[Backlink] {
-        self.0.get(&target).map_or(&[], Vec::as_slice)
+        let Ok(at) = self.targets.binary_search_by(|(other, _)| other.cmp(&target)) else { return &[] };
+        let end = self.targets.get(at + 1).map_or(self.all.len(), |(_, next)| *next as usize);
+        &self.all[self.targets[at].1 as usize..end]
     }
 
     /// Whether nothing refers to a work or to any of its passages.
@@ -68,9 +76,9 @@ impl Backlinks {
     /// The units of a work that something refers to.
     pub fn units(&self, work: usize) -> impl Iterator<Item = usize> {
         let first = Target::Passage(Place { work, unit: 0 });
-        let last = Target::Passage(Place { work, unit: usize::MAX });
-        self.0.range(first..=last).filter_map(|(target, _)| match target {
-            Target::Passage(place) => Some(place.unit),
+        let from = self.targets.partition_point(|(target, _)| *target < first);
+        self.targets[from..].iter().map_while(move |(target, _)| match target {
+            Target::Passage(place) if place.work == work => Some(place.unit),
             _ => None,
         })
     }
@@ -78,29 +86,39 @@ impl Backlinks {
 
 /// Turns the references of a site around. What a note quotes is left out: the note says itself what it is on.
 pub fn backlinks(works: &[Arc<Linked>], sequence: &[usize]) -> Backlinks {
-    let mut backlinks: BTreeMap<Target, Vec<Backlink>> = BTreeMap::new();
     let fronts = (0..works.len()).filter(|&work| works[work].work.key == FRONT);
-    for work in sequence.iter().copied().chain(fronts) {
-        let mut found: Vec<(Option<usize>, Target, usize)> = Vec::new();
-        for document in works[work].work.documents.iter().flatten() {
-            let references = references(works, work, document).into_iter();
-            let outward = references.filter(|reference| !reference.is_of_note);
-            found.extend(outward.map(|reference| (reference.unit, reference.target, document.language)));
+    let from: Vec<usize> = sequence.iter().copied().chain(fronts).collect();
+    let mut linked: Vec<(Target, Backlink)> = from.par_iter().flat_map_iter(|&work| outward(works, work)).collect();
+    // Of one target, they stay in the order in which a reader meets them.
+    linked.sort_by_key(|(target, _)| *target);
+    let mut backlinks = Backlinks { targets: Vec::new(), all: Vec::with_capacity(linked.len()) };
+    for (target, backlink) in linked {
+        if backlinks.targets.last().is_none_or(|(last, _)| *last != target) {
+            backlinks.targets.push((target, narrow(backlinks.all.len())));
         }
-        found.sort_unstable();
-        found.dedup();
-        for (unit, target, language) in found {
-            if !matches!(target, Target::Work(_) | Target::Passage(_)) {
-                continue;
-            }
-            let on_it = backlinks.entry(target).or_default();
-            match on_it.last_mut() {
-                Some(last) if (last.work, last.unit) == (work, unit) => last.languages.push(language),
-                _ => on_it.push(Backlink { work, unit, languages: vec![language] }),
-            }
-        }
+        backlinks.all.push(backlink);
     }
-    Backlinks(backlinks)
+    backlinks.targets.shrink_to_fit();
+    backlinks
+}
+
+/// The works and passages that a work refers to, with what refers to each.
+fn outward(works: &[Arc<Linked>], work: usize) -> Vec<(Target, Backlink)> {
+    let mut found: Vec<(Option<usize>, Target, usize)> = Vec::new();
+    for document in works[work].work.documents.iter().flatten() {
+        let references = references(works, work, document).into_iter();
+        let outward = references.filter(|reference| !reference.is_of_note);
+        let outward = outward.filter(|reference| matches!(reference.target, Target::Work(_) | Target::Passage(_)));
+        found.extend(outward.map(|reference| (reference.unit, reference.target, document.language)));
+    }
+    found.sort_unstable();
+    found.dedup();
+    let together = found.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1));
+    let backlink = |together: &[(Option<usize>, Target, usize)]| {
+        let (unit, target, _) = together[0];
+        (target, Backlink { work, unit, languages: together.iter().map(|(.., language)| *language).collect() })
+    };
+    together.map(backlink).collect()
 }
 
 /// All references of a document to places of the site, in the order of the file.
@@ -139,11 +157,11 @@ pub fn placed<'a>(linked: &'a Linked, document: &'a Document) -> impl Iterator<I
     let footnotes = document.footnotes.iter().zip(&text.footnotes);
     let mut footnotes: Vec<(Span, Option<usize>)> = footnotes.map(|(note, linked)| (note.span, linked.unit)).collect();
     footnotes.sort_unstable();
-    text.links.iter().map(move |(&start, resolved)| {
+    text.links.iter().map(move |(start, resolved)| {
         let block = document.blocks.partition_point(|block| block.span.start <= start).checked_sub(1);
         let block = block.filter(|&at| start < document.blocks[at].span.end);
         let unit = match block {
-            Some(at) => units.get(at).copied().flatten(),
+            Some(at) => units.block(at),
             None => {
                 let before = footnotes.partition_point(|(span, _)| span.start <= start).checked_sub(1);
                 before.map(|at| footnotes[at]).filter(|(span, _)| start < span.end).and_then(|(_, unit)| unit)
@@ -160,7 +178,7 @@ fn target(works: &[Arc<Linked>], resolved: &Resolved) -> Option<Target> {
         Resolved::Text { work, fragment, .. } => {
             let named = fragment.as_ref().and_then(|name| works[*work].work.fragments.get(name));
             match named {
-                Some(fragment) => Target::Passage(Place { work: *work, unit: fragment.unit }),
+                Some(fragment) => Target::Passage(Place { work: *work, unit: fragment.unit() }),
                 None => Target::Work(*work),
             }
         }

@@ -4,6 +4,7 @@
 use crate::align::state::State;
 use crate::align::unit::Unit;
 use crate::align::work::Work;
+use crate::base::sparse::{Sparse, narrow};
 use crate::parse::config::Config;
 
 use super::site::FRONT;
@@ -13,22 +14,28 @@ use super::site::FRONT;
 pub struct Showing {
     /// The language whose document it shows; `None` if there is no such page.
     pub document: Option<usize>,
-    /// The language whose text it shows of each unit, by the unit's index; `None` for those it does not show.
-    pub units: Vec<Option<usize>>,
+    /// The language whose text it shows of those units, by their indexes, of which it does not show that document's; `None`
+    /// for those it does not show.
+    pub others: Sparse<Option<usize>>,
+}
+
+impl Showing {
+    /// The language whose text it shows of a unit, by the unit's index; `None` if it does not show it.
+    pub fn unit(&self, at: usize) -> Option<usize> {
+        self.others.at(at).copied().unwrap_or(self.document)
+    }
 }
 
 /// What the page of a work in that language shows.
 pub fn showing(work: &Work, language: usize, config: &Config) -> Showing {
     let document = document(work, language, config);
+    let Some(shown) = document else { return Showing { document, others: Sparse::default() } };
     let text = |(at, unit): (usize, &Unit)| {
-        let document = document?;
-        if unit.is_in(document) {
-            return Some(document);
-        }
-        let is_missing = *work.state(at, document) == State::Missing;
-        config.fallback(language, work.source).find(|&other| is_missing && unit.is_in(other))
+        let is_missing = *work.state(at, shown) == State::Missing;
+        (narrow(at), config.fallback(language, work.source).find(|&other| is_missing && unit.is_in(other)))
     };
-    Showing { document, units: work.units.iter().enumerate().map(text).collect() }
+    let others = work.units.iter().enumerate().filter(|(_, unit)| !unit.is_in(shown)).map(text);
+    Showing { document, others: others.collect() }
 }
 
 /// The language whose document the page of a work in that language shows. A front page needs no document.

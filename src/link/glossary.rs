@@ -1,5 +1,6 @@
 //! Terms in texts: found by their labels, the longest first; the first mention of a term in each section is linked.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -9,6 +10,7 @@ use unicode_segmentation::GraphemeCursor;
 use crate::align::work::Work;
 use crate::base::fold::{Folded, MAX_SHORT, is_same_case};
 use crate::base::line_break::east_asian_wide;
+use crate::base::sparse::narrow;
 use crate::base::text::Spanned;
 use crate::parse::document::{Block, BlockKind, Document, InlineKind, visible_text};
 use crate::parse::glossary::{Labels, Term};
@@ -63,6 +65,11 @@ impl Matcher {
             .ok()
             .filter(|_| !labels.is_empty());
         Self { automaton, labels }
+    }
+
+    /// Whether there is no label to look for.
+    fn is_empty(&self) -> bool {
+        self.automaton.is_none()
     }
 
     /// The labels in a text, the longest of those that begin first. A label that ends inside a word is none, where words
@@ -147,27 +154,39 @@ fn is_border(text: &str, at: usize) -> bool {
 /// Finds the terms of a document and tells which mentions are the first of their section. Headings, links and code keep
 /// their words; an explicit link counts as the first mention.
 pub fn mention(work: &Work, document: &Document, matcher: &Matcher, text: &mut LinkedText) {
-    text.mentions = vec![Vec::new(); document.blocks.len()];
+    let has_explicit = text.links.values().any(|resolved| matches!(resolved, Resolved::Term(_)));
+    if matcher.is_empty() && !has_explicit {
+        return;
+    }
     let sections = sections(work, document);
-    let mut linked: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut linked: BTreeSet<(u32, usize)> = BTreeSet::new();
     for (at, block) in document.blocks.iter().enumerate() {
-        let kept = Kept::read(block, text);
+        // Most blocks hold no term.
+        let kept = LazyCell::new(|| Kept::read(block, text));
         let found = matcher.find_where(&block.visible_text(), |range, term| kept.may_mention(range, term));
+        if found.is_empty() && !has_explicit {
+            continue;
+        }
+        let mut mentions = Vec::new();
         for Found { term, range, is_deprecated } in found {
             let may_link = !is_deprecated && !matches!(block.kind, BlockKind::Heading(..)) && kept.is_free(&range);
             let is_first = may_link && linked.insert((sections[at], term));
-            text.mentions[at].push(Mention { range, term, is_first, is_deprecated });
+            mentions.push(Mention { range, term, is_first, is_deprecated });
         }
         for (term, range) in kept.explicit() {
             linked.insert((sections[at], term));
-            text.mentions[at].push(Mention { range, term, is_first: false, is_deprecated: false });
+            mentions.push(Mention { range, term, is_first: false, is_deprecated: false });
         }
-        text.mentions[at].sort_by_key(|mention| (mention.range.start, mention.range.end));
+        mentions.sort_by_key(|mention| (mention.range.start, mention.range.end));
+        if !mentions.is_empty() {
+            text.mentions.insert(narrow(at), mentions);
+        }
     }
 }
 
 /// Finds the terms of a document's footnotes. `units` tells the passage of each, by the footnote's index.
 pub fn mention_in_footnotes(document: &Document, units: Vec<Option<usize>>, matcher: &Matcher, text: &mut LinkedText) {
+    text.footnotes.reserve_exact(document.footnotes.len());
     for (footnote, unit) in document.footnotes.iter().zip(units) {
         let mentions = footnote.blocks.iter().map(|block| {
             let kept = Kept::read(block, text);
@@ -183,7 +202,7 @@ pub fn mention_in_footnotes(document: &Document, units: Vec<Option<usize>>, matc
 }
 
 /// The section of each block: that of its unit.
-fn sections(work: &Work, document: &Document) -> Vec<usize> {
+fn sections(work: &Work, document: &Document) -> Vec<u32> {
     let units = work.units_of_blocks(document.language).iter();
     units.map(|unit| unit.map_or(0, |unit| work.units[unit].section)).collect()
 }

@@ -119,9 +119,9 @@ fn edges_of(site: &Site, work: usize, document: &Document) -> Vec<Edge> {
         let to = citation.publications.iter().map(|&publication| Target::Publication(publication));
         edges.extend(to.map(|to| edge(EdgeKind::Citation, place(citation.unit), to, citation.span)));
     }
-    let units = linked.work.units_of_blocks(language).iter().copied();
-    let in_text =
-        document.blocks.iter().zip(&text.mentions).zip(units).map(|((block, found), unit)| (block, found, unit));
+    let units = linked.work.units_of_blocks(language);
+    let in_text = text.mentions.iter().map(|(at, found)| (at as usize, found));
+    let in_text = in_text.map(|(at, found)| (&document.blocks[at], found, units.block(at)));
     let footnotes = document.footnotes.iter().zip(&text.footnotes);
     let in_footnotes = footnotes.flat_map(|(footnote, linked)| {
         footnote.blocks.iter().zip(&linked.mentions).map(|(block, found)| (block, found, linked.unit))
@@ -168,8 +168,8 @@ impl Site {
             Target::Passage(place) => {
                 let (unit, texts) = (self.unit(place), self.works[place.work].texts.iter().enumerate());
                 let opens = |(language, text): (usize, &LinkedText)| {
-                    let first = unit.blocks(language).first();
-                    first.is_some_and(|at| text.notes.binary_search_by_key(at, |note| note.shape.quotation).is_ok())
+                    let first = unit.blocks(language).first().map(|&at| at as usize);
+                    first.is_some_and(|at| text.notes.binary_search_by_key(&at, |note| note.shape.quotation).is_ok())
                 };
                 if { texts }.any(opens) { "note" } else { "passage" }
             }
@@ -188,16 +188,17 @@ impl Site {
         };
         let (route, fragment) = match node {
             Target::Work(work) => (text(work), None),
-            Target::Passage(place) => (text(place.work), Some(&self.unit(place).id)),
+            Target::Passage(place) => (text(place.work), Some(self.unit(place).id.as_str())),
             Target::Term(term) => {
-                (Route::Generated(self.page_of_term(term), language), Some(&self.terms[term].id.value))
+                (Route::Generated(self.page_of_term(term), language), Some(self.terms[term].id.value.as_str()))
             }
             Target::Event(event) => {
-                (Route::Generated(Generated::Timeline, language), Some(&self.events[event].id.value))
+                (Route::Generated(Generated::Timeline, language), Some(self.events[event].id.value.as_str()))
             }
-            Target::Publication(publication) => {
-                (Route::Generated(Generated::References, language), Some(&self.publications[publication].key.value))
-            }
+            Target::Publication(publication) => (
+                Route::Generated(Generated::References, language),
+                Some(self.publications[publication].key.value.as_str()),
+            ),
             Target::Page(page) => (Route::Generated(page, language), None),
         };
         let path = super::route::encode_path(self.routes.path(route)?);

@@ -4,11 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use ecow::EcoString;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::align::work::Work;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
+use crate::base::sparse::narrow;
 use crate::base::text::Spanned;
 use crate::load::Asset;
 use crate::parse::config::Config;
@@ -55,7 +58,7 @@ pub struct Linkage {
     pub whole: Arc<Diagnostics>,
     entries: Arc<Entries>,
     matchers: Arc<Vec<Matcher>>,
-    keys: Arc<BTreeMap<String, usize>>,
+    keys: Arc<FxHashMap<EcoString, u32>>,
     files: Arc<BTreeMap<String, usize>>,
     names: Vec<Arc<Names>>,
     resolved: Vec<Resolution>,
@@ -142,8 +145,8 @@ fn same_files(last: &[Asset], now: &[Asset]) -> bool {
     last.len() == now.len() && last.iter().zip(now).all(|(last, now)| last.path == now.path)
 }
 
-fn by_key(works: &[Arc<Work>]) -> BTreeMap<String, usize> {
-    works.iter().enumerate().map(|(at, work)| (work.key.clone(), at)).collect()
+fn by_key(works: &[Arc<Work>]) -> FxHashMap<EcoString, u32> {
+    works.iter().enumerate().map(|(at, work)| (work.key.as_str().into(), narrow(at))).collect()
 }
 
 /// What finds the terms in texts of each language.
@@ -211,11 +214,15 @@ fn tables(works: &[Arc<Linked>], names: &SiteNames<'_>, assets: &[Asset], diagno
     let Entries { config, terms, events, publications, .. } = names.entries;
     let order = order(config, works, names, diagnostics);
     let related = register::relate(names, diagnostics);
-    let previewed = preview::previewed(works);
-    let made = route::Made { terms, events, publications, previewed: &previewed };
-    let (routes, complaints) = route::lay_out(config, works, &made, assets);
-    diagnostics.merge(complaints);
     let sequence = Sequence::new(&order, works);
+    let laid_out = || {
+        let previewed = preview::previewed(works);
+        let made = route::Made { terms, events, publications, previewed: &previewed };
+        let (routes, complaints) = route::lay_out(config, works, &made, assets);
+        (previewed, routes, complaints)
+    };
+    let ((previewed, routes, complaints), backlinks) = rayon::join(laid_out, || backlink::backlinks(works, &sequence));
+    diagnostics.merge(complaints);
     Tables {
         uses: touch::uses(works, &sequence, terms.len()),
         registers: Registers::new(terms, related, &config.languages, works, &sequence),
@@ -223,7 +230,7 @@ fn tables(works: &[Arc<Linked>], names: &SiteNames<'_>, assets: &[Asset], diagno
         citings: bibliography::citings(works, &sequence, publications.len()),
         commentators: commentary::commentators(works, &sequence),
         annotations: annotations::all(works, &sequence),
-        backlinks: backlink::backlinks(works, &sequence),
+        backlinks,
         order,
         sequence,
         previewed,
@@ -235,7 +242,7 @@ fn tables(works: &[Arc<Linked>], names: &SiteNames<'_>, assets: &[Asset], diagno
 pub fn resolve(work: &Arc<Work>, names: &Asked<'_>, matchers: &[Matcher]) -> (Linked, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let annotates = commentary::annotates(work, names, &mut diagnostics);
-    let mut texts = Vec::new();
+    let mut texts = Vec::with_capacity(work.documents.len());
     for (language, document) in work.documents.iter().enumerate() {
         let mut text = LinkedText::default();
         if let Some(document) = document {
@@ -276,8 +283,8 @@ fn order(config: &Config, works: &[Arc<Linked>], names: &SiteNames<'_>, diagnost
     let mut order: Vec<usize> = Vec::new();
     let mut listed = BTreeSet::new();
     for name in &config.nav {
-        match names.keys.get(&name.value) {
-            Some(&work) => {
+        match names.find(&name.value) {
+            Some(work) => {
                 if !listed.insert(work) {
                     let message = format!("nav lists `{}` twice", name.value);
                     diagnostics
@@ -351,8 +358,8 @@ fn notes_on(works: &[Arc<Linked>], target: usize, commentaries: &[usize], langua
         for (of, text) in works[commentary].texts.iter().enumerate() {
             for (at, note) in text.notes.iter().enumerate() {
                 let units = works[commentary].work.units_of_blocks(of);
-                let Some(unit) = units.get(note.shape.quotation).copied().flatten() else { continue };
-                if works[commentary].showings[language].units[unit] != Some(of) {
+                let Some(unit) = units.block(note.shape.quotation) else { continue };
+                if works[commentary].showings[language].unit(unit) != Some(of) {
                     continue;
                 }
                 let on_it = note.targets.iter().filter(|on| on.place.work == target);

@@ -6,7 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use crate::align::fragment::Fragment;
+use ecow::EcoString;
+use rustc_hash::FxHashMap;
+
+use crate::align::fragment::Fragments;
 use crate::align::work::Work;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule;
@@ -21,7 +24,7 @@ use super::entries::Entries;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Names {
     /// Every fragment of its pages, by name.
-    pub fragments: Arc<BTreeMap<String, Fragment>>,
+    pub fragments: Arc<Fragments>,
     /// The key of the work it says to be a commentary on.
     pub annotates: Option<Spanned<String>>,
     /// Index of the language it was written in.
@@ -32,17 +35,21 @@ pub struct Names {
     pub has_unread: bool,
 }
 
-/// The names of a work. What it is a commentary on is said by its source document, else by the first that says it.
+/// The names of a work.
 pub fn summarise(work: &Work) -> Names {
-    let documents = work.source_document().into_iter().chain(work.documents.iter().flatten());
-    let annotates = documents.filter_map(|document| document.meta.annotates.as_ref()).next().cloned();
     Names {
         fragments: Arc::clone(&work.fragments),
-        annotates,
+        annotates: annotates(work).cloned(),
         source: work.source,
         is_in: work.documents.iter().map(Option::is_some).collect(),
         has_unread: work.has_unread(),
     }
+}
+
+/// The key of the work that a work says to be a commentary on: as its source document says, else the first that says it.
+pub fn annotates(work: &Work) -> Option<&Spanned<String>> {
+    let mut documents = work.source_document().into_iter().chain(work.documents.iter().flatten());
+    documents.find_map(|document| document.meta.annotates.as_ref())
 }
 
 /// The names of a whole site.
@@ -50,7 +57,7 @@ pub struct SiteNames<'a> {
     /// What the YAML files say.
     pub entries: &'a Entries,
     /// Index of each work, by key.
-    pub keys: &'a BTreeMap<String, usize>,
+    keys: &'a FxHashMap<EcoString, u32>,
     /// Index of each file that is copied, by its path below the site's folder.
     pub assets: &'a BTreeMap<String, usize>,
     /// Whether any work is a commentary.
@@ -69,10 +76,10 @@ pub struct Asked<'a> {
 /// What linking a work asked of others: it is linked anew when an answer is another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Questions {
-    /// Works whose names it looked at, by their indexes.
-    names: BTreeSet<usize>,
+    /// Works whose names it looked at, by their indexes, each once.
+    names: Vec<usize>,
     /// Works whose texts it looked at.
-    texts: BTreeSet<usize>,
+    texts: Vec<usize>,
     /// Whether it looked through the texts of all.
     all: bool,
 }
@@ -80,7 +87,15 @@ pub struct Questions {
 impl Questions {
     /// Whether one of them was about what changed: the names of some works, the texts of some.
     pub fn concern(&self, names: &BTreeSet<usize>, texts: &BTreeSet<usize>) -> bool {
-        (self.all && !texts.is_empty()) || !self.names.is_disjoint(names) || !self.texts.is_disjoint(texts)
+        let has = |changed: &BTreeSet<usize>, looked_at: &[usize]| looked_at.iter().any(|work| changed.contains(work));
+        (self.all && !texts.is_empty()) || has(names, &self.names) || has(texts, &self.texts)
+    }
+}
+
+/// Puts down that a work was looked at. Most works look at themselves and few others, again and again.
+fn put_down(works: &mut Vec<usize>, work: usize) {
+    if works.last() != Some(&work) {
+        works.push(work);
     }
 }
 
@@ -92,13 +107,13 @@ impl<'a> Asked<'a> {
 
     /// The names of a work.
     pub fn names(&self, work: usize) -> &'a Names {
-        self.asked.borrow_mut().names.insert(work);
+        put_down(&mut self.asked.borrow_mut().names, work);
         &self.site.names[work]
     }
 
     /// A work with its texts.
     pub fn work(&self, work: usize) -> &'a Arc<Work> {
-        self.asked.borrow_mut().texts.insert(work);
+        put_down(&mut self.asked.borrow_mut().texts, work);
         &self.site.works[work]
     }
 
@@ -120,7 +135,13 @@ impl<'a> Asked<'a> {
 
     /// What was asked.
     pub fn questions(self) -> Questions {
-        self.asked.into_inner()
+        let mut asked = self.asked.into_inner();
+        for works in [&mut asked.names, &mut asked.texts] {
+            works.sort_unstable();
+            works.dedup();
+            works.shrink_to_fit();
+        }
+        asked
     }
 }
 
@@ -136,7 +157,7 @@ impl<'a> SiteNames<'a> {
     /// The names of the works, which come in order of their keys.
     pub fn new(
         entries: &'a Entries,
-        keys: &'a BTreeMap<String, usize>,
+        keys: &'a FxHashMap<EcoString, u32>,
         (works, names): (&'a [Arc<Work>], &'a [Arc<Names>]),
         assets: &'a BTreeMap<String, usize>,
     ) -> Self {
@@ -167,10 +188,15 @@ impl SiteNames<'_> {
                 .help("publish it by removing `draft: true`, or remove this line until then");
         }
         let complaint = Diagnostic::new(&rule::UNKNOWN_WORK, name.span, format!("there is no work `{}`", name.value));
-        match nearest(&name.value, self.keys.keys().map(String::as_str)) {
+        match nearest(&name.value, self.works.iter().map(|work| work.key.as_str())) {
             Some(near) => complaint.help(format!("did you mean `{near}`?")),
             None => complaint.help("a work is named by its path below a language's folder, without .md"),
         }
+    }
+
+    /// The work of that key.
+    pub fn find(&self, key: &str) -> Option<usize> {
+        self.keys.get(key).map(|&work| work as usize)
     }
 
     /// The term of that id.

@@ -23,9 +23,9 @@ pub fn previewed(works: &[Arc<Linked>]) -> Previewed {
         for resolved in linked.texts.iter().flat_map(|text| text.links.values()) {
             match resolved {
                 Resolved::Text { work, fragment: Some(fragment), .. }
-                    if *work != from && works[*work].work.fragments.contains_key(fragment) =>
+                    if *work != from && works[*work].work.fragments.contains(fragment) =>
                 {
-                    previewed.fragments.entry(*work).or_default().insert(fragment.clone());
+                    previewed.fragments.entry(*work).or_default().insert(fragment.to_string());
                 }
                 Resolved::Event(event) => {
                     previewed.events.insert(*event);

@@ -1,5 +1,6 @@
 //! Links become places. What leads nowhere is complained of where it stands.
 
+use crate::align::unit::UnitOf;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Phrase};
 use crate::base::path::join;
 use crate::base::rule;
@@ -18,7 +19,7 @@ use super::site::{FRONT, Generated, LinkedText, Resolved, Told, page_of};
 /// Resolves every link and image of a document into `text`. `unit_of` tells the unit of a block by the block's index.
 pub fn resolve(
     document: &Document,
-    unit_of: &[Option<usize>],
+    unit_of: &UnitOf,
     names: &Asked<'_>,
     text: &mut LinkedText,
     diagnostics: &mut Diagnostics,
@@ -26,13 +27,14 @@ pub fn resolve(
     let resolver = Resolver { document, names };
     resolver.inlines(&document.title, None, text, diagnostics);
     for (at, block) in document.blocks.iter().enumerate() {
-        resolver.block(block, unit_of.get(at).copied().flatten(), text, diagnostics);
+        resolver.block(block, unit_of.block(at), text, diagnostics);
     }
     for footnote in &document.footnotes {
         for block in &footnote.blocks {
             resolver.block(block, None, text, diagnostics);
         }
     }
+    text.links.shrink_to_fit();
 }
 
 /// Where a destination leads from a document, without complaints: `None` if nowhere.
@@ -151,7 +153,7 @@ impl Resolver<'_, '_> {
             None if names.has_unread => return Resolved::Broken,
             None => {
                 let complaint = broken(span, format!("there is no unit `{fragment}` in {path}"));
-                diagnostics.push(match nearest(fragment, names.fragments.keys().map(String::as_str)) {
+                diagnostics.push(match nearest(fragment, names.fragments.names()) {
                     Some(near) => complaint.help(format!("did you mean `#{near}`?")),
                     None => complaint
                         .help("ids stand at the end of a passage: {#soft-law}; headings without one have their words"),
@@ -159,7 +161,7 @@ impl Resolver<'_, '_> {
                 return Resolved::Broken;
             }
         }
-        Resolved::Text { work, language, fragment: Some(fragment.to_owned()) }
+        Resolved::Text { work, language, fragment: Some(fragment.into()) }
     }
 
     /// A document by its path; a work that this language lacks is found in the language that stands in for it.
@@ -170,7 +172,7 @@ impl Resolver<'_, '_> {
             parse::address(&format!("{}.{dir}.md", path.strip_suffix(".md")?), config)
         };
         [parse::address(path, config), beside()].into_iter().flatten().find_map(|(language, key)| {
-            let work = *self.names.keys.get(&key)?;
+            let work = self.names.find(&key)?;
             let found = self.names.names(work);
             let shown =
                 fallback::shown_in(|language| found.is_in[language], (key == FRONT, found.source), language, config);
@@ -197,7 +199,7 @@ impl Resolver<'_, '_> {
         let fragment = fragment.filter(|fragment| *fragment != "top");
         let is_made = self.is_made(page);
         if let Some(page) = fragment.and_then(|id| self.page_of_entry(page, id)).filter(|_| is_made) {
-            return Resolved::Generated { page, fragment: fragment.map(str::to_owned) };
+            return Resolved::Generated { page, fragment: fragment.map(Box::from) };
         }
         let unread = match page {
             Generated::Timeline => &self.names.unread.timeline,
@@ -302,14 +304,17 @@ impl Resolver<'_, '_> {
 
 /// Corrections name units of their own work.
 pub fn complain_of_errata(document: &Document, names: &Asked<'_>, diagnostics: &mut Diagnostics) {
-    let Some(own) = names.keys.get(&document.work).map(|&work| names.names(work)) else { return };
+    if document.meta.errata.is_empty() {
+        return;
+    }
+    let Some(own) = names.find(&document.work).map(|work| names.names(work)) else { return };
     if own.has_unread {
         return;
     }
     for unit in document.meta.errata.iter().filter_map(|erratum| erratum.unit.as_ref()) {
-        if !own.fragments.contains_key(&unit.value) {
+        if !own.fragments.contains(&unit.value) {
             let complaint = broken(unit.span, format!("there is no unit `{}` in {}", unit.value, document.path));
-            diagnostics.push(match nearest(&unit.value, own.fragments.keys().map(String::as_str)) {
+            diagnostics.push(match nearest(&unit.value, own.fragments.names()) {
                 Some(near) => complaint.help(format!("did you mean `{near}`?")),
                 None => complaint.help("name a passage by its id: soft-law"),
             });

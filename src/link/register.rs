@@ -35,8 +35,6 @@ pub struct Registers {
     places: Vec<Vec<usize>>,
     /// The notes on each passage, by the page's language: indexes into [`Linked::notes`] of the passage's work.
     notes: Vec<BTreeMap<Place, Vec<usize>>>,
-    /// The headings that begin the sections of each work, by the section's number: indexes of units.
-    headings: Vec<BTreeMap<usize, usize>>,
 }
 
 impl Registers {
@@ -63,7 +61,6 @@ impl Registers {
             own,
             places,
             notes: (0..languages.len()).map(|language| notes(works, language)).collect(),
-            headings: works.iter().map(|linked| headings(linked)).collect(),
         }
     }
 
@@ -155,8 +152,10 @@ impl Site {
 
     /// The heading of the section that a passage lies in, or that it is; `None` before the first heading.
     pub fn heading_of(&self, place: Place) -> Option<Place> {
-        let unit = *self.registers.headings[place.work].get(&self.unit(place).section)?;
-        Some(Place { unit, ..place })
+        let section = self.unit(place).section;
+        // Sections are numbered as they come, and each begins with its heading.
+        let unit = self.works[place.work].work.units.partition_point(|unit| unit.section < section);
+        (section > 0).then_some(Place { unit, ..place })
     }
 }
 
@@ -203,11 +202,6 @@ fn notes(works: &[Arc<Linked>], language: usize) -> BTreeMap<Place, Vec<usize>> 
         }
     }
     at
-}
-
-fn headings(linked: &Linked) -> BTreeMap<usize, usize> {
-    let begins = linked.work.units.iter().enumerate().filter(|(_, unit)| (1..=2).contains(&unit.level));
-    begins.map(|(at, unit)| (unit.section, at)).collect()
 }
 
 /// The entries in the order of a language: by reading through ICU collation, then by label and id, so that the order is

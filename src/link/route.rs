@@ -1,10 +1,11 @@
 //! Addresses: what pages a site has and where they lie. A page that would have nothing to show is not made.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map};
 use std::sync::Arc;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
@@ -151,28 +152,68 @@ impl CitationFormat {
 /// The addresses of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Routes {
-    paths: BTreeMap<Route, String>,
+    /// Those of texts, by the work's index times the number of languages, plus the language's: every page asks for many.
+    texts: Vec<Option<Box<str>>>,
+    languages: usize,
+    /// All others.
+    others: BTreeMap<Route, String>,
 }
 
 impl Routes {
     /// All routes, in a fixed order.
-    pub fn iter(&self) -> impl Iterator<Item = (Route, &str)> {
-        self.paths.iter().map(|(route, path)| (*route, path.as_str()))
+    pub fn iter<'s>(&'s self) -> impl Iterator<Item = (Route, &'s str)> {
+        const FIRST: Route = Route::Text { work: 0, language: 0 };
+        let (before, after) = (self.others.range(..FIRST), self.others.range(FIRST..));
+        let texts = self.texts.iter().enumerate().filter_map(|(slot, path)| {
+            let route = Route::Text { work: slot / self.languages, language: slot % self.languages };
+            Some((route, path.as_deref()?))
+        });
+        let others = |others: btree_map::Range<'s, Route, String>| others.map(|(route, path)| (*route, path.as_str()));
+        others(before).chain(texts).chain(others(after))
     }
 
     /// The path of a route below the root of the site; `None` if there is no such page.
     pub fn path(&self, route: Route) -> Option<&str> {
-        self.paths.get(&route).map(String::as_str)
+        match route {
+            Route::Text { language, .. } if language >= self.languages => None,
+            Route::Text { work, language } => self.texts.get(work * self.languages + language)?.as_deref(),
+            other => self.others.get(&other).map(String::as_str),
+        }
     }
 
     /// Whether there is such a page.
     pub fn has(&self, route: Route) -> bool {
-        self.paths.contains_key(&route)
+        self.path(route).is_some()
+    }
+
+    /// No routes of a site yet that has so many works and languages.
+    fn none_of(works: usize, languages: usize) -> Self {
+        Self { texts: vec![None; works * languages], languages, others: BTreeMap::new() }
+    }
+
+    fn insert(&mut self, route: Route, path: String) {
+        match route {
+            Route::Text { work, language } => {
+                self.texts[work * self.languages + language] = Some(path.into_boxed_str());
+            }
+            other => {
+                self.others.insert(other, path);
+            }
+        }
+    }
+
+    fn remove(&mut self, route: Route) {
+        match route {
+            Route::Text { work, language } => self.texts[work * self.languages + language] = None,
+            other => {
+                self.others.remove(&other);
+            }
+        }
     }
 
     /// The route at a path below the root.
     pub fn at(&self, path: &str) -> Option<Route> {
-        self.paths.iter().find(|(_, place)| *place == path).map(|(route, _)| *route)
+        self.iter().find(|(_, place)| *place == path).map(|(route, _)| route)
     }
 }
 
@@ -190,10 +231,10 @@ pub struct Made<'a> {
 
 /// Lays out a site, and complains of two things with one address: the first in the order of routes has it.
 pub fn lay_out(config: &Config, works: &[Arc<Linked>], made: &Made<'_>, assets: &[Asset]) -> (Routes, Diagnostics) {
-    let mut paths = BTreeMap::new();
+    let mut paths = Routes::none_of(works.len(), config.languages.len());
     // Every page is in a language, those at the root in the first; site.yaml was complained of.
     if config.languages.is_empty() {
-        return (Routes { paths }, Diagnostics::default());
+        return (paths, Diagnostics::default());
     }
     paths.insert(Route::Root, "index.html".to_owned());
     if works.iter().flat_map(|linked| linked.work.documents.iter().flatten()).any(|document| document.has_code()) {
@@ -211,7 +252,7 @@ pub fn lay_out(config: &Config, works: &[Arc<Linked>], made: &Made<'_>, assets: 
         let dir = &settings.dir;
         paths.insert(Route::Front(language), format!("{dir}/index.html"));
         let registers = register::routes(made.terms, language);
-        paths.extend(registers.map(|(route, name)| (route, format!("{dir}/{name}.html"))));
+        registers.for_each(|(route, name)| paths.insert(route, format!("{dir}/{name}.html")));
         if !made.events.is_empty() {
             paths.insert(Route::Generated(Generated::Timeline, language), format!("{dir}/timeline.html"));
             paths.insert(Route::Data(Data::Events(EventFile::Json)), "timeline.json".to_owned());
@@ -219,7 +260,7 @@ pub fn lay_out(config: &Config, works: &[Arc<Linked>], made: &Made<'_>, assets: 
             paths.insert(Route::Data(Data::Events(EventFile::Table(language))), format!("{dir}/timeline.csv"));
         }
         let previews = preview::routes(made.previewed, works, language);
-        paths.extend(previews.map(|(route, name)| (route, format!("{dir}/{name}.previews.js"))));
+        previews.for_each(|(route, name)| paths.insert(route, format!("{dir}/{name}.previews.js")));
         if !made.publications.is_empty() {
             paths.insert(Route::Generated(Generated::References, language), format!("{dir}/references.html"));
         }
@@ -236,16 +277,15 @@ pub fn lay_out(config: &Config, works: &[Arc<Linked>], made: &Made<'_>, assets: 
     for (at, asset) in assets.iter().enumerate() {
         paths.insert(Route::Asset(at), asset_path(&asset.path).to_owned());
     }
-    let all = Routes { paths };
     let mut diagnostics = Diagnostics::default();
-    complain_of_reserved_names(&all, works, &mut diagnostics);
-    let (routes, complaints) = settle(all, &Owners { works, assets });
+    complain_of_reserved_names(&paths, works, &mut diagnostics);
+    let (routes, complaints) = settle(paths, &Owners { works, assets });
     diagnostics.merge(complaints);
     (routes, diagnostics)
 }
 
 /// In each language the page of all comments that it shows, and one for each person who made any of them.
-fn comments(config: &Config, works: &[Arc<Linked>], terms: &[Term], paths: &mut BTreeMap<Route, String>) {
+fn comments(config: &Config, works: &[Arc<Linked>], terms: &[Term], paths: &mut Routes) {
     for (language, settings) in config.languages.iter().enumerate() {
         let mut persons = BTreeSet::new();
         let mut has_comments = false;
@@ -267,7 +307,7 @@ fn comments(config: &Config, works: &[Arc<Linked>], terms: &[Term], paths: &mut 
     }
 }
 
-fn texts(config: &Config, work: usize, linked: &Linked, paths: &mut BTreeMap<Route, String>) {
+fn texts(config: &Config, work: usize, linked: &Linked, paths: &mut Routes) {
     let key = &linked.work.key;
     if key == FRONT {
         return;
@@ -335,9 +375,10 @@ fn settle(mut all: Routes, owners: &Owners<'_>) -> (Routes, Diagnostics) {
     let mut taken = Taken::default();
     let mut yielding = BTreeSet::new();
     let mut in_the_way = BTreeSet::new();
-    let (stand_ins, own): (Vec<_>, Vec<_>) = all.paths.iter().partition(|(route, _)| owners.is_stand_in(**route));
-    for (route, path) in own.into_iter().chain(stand_ins) {
-        let (route, key) = (*route, taken.key(path));
+    let own = all.iter().filter(|(route, _)| !owners.is_stand_in(*route));
+    let stand_ins = all.iter().filter(|(route, _)| owners.is_stand_in(*route));
+    for (route, path) in own.chain(stand_ins) {
+        let key = taken.key(path);
         let long_name = path.split('/').find(|name| name.len() > MAX_NAME_BYTES);
         let (same, nested) = (taken.same(&key), taken.folder_or_file(&key));
         let yields = owners.is_stand_in(route) && same.or(nested).is_some()
@@ -358,7 +399,7 @@ fn settle(mut all: Routes, owners: &Owners<'_>) -> (Routes, Diagnostics) {
         taken.take(key, route);
     }
     drop(taken);
-    all.paths.retain(|route, _| !yielding.contains(route));
+    yielding.into_iter().for_each(|route| all.remove(route));
     (all, diagnostics)
 }
 
@@ -366,15 +407,15 @@ fn settle(mut all: Routes, owners: &Owners<'_>) -> (Routes, Diagnostics) {
 /// these would lose one of two files. A key is the address itself where it has neither.
 struct Taken<'p> {
     normalizer: ComposingNormalizerBorrowed<'static>,
-    routes: HashMap<Cow<'p, str>, Route>,
+    routes: FxHashMap<Cow<'p, str>, Route>,
     /// The folders that they lie in; none of them is in `routes`.
-    folders: HashSet<String>,
+    folders: FxHashSet<String>,
 }
 
 impl Default for Taken<'_> {
     fn default() -> Self {
         let normalizer = ComposingNormalizerBorrowed::new_nfc();
-        Self { normalizer, routes: HashMap::new(), folders: HashSet::new() }
+        Self { normalizer, routes: FxHashMap::default(), folders: FxHashSet::default() }
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::align::unit::Unit;
 use crate::align::work::Work;
+use crate::base::sparse::Sparse;
 use crate::base::text::Span;
 use crate::load::Asset;
 use crate::parse::bibliography::Publication;
@@ -99,11 +100,11 @@ pub struct Linked {
 #[derive(Clone, Debug, Default)]
 pub struct LinkedText {
     /// Where each link and image leads, by the byte at which it begins in the file.
-    pub links: BTreeMap<u32, Resolved>,
+    pub links: Sparse<Resolved>,
     /// Its charts with their numbers, by the byte at which the block of each begins. A chart that cannot be drawn has none.
-    pub charts: BTreeMap<u32, Figure>,
-    /// The terms found in each block, by the block's index.
-    pub mentions: Vec<Vec<Mention>>,
+    pub charts: Sparse<Figure>,
+    /// The terms found in each block, by the index of the block; of blocks without any, nothing.
+    pub mentions: Sparse<Vec<Mention>>,
     /// Its footnotes, by their indexes.
     pub footnotes: Vec<LinkedFootnote>,
     /// The notes it holds, if it is a commentary.
@@ -114,6 +115,13 @@ pub struct LinkedText {
     pub citations: Citations,
     /// What each unit touches, by the unit's index up to the last that touches anything.
     pub touched: Vec<Touched>,
+}
+
+impl LinkedText {
+    /// The terms found in a block, by the block's index.
+    pub fn mentions_in(&self, block: usize) -> &[Mention] {
+        self.mentions.at(block).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// A footnote of a document.
@@ -135,14 +143,14 @@ pub enum Resolved {
         /// Index of the language.
         language: usize,
         /// Fragment, if any.
-        fragment: Option<String>,
+        fragment: Option<Box<str>>,
     },
     /// A page that no document stands behind: timeline, glossary, people …
     Generated {
         /// Which.
         page: Generated,
         /// Fragment, if any.
-        fragment: Option<String>,
+        fragment: Option<Box<str>>,
     },
     /// The front page of a language that has no document for it.
     Front {
@@ -341,7 +349,7 @@ impl Linked {
     /// where the page has the very words. `None` if the page has nothing of it.
     pub fn shown_target(&self, target: &NoteTarget, language: usize) -> Option<NoteTarget> {
         let showing = &self.showings[language];
-        let shown = |unit: usize| Some((unit, showing.units[unit]?));
+        let shown = |unit: usize| Some((unit, showing.unit(unit)?));
         let host = || shown(self.work.host(target.place.unit, showing.document?)?);
         let (unit, text) = shown(target.place.unit).or_else(host)?;
         let words = target.words.clone().filter(|words| words.language == text && unit == target.place.unit);
@@ -362,7 +370,7 @@ impl Site {
 
     /// The language whose text of a passage the page of its work in that language shows.
     pub fn shown(&self, place: Place, language: usize) -> Option<usize> {
-        *self.works[place.work].showings[language].units.get(place.unit)?
+        self.works[place.work].showings[language].unit(place.unit)
     }
 
     /// The unit at a place.

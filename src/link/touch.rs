@@ -20,10 +20,13 @@ pub struct Touched {
 /// Gathers what each unit touches in that language, by the unit's index up to the last that touches anything, from what was
 /// found in its blocks and footnotes.
 pub fn gather(work: &Work, language: usize, text: &LinkedText) -> Vec<Touched> {
+    if text.mentions.is_empty() && text.footnotes.is_empty() && text.tellings.is_empty() {
+        return Vec::new();
+    }
     let mut touched = vec![Touched::default(); work.units.len()];
-    for (mentions, unit) in text.mentions.iter().zip(work.units_of_blocks(language)) {
-        let Some(unit) = unit else { continue };
-        touched[*unit].terms.extend(mentions.iter().map(|mention| mention.term));
+    for (block, mentions) in text.mentions.iter() {
+        let Some(unit) = work.units_of_blocks(language).block(block as usize) else { continue };
+        touched[unit].terms.extend(mentions.iter().map(|mention| mention.term));
     }
     for footnote in &text.footnotes {
         let Some(unit) = footnote.unit else { continue };
@@ -51,7 +54,8 @@ pub fn uses(works: &[Arc<Linked>], sequence: &[usize], terms: usize) -> Vec<Vec<
     let mut uses: Vec<Vec<Place>> = vec![Vec::new(); terms];
     let fronts = (0..works.len()).filter(|&work| works[work].work.key == FRONT);
     for work in sequence.iter().copied().chain(fronts) {
-        for unit in 0..works[work].work.units.len() {
+        let touching = works[work].texts.iter().map(|text| text.touched.len()).max().unwrap_or(0);
+        for unit in 0..touching {
             let place = Place { work, unit };
             let in_any = works[work].texts.iter().filter_map(|text| text.touched.get(unit));
             for &term in in_any.flat_map(|touched| &touched.terms) {

@@ -1,10 +1,10 @@
 //! Fragments of headings without ids: the slugs of GitHub, in Unicode.
 
-use std::collections::BTreeMap;
-
+use ecow::{EcoString, eco_format};
 use icu_normalizer::ComposingNormalizerBorrowed;
 use icu_properties::props::{Alphabetic, GeneralCategory, GeneralCategoryGroup};
 use icu_properties::{CodePointMapData, CodePointSetData};
+use rustc_hash::FxHashMap;
 
 /// The slug of a heading's visible text, in NFC: lower case, letters, marks, digits, connectors and hyphens kept, spaces as
 /// hyphens (GitHub's algorithm, without variation selectors). Never empty: what has no letter is called `section`.
@@ -42,18 +42,27 @@ fn is_kept(c: char) -> bool {
 #[derive(Clone, Debug, Default)]
 pub struct Slugs {
     /// Every fragment that is taken, with the last number that was put to it.
-    taken: BTreeMap<String, usize>,
+    taken: FxHashMap<EcoString, usize>,
 }
 
 impl Slugs {
     /// Slugs that keep away from these fragments.
     pub fn beside<'n>(taken: impl IntoIterator<Item = &'n str>) -> Self {
-        Self { taken: taken.into_iter().map(|name| (name.to_owned(), 0)).collect() }
+        Self { taken: taken.into_iter().map(|name| (name.into(), 0)).collect() }
+    }
+
+    /// Keeps away from one more.
+    pub fn keep_away_from(&mut self, fragment: &str) {
+        self.taken.insert(fragment.into(), 0);
     }
 
     /// The slug of the next heading, with the next number if an earlier one has it already.
-    pub fn next(&mut self, text: &str) -> String {
-        let slug = slug(text);
+    pub fn next(&mut self, text: &str) -> EcoString {
+        self.free(slug(text).into())
+    }
+
+    /// That slug, with the next number if an earlier one is the same.
+    pub fn free(&mut self, slug: EcoString) -> EcoString {
         let Some(&last) = self.taken.get(&slug) else {
             self.taken.insert(slug.clone(), 0);
             return slug;
@@ -61,7 +70,7 @@ impl Slugs {
         let mut number = last;
         let unlike = loop {
             number += 1;
-            let candidate = format!("{slug}-{number}");
+            let candidate = eco_format!("{slug}-{number}");
             if !self.taken.contains_key(&candidate) {
                 break candidate;
             }
@@ -89,7 +98,7 @@ mod tests {
     fn no_two_are_alike() {
         let mut slugs = Slugs::beside(["top", "a-1"]);
         let headings = ["a", "a", "A", "a-2", "top", "…", "？"];
-        let slugs: Vec<String> = headings.iter().map(|text| slugs.next(text)).collect();
+        let slugs: Vec<EcoString> = headings.iter().map(|text| slugs.next(text)).collect();
         assert_eq!(slugs, ["a", "a-2", "a-3", "a-2-1", "top-1", "section", "section-1"]);
     }
 }

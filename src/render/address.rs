@@ -68,7 +68,7 @@ impl Addresses<'_> {
 
     /// Where a link leads; `None` where it leads nowhere.
     pub fn of(&self, resolved: &Resolved) -> Option<String> {
-        let with = |href: Option<String>, fragment: &Option<String>| {
+        let with = |href: Option<String>, fragment: &Option<Box<str>>| {
             let href = href?;
             Some(match fragment {
                 Some(fragment) => format!("{href}#{}", encode_fragment(fragment)),

@@ -50,20 +50,23 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
     let target = linked.annotates?;
     let number = site.commentaries(target).iter().position(|&other| other == work)?;
     let mut writers = Writers::new(frame, work, document);
-    let anchors = linked.work.anchors(Shown::Text { language: document.language, units: &showing.units });
+    let anchors = linked.work.anchors(Shown::Text { language: document.language, others: &showing.others });
     let (relations, ways) = (Relations::new(frame, work), Ways::new(frame, work));
     let mut sections: Vec<CommentarySectionView> = Vec::new();
     for (at, unit) in linked.work.units.iter().enumerate() {
-        let Some(text) = showing.units[at] else { continue };
+        let Some(text) = showing.unit(at) else { continue };
         let (Some(writer), blocks) = (writers.of(frame, text), unit.blocks(text)) else { continue };
         let Some(first) = linked.work.blocks(unit, text).next() else { continue };
-        let html = blocks.iter().map(|&block| writer.block(block, &[])).collect();
+        let html = blocks.iter().map(|&block| writer.block(block as usize, &[])).collect();
         let mut view = unit_view(frame, &ways, Place { work, unit: at }, html);
         view.anchors_html = ids_html(&anchors.units[at]);
         view.stale = writers.standing.unit(at, text);
         view.relations = relations.of(frame, at, &[]);
         let view = view.whole();
-        let opens = linked.texts[text].notes.iter().find(|note| blocks.first() == Some(&note.shape.quotation));
+        let opens = linked.texts[text]
+            .notes
+            .iter()
+            .find(|note| blocks.first().is_some_and(|&at| at as usize == note.shape.quotation));
         let ends = matches!(first.kind, BlockKind::Heading(..));
         match (opens, sections.last_mut()) {
             (Some(note), _) => sections.push(opened(frame, note, view)),

@@ -142,7 +142,7 @@ fn uses(frame: &Frame<'_>, places: &[Place]) -> Option<UsesView> {
 /// A passage by its number.
 fn passage(frame: &Frame<'_>, place: Place) -> Option<LinkView> {
     let number = &frame.site.unit(place).number;
-    let label = if number.is_empty() { frame.word("other_passage", &[]) } else { number.clone() };
+    let label = if number.is_empty() { frame.word("other_passage", &[]) } else { number.to_string() };
     Some(LinkView { label, href: frame.addresses.passage(place, frame.language)?, lang: None, current: false })
 }
 

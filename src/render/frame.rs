@@ -325,7 +325,7 @@ impl<'a> Frame<'a> {
         };
         match (text.is_empty(), unit.number.is_empty()) {
             (true, true) => self.title_of(place.work),
-            (true, false) => unit.number.clone(),
+            (true, false) => unit.number.to_string(),
             (false, true) => text,
             (false, false) => format!("{text} {}", unit.number),
         }

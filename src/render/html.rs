@@ -104,7 +104,7 @@ impl<'a> Writer<'a> {
     /// What is written already, and the block of that index.
     pub fn block_after(&mut self, html: String, index: usize, marks: &[Mark]) -> String {
         let text = self.text;
-        let mentions = text.mentions.get(index).map_or(&[][..], Vec::as_slice);
+        let mentions = text.mentions_in(index);
         let mut ink = Ink { out: html, ..Ink::new(mentions, marks) };
         let document = self.document;
         if let Some(block) = document.blocks.get(index) {

@@ -116,7 +116,7 @@ pub fn notes_at(frame: &Frame<'_>, notes: &[NoteHere<'_>], place: Place, page: &
             page.has_code |= body.has_code;
             page.has_chart |= body.has_chart;
         } else {
-            let label = frame.site.unit(places[0]).number.clone();
+            let label = frame.site.unit(places[0]).number.to_string();
             let href = format!("#{}", encode_fragment(&view.id));
             view.elsewhere = Some(LinkView { label, href, lang: None, current: false });
             view.id = format!("{}.{}", view.id, at + 1);
@@ -134,7 +134,7 @@ fn note_view(frame: &Frame<'_>, NoteHere { note, nth }: NoteHere<'_>, places: &[
     let back = |place: &Place| {
         let unit = frame.site.unit(*place);
         LinkView {
-            label: unit.number.clone(),
+            label: unit.number.to_string(),
             href: format!("#{}", encode_fragment(&unit.id)),
             lang: None,
             current: false,

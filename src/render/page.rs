@@ -29,13 +29,13 @@ pub fn text(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView
     let showing = &linked.showings[language];
     let document = linked.work.document(showing.document?)?;
     let mut writers = Writers::new(frame, work, document);
-    let anchors = linked.work.anchors(Shown::Text { language: document.language, units: &showing.units });
+    let anchors = linked.work.anchors(Shown::Text { language: document.language, others: &showing.others });
     let units = units(frame, linked, &anchors, &mut writers);
     let (previous, next) = neighbours(frame, work);
     let is_front = matches!(frame.route, Route::Front(_));
     let view = TextView {
         head: head(frame, linked, document, &anchors.head),
-        contents: contents(frame, &linked.work, &showing.units)
+        contents: contents(frame, &linked.work, |unit| showing.unit(unit))
             .into_iter()
             .chain(commentary_contents(frame, work))
             .collect(),
@@ -217,16 +217,17 @@ fn minutes(document: &Document) -> usize {
     (wide.div_ceil(WIDE_A_MINUTE) + words / WORDS_A_MINUTE).max(1)
 }
 
-/// The headings of a text, each in the language in which the page has it. Wholly unnumbered ones (only in a translation)
-/// are listed without a number.
-pub fn contents(frame: &Frame<'_>, work: &Work, shown: &[Option<usize>]) -> Vec<ContentsView> {
-    let headings = || work.units.iter().zip(shown).filter(|(unit, _)| unit.level > 0);
+/// The headings of a text, each in the language in which the page has it: `shown` tells that of a unit by its index. Wholly
+/// unnumbered ones (only in a translation) are listed without a number.
+pub fn contents(frame: &Frame<'_>, work: &Work, shown: impl Fn(usize) -> Option<usize>) -> Vec<ContentsView> {
+    let units = || work.units.iter().enumerate().filter(|(_, unit)| unit.level > 0);
+    let headings = || units().map(|(at, unit)| (unit, shown(at)));
     let highest = headings().filter(|(_, shown)| shown.is_some()).map(|(unit, _)| unit.level).min().unwrap_or(2);
-    let entry = |(unit, language): (&Unit, &Option<usize>)| {
-        let language = (*language)?;
+    let entry = |(unit, language): (&Unit, Option<usize>)| {
+        let language = language?;
         let BlockKind::Heading(level, inlines) = &work.blocks(unit, language).next()?.kind else { return None };
         Some(ContentsView {
-            number: unit.number.clone(),
+            number: unit.number.to_string(),
             label: visible_text(inlines).into_owned(),
             href: format!("#{}", encode_fragment(&unit.id)),
             lang: frame.foreign(language),
@@ -263,7 +264,7 @@ fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &Anchors, writers: &mu
         let Some(writer) = writers.of(frame, language) else { continue };
         let mut html = String::new();
         let notes = notes_by_unit.get(&at).map_or(&[][..], Vec::as_slice);
-        for &block in unit.blocks(language) {
+        for block in unit.blocks(language).iter().map(|&at| at as usize) {
             let marks = marks(frame, notes, (language, block), place);
             html = writer.block_after(html, block, &marks);
         }
@@ -290,11 +291,11 @@ pub fn unit_view(frame: &Frame<'_>, ways: &Ways<'_>, place: Place, html: String)
         classes.push_str(" untranslated");
     }
     UnitView {
-        id: unit.id.clone(),
+        id: unit.id.to_string(),
         classes,
         is_plain: false,
         anchors_html: String::new(),
-        number: unit.number.clone(),
+        number: unit.number.to_string(),
         pin_html: ways.pin(unit),
         ways_html: ways.list(unit),
         html,

@@ -30,10 +30,10 @@ pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageVie
         }
         let place = Place { work, unit: at };
         rows.push(RowView {
-            id: unit.id.clone(),
+            id: unit.id.to_string(),
             anchors: std::mem::take(&mut anchors.units[at]),
             kind: unit.kind,
-            number: unit.number.clone(),
+            number: unit.number.to_string(),
             number_label: number_label(frame, unit),
             html: cell(&mut writer_here, unit.blocks(language)),
             joined: joined(frame, place, language),
@@ -47,7 +47,7 @@ pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageVie
             notes: notes.get(&at).map_or_else(Vec::new, |notes| marks_at(frame, notes, place)),
         });
     }
-    let shown: Vec<_> = linked.work.units.iter().map(|unit| unit.is_in(language).then_some(language)).collect();
+    let shown = |unit: usize| linked.work.units[unit].is_in(language).then_some(language);
     let mut head = head(frame, linked, document, &anchors.head);
     head.summary = None;
     let view = ParallelPageView {
@@ -60,7 +60,7 @@ pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageVie
         other: frame.language_view(other),
         other_href,
         other_is_source: linked.work.source == other,
-        contents: contents(frame, &linked.work, &shown),
+        contents: contents(frame, &linked.work, shown),
         rows,
         commentaries: commentary_views(frame, work),
     };
@@ -73,6 +73,6 @@ pub fn parallel(frame: &Frame<'_>, work: usize, other: usize) -> Option<(PageVie
 }
 
 /// The blocks of one side of a row; `None` if there are none.
-fn cell(writer: &mut Writer<'_>, blocks: &[usize]) -> Option<String> {
-    (!blocks.is_empty()).then(|| blocks.iter().map(|&block| writer.block(block, &[])).collect())
+fn cell(writer: &mut Writer<'_>, blocks: &[u32]) -> Option<String> {
+    (!blocks.is_empty()).then(|| blocks.iter().map(|&block| writer.block(block as usize, &[])).collect())
 }

@@ -17,7 +17,7 @@ pub fn passages(site: Seen<'_>, work: usize, language: usize) -> String {
     let title = linked.showings[language].document.and_then(|shown| linked.work.document(shown));
     let title = title.map_or_else(String::new, |document| document.plain_title().into_owned());
     let words = |fragment: &String| {
-        let unit = linked.work.fragments.get(fragment)?.unit;
+        let unit = linked.work.fragments.get(fragment)?.unit();
         let target = NoteTarget { place: Place { work, unit }, words: None };
         // A passage that is joined to another in that language has its words there.
         let place = linked.shown_target(&target, language)?.place;

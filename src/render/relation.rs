@@ -131,7 +131,7 @@ pub fn backlink(frame: &Frame<'_>, work: usize, from: &Backlink) -> Option<LinkV
             let place = Place { work: from.work, unit };
             let number = &site.unit(place).number;
             let is_own = from.work == work;
-            let label = if is_own && !number.is_empty() { number.clone() } else { frame.passage_label(place) };
+            let label = if is_own && !number.is_empty() { number.to_string() } else { frame.passage_label(place) };
             let href = match is_own && is_here {
                 true => format!("#{}", encode_fragment(site.unit_id(place))),
                 false => frame.addresses.passage(place, language)?,

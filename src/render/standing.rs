@@ -7,6 +7,7 @@ use crate::align::unit::Version;
 use crate::align::wording::Wordings;
 use crate::align::work::Work;
 use crate::base::change::{Piece, changes};
+use crate::base::sparse::narrow;
 use crate::link::route::encode_fragment;
 use crate::link::site::{Linked, Place};
 use crate::parse::document::Document;
@@ -52,8 +53,8 @@ impl<'a> Standing<'a> {
         let work = self.work;
         let ids = work.blocks(&work.units[at], language).filter_map(|block| block.id.as_ref());
         let named =
-            ids.flat_map(|id| &id.with).filter_map(|name| work.fragments.get(name.as_str())).map(|found| found.unit);
-        let joined = named.filter(|&unit| work.units[unit].versions[language] == Version::Joined(at));
+            ids.flat_map(|id| &id.with).filter_map(|name| work.fragments.get(name.as_str())).map(|found| found.unit());
+        let joined = named.filter(|&unit| work.units[unit].versions[language] == Version::Joined(narrow(at)));
         let units = std::iter::once(at).chain(joined);
         self.stale(units.map(|unit| (work.state(unit, language), Some(unit))))
     }
@@ -96,16 +97,16 @@ fn change(recorded: &str, now: &str) -> String {
 pub fn joined(frame: &Frame<'_>, place: Place, language: usize) -> Option<LinkView> {
     let work = &frame.site.whole(place.work).work;
     let Version::Joined(host) = work.units[place.unit].versions.get(language)? else { return None };
-    let host = &work.units[*host];
-    let label = if host.number.is_empty() { frame.word("other_passage", &[]) } else { host.number.clone() };
+    let host = &work.units[*host as usize];
+    let label = if host.number.is_empty() { frame.word("other_passage", &[]) } else { host.number.to_string() };
     Some(LinkView { label, href: format!("#{}", encode_fragment(&host.id)), lang: None, current: false })
 }
 
 /// The corrections of a document, for the head of its page.
 pub fn errata(frame: &Frame<'_>, linked: &Linked, document: &Document) -> Vec<ErratumView> {
     let unit = |id: &str| {
-        let unit = &linked.work.units[linked.work.fragments.get(id)?.unit];
-        let label = if unit.number.is_empty() { id.to_owned() } else { unit.number.clone() };
+        let unit = &linked.work.units[linked.work.fragments.get(id)?.unit()];
+        let label = if unit.number.is_empty() { id.to_owned() } else { unit.number.to_string() };
         Some(LinkView { label, href: format!("#{}", encode_fragment(id)), lang: None, current: false })
     };
     let errata = document.meta.errata.iter().enumerate();
@@ -129,7 +130,7 @@ pub fn errata_at(frame: &Frame<'_>, place: Place, language: usize, page: &str) -
     let work = &frame.site.whole(place.work).work;
     let Some(document) = work.document(language) else { return Vec::new() };
     let concerns = |id: &str| {
-        let unit = work.fragments.get(id)?.unit;
+        let unit = work.fragments.get(id)?.unit();
         work.host(unit, language).or(Some(unit))
     };
     let errata = document.meta.errata.iter().enumerate();

@@ -53,8 +53,8 @@ fn view(frame: &Frame<'_>, at: usize, into: usize) -> StatusWorkView {
 /// A passage, or the title.
 fn passage(frame: &Frame<'_>, unit: Option<&Unit>, page: &str) -> LinkView {
     let (label, id) = match unit {
-        Some(unit) if unit.number.is_empty() => (unit.id.clone(), unit.id.as_str()),
-        Some(unit) => (unit.number.clone(), unit.id.as_str()),
+        Some(unit) if unit.number.is_empty() => (unit.id.to_string(), unit.id.as_str()),
+        Some(unit) => (unit.number.to_string(), unit.id.as_str()),
         None => (frame.word("title", &[]), "top"),
     };
     LinkView { label, href: format!("{page}#{}", encode_fragment(id)), lang: None, current: false }

@@ -91,19 +91,21 @@ fn a_term_left_out_of_any_passage_is_found() {
     // The first term of each passage becomes a pronoun, wherever it stands there.
     let fault = |built: &Built, linked: &Linked, unit: usize| {
         let Some(document) = linked.work.document(JA) else { return Vec::new() };
-        let blocks = linked.work.units[unit].blocks(JA);
+        let blocks = || linked.work.units[unit].blocks(JA).iter().map(|&at| at as usize);
         let mentions =
-            || blocks.iter().flat_map(|&at| linked.texts[JA].mentions[at].iter().map(move |mention| (at, mention)));
+            || blocks().flat_map(|at| linked.texts[JA].mentions_in(at).iter().map(move |mention| (at, mention)));
         let source = linked.work.units[unit].blocks(linked.work.source).iter();
-        let in_source: BTreeSet<usize> =
-            source.flat_map(|&at| &linked.texts[linked.work.source].mentions[at]).map(|mention| mention.term).collect();
+        let in_source: BTreeSet<usize> = source
+            .flat_map(|&at| linked.texts[linked.work.source].mentions_in(at as usize))
+            .map(|mention| mention.term)
+            .collect();
         // Where the source has it only inside another term, nobody misses it.
         let Some((_, first)) = mentions().find(|(_, mention)| in_source.contains(&mention.term)) else {
             return Vec::new();
         };
         let labels = built.site.terms[first.term].labels.get(JA).expect("it was found by one");
         // Words that hold its label are other terms.
-        let text: String = blocks.iter().map(|&at| document.blocks[at].visible_text()).collect();
+        let text: String = blocks().map(|at| document.blocks[at].visible_text()).collect();
         let stands = labels.all().map(|label| text.matches(&label.value).count()).max();
         let own: Vec<_> = mentions().filter(|(_, mention)| mention.term == first.term).collect();
         if stands != Some(own.len()) {

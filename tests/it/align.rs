@@ -47,7 +47,7 @@ fn every_page_of_a_work_carries_every_id_of_the_work_once() {
                 }
                 let page = site.page(&path);
                 let ids = ids(&page);
-                for name in linked.work.fragments.keys() {
+                for name in linked.work.fragments.names() {
                     let count = ids.iter().filter(|id| *id == name).count();
                     assert_eq!(count, 1, "{path}#{name} of\n{text}");
                 }

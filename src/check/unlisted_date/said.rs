@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::align::unit::UnitOf;
 use crate::base::date::Date;
 use crate::base::figure::{self, End, Figure, Kind, Year, figures};
 use crate::base::language::LanguageTag;
@@ -24,12 +25,12 @@ pub(super) struct Said {
 }
 
 /// The dates of a document, in order. `units` tells the unit of each block.
-pub(super) fn dates(config: &Config, document: &Document, units: &[Option<usize>]) -> Vec<(Date, Said)> {
+pub(super) fn dates(config: &Config, document: &Document, units: &UnitOf) -> Vec<(Date, Said)> {
     let tag = &config.languages[document.language].tag;
     let mut reader = Reader { config, tag, year: None, found: Vec::new() };
     reader.remember_year(&figures(&document.plain_title(), tag));
     for (at, block) in document.blocks.iter().enumerate() {
-        reader.block(block, units.get(at).copied().flatten());
+        reader.block(block, units.block(at));
     }
     reader.found
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
+use crate::align::unit::UnitOf;
 use crate::align::work::Work;
 use crate::base::fold::Folded;
 use crate::parse::document::Block;
@@ -127,7 +128,7 @@ impl Plain {
 /// The visible text of a document, block after block.
 struct Text<'a> {
     blocks: &'a [Block],
-    units: &'a [Option<usize>],
+    units: &'a UnitOf,
     language: usize,
     text: String,
     /// Where each block begins in it.
@@ -158,7 +159,7 @@ impl<'a> Text<'a> {
             let (from, to) = (range.start.max(start), range.end.min(end));
             let words = &self.text[from..to];
             let from = from + words.len() - words.trim_start().len();
-            let Some(unit) = self.units.get(block).copied().flatten().filter(|_| !words.trim().is_empty()) else {
+            let Some(unit) = self.units.block(block).filter(|_| !words.trim().is_empty()) else {
                 continue;
             };
             all.push(Words { unit, block, range: from - start..from - start + words.trim().len() });
@@ -194,7 +195,7 @@ impl<'t> Index<'t> {
     }
 
     fn find(&self, work: &Work, target: &Target) -> Result<Part, String> {
-        let unit = target.fragment.as_ref().and_then(|name| work.fragments.get(name)).map(|fragment| fragment.unit);
+        let unit = target.fragment.as_ref().and_then(|name| work.fragments.get(name)).map(|fragment| fragment.unit());
         let unit = unit.and_then(|unit| work.host(unit, self.text.language));
         if let Some(quote) = &target.quote {
             return self.quote(work, quote, unit, target.position).map(Part::Words);
@@ -244,7 +245,7 @@ impl<'t> Index<'t> {
     /// The places in a passage.
     fn inside(&self, work: &Work, unit: usize, needle: &str, around: &Around) -> Vec<(usize, Vec<Words>)> {
         let mut places = Vec::new();
-        for &block in work.units[unit].blocks(self.text.language) {
+        for block in work.units[unit].blocks(self.text.language).iter().map(|&at| at as usize) {
             let plain = Plain::new(&self.text.blocks[block].visible_text());
             for (at, _) in plain.text.match_indices(needle).filter(|_| !needle.is_empty()) {
                 let found = at..at + needle.len();
@@ -265,7 +266,7 @@ impl<'t> Index<'t> {
     /// Words by their place in a passage, in code points.
     fn position(&self, work: &Work, unit: usize, (start, end): (usize, usize)) -> Result<Words, String> {
         let mut before = 0;
-        for &block in work.units[unit].blocks(self.text.language) {
+        for block in work.units[unit].blocks(self.text.language).iter().map(|&at| at as usize) {
             let text = self.text.blocks[block].visible_text();
             let count = text.chars().count();
             if start >= before && end <= before + count {

@@ -138,7 +138,7 @@ impl Quotation<'_> {
     fn address(&self, work: &Work, document: &Document, unit: usize) -> String {
         let id = &work.units[unit].id;
         let is_plain = id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
-        let fragment = if is_plain { id.clone() } else { encode_fragment(id) };
+        let fragment = if is_plain { id.to_string() } else { encode_fragment(id) };
         format!("{}#{fragment}", relative(self.path, &document.path))
     }
 

@@ -103,7 +103,7 @@ impl Gathered<'_> {
         let Some((language, key)) = self.places.key(address) else { return false };
         let work = self.places.work(&key).filter(|work| work.document(language).is_some());
         let id = decoded(id);
-        work.is_some_and(|work| id == "top" || work.fragments.contains_key(&id))
+        work.is_some_and(|work| id == "top" || work.fragments.contains(&id))
     }
 
     /// The draft that an annotation goes into, and what goes there; `None` if it is on no text.

@@ -12,7 +12,7 @@ use crate::base::text::SourceFile;
 use crate::load::Sources;
 use crate::parse;
 use crate::parse::config::{Config, Language};
-use crate::parse::document::{Block, Document, Footnote};
+use crate::parse::document::{Document, Footnote};
 use crate::parse::lock::{self, Lock};
 
 use super::content::Part;
@@ -206,17 +206,18 @@ impl Passages<'_> {
         passages.extend(self.title());
         let (mut heading, mut after) = (String::new(), None);
         for (at, unit) in self.work.units.iter().enumerate() {
-            let target = unit.blocks(self.to).to_vec();
+            let blocks = |language: usize| unit.blocks(language).iter().map(|&at| at as usize).collect();
+            let target: Vec<usize> = blocks(self.to);
             let last = target.last().copied();
             if unit.is_in(self.work.source) {
-                let blocks: Vec<&Block> = self.work.blocks(unit, self.work.source).collect();
-                if let ([block, ..], true) = (blocks.as_slice(), unit.level > 0) {
+                let first = self.work.blocks(unit, self.work.source).next();
+                if let (Some(block), true) = (first, unit.level > 0) {
                     heading = block.visible_text().trim().to_owned();
                 }
                 passages.push(self.unit(
                     (at, unit),
                     &heading,
-                    Place::Unit { source: unit.blocks(self.work.source).to_vec(), target, after },
+                    Place::Unit { source: blocks(self.work.source), target, after },
                 ));
             }
             after = after.max(last);
@@ -254,14 +255,14 @@ impl Passages<'_> {
         let source = prints(self.work.source, self.source);
         let target = self.target.map(|edition| prints(self.to, edition)).unwrap_or_default();
         let joined = match unit.versions.get(self.to) {
-            Some(Version::Joined(host)) => Some(self.work.units[*host].id.clone()),
+            Some(Version::Joined(host)) => Some(self.work.units[*host as usize].id.to_string()),
             _ => None,
         };
         let first = self.work.blocks(unit, self.work.source).next();
         Passage {
-            id: if unit.is_explicit { unit.id.clone() } else { format!("p.{}", at + 1) },
+            id: if unit.is_explicit { unit.id.to_string() } else { format!("p.{}", at + 1) },
             place,
-            number: unit.number.clone(),
+            number: unit.number.to_string(),
             heading: heading.to_owned(),
             is_explicit: unit.is_explicit,
             state: self.work.state(at, self.to).clone(),

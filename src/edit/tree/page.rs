@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::plan::{Page, Plan, Target, relative};
 use super::{body, front};
-use crate::align::fragment::Fragment;
+use crate::align::fragment::Fragments;
 use crate::base::text::{FileId, SourceFile};
 use crate::edit::Note;
 use crate::edit::import::yaml_text;
@@ -39,7 +39,7 @@ pub struct Draft {
 }
 
 /// The fragments of each work.
-pub type Places = BTreeMap<String, Arc<BTreeMap<String, Fragment>>>;
+pub type Places = BTreeMap<String, Arc<Fragments>>;
 
 /// Converts all of a page but its links.
 pub fn draft(page: &Page, text: &str, plan: &Plan) -> Draft {
@@ -235,7 +235,7 @@ impl Links<'_> {
         let fragment = fragment.filter(|fragment| !fragment.is_empty());
         let is_there = |fragment: &str| {
             let name = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
-            work.and_then(|work| self.places.get(work)).is_none_or(|places| places.contains_key(&*name))
+            work.and_then(|work| self.places.get(work)).is_none_or(|places| places.contains(&name))
         };
         let fragment = match fragment {
             Some(fragment) if is_there(fragment) => format!("#{fragment}"),

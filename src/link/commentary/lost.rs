@@ -124,8 +124,8 @@ fn moved<'a>(sought: impl Iterator<Item = Sought<'a>>) -> BTreeMap<usize, Elsewh
         let words = all.iter().map(|(_, it)| it.words);
         let (Ok(matcher), Some((_, Sought { work, .. }))) = (AhoCorasick::new(words), all.first()) else { continue };
         let Some(document) = work.document(*language) else { continue };
-        let passages = document.blocks.iter().zip(work.units_of_blocks(*language));
-        let passages = passages.filter_map(|(block, unit)| Some((block, Elsewhere::Unit((*unit)?))));
+        let passages = document.blocks.iter().zip(work.units_of_blocks(*language).iter());
+        let passages = passages.filter_map(|(block, unit)| Some((block, Elsewhere::Unit(unit?))));
         let noted = document.footnotes.iter().flat_map(|note| &note.blocks).map(|block| (block, Elsewhere::Footnote));
         for (block, place_of_block) in passages.chain(noted) {
             let text = block.visible_text();

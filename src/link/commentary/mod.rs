@@ -30,7 +30,7 @@ use quotation::Quotation;
 
 /// The work that a work is a commentary on. What cannot be one is complained of; it is then a text like others.
 pub fn annotates(work: &Work, names: &Asked<'_>, diagnostics: &mut Diagnostics) -> Option<usize> {
-    let said = names.names(*names.keys.get(&work.key)?).annotates.as_ref()?;
+    let said = super::names::annotates(work)?;
     let target = commented_on(work, said, names);
     for document in work.documents.iter().flatten() {
         let target = match &document.meta.annotates {
@@ -58,7 +58,7 @@ pub fn annotates(work: &Work, names: &Asked<'_>, diagnostics: &mut Diagnostics) 
 /// The work of that name, if it is one that `work` may comment on: no front page, no commentary, and not itself.
 fn commented_on(work: &Work, name: &Spanned<String>, names: &Asked<'_>) -> Result<usize, Box<Diagnostic>> {
     let complain = |message: String| Diagnostic::new(&rule::UNKNOWN_WORK, name.span, message);
-    let Some(&target) = names.keys.get(&name.value) else {
+    let Some(target) = names.find(&name.value) else {
         return Err(Box::new(names.unknown_work(name)));
     };
     let complaint = if name.value == work.key {
@@ -160,8 +160,8 @@ impl Commentary<'_> {
     }
 
     fn id(&self, document: &Document, shape: &NoteShape) -> String {
-        let unit = self.work.units_of_blocks(document.language).get(shape.quotation).copied().flatten();
-        unit.map_or_else(String::new, |unit| self.work.units[unit].id.clone())
+        let unit = self.work.units_of_blocks(document.language).block(shape.quotation);
+        unit.map_or_else(String::new, |unit| self.work.units[unit].id.to_string())
     }
 
     fn on_nothing(&self, document: &Document, span: Span) -> Diagnostic {
@@ -232,7 +232,7 @@ impl Commentary<'_> {
             return Led::Astray(Box::new(orphan("a note cannot be on the title".to_owned()).help(help)));
         };
         let is_unread = on.document(language).is_some_and(|document| document.meta.is_unread);
-        let Some(unit) = on.host(found.unit, language) else {
+        let Some(unit) = on.host(found.unit(), language) else {
             if is_unread {
                 return Led::Nowhere;
             }

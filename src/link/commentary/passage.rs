@@ -113,14 +113,14 @@ impl<'a> Passage<'a> {
 
     /// Where to look: blocks, and the range in the visible text of each.
     pub fn scopes(&self) -> Vec<(usize, Range<usize>)> {
-        let own = self.work.units[self.unit].blocks(self.language);
+        let own = || self.work.units[self.unit].blocks(self.language).iter().map(|&at| at as usize);
         let part =
             |at: usize| self.blocks()[at].id.as_ref().is_some_and(|id| id.of.is_some() && id.name == self.fragment);
-        if let Some(&part) = own.iter().find(|&&at| part(at)) {
+        if let Some(part) = own().find(|&at| part(at)) {
             return vec![(part, 0..usize::MAX)];
         }
-        let item = own.iter().find_map(|&at| Some((at, item_range(&self.blocks()[at], self.fragment, &mut 0)?)));
-        item.map_or_else(|| own.iter().map(|&at| (at, 0..usize::MAX)).collect(), |item| vec![item])
+        let item = own().find_map(|at| Some((at, item_range(&self.blocks()[at], self.fragment, &mut 0)?)));
+        item.map_or_else(|| own().map(|at| (at, 0..usize::MAX)).collect(), |item| vec![item])
     }
 }
 

@@ -127,7 +127,7 @@ impl<'a> Outline<'a> {
 
     /// The language whose text of a passage the page in that language shows.
     pub fn shown(self, unit: usize, language: usize) -> Option<usize> {
-        *self.0.showings[language].units.get(unit)?
+        self.0.showings[language].unit(unit)
     }
 
     /// The words of a passage in a language, if they are a heading.

@@ -299,7 +299,7 @@ impl<'a> Seen<'a> {
         let linked = &self.read(Key::Quoted(commentary)).works[on.work];
         let blocks = &linked.work.document(words.language)?.blocks;
         let (mut text, mut range) = (String::new(), None);
-        for &at in linked.work.units[on.unit].blocks(words.language) {
+        for at in linked.work.units[on.unit].blocks(words.language).iter().map(|&at| at as usize) {
             if at == words.block {
                 range = Some(text.len() + words.range.start..text.len() + words.range.end);
             }

@@ -40,7 +40,7 @@ pub(super) fn uses(site: &Site, term: usize, language: usize) -> Uses {
 /// Whether what a note is on holds a mention of the term.
 fn is_on(site: &Site, target: &NoteTarget, term: usize) -> bool {
     let Some(words) = &target.words else { return true };
-    let mentions = site.works[target.place.work].texts[words.language].mentions.get(words.block);
-    let mut mentions = mentions.into_iter().flatten().filter(|mention| mention.term == term);
+    let mentions = site.works[target.place.work].texts[words.language].mentions_in(words.block);
+    let mut mentions = mentions.iter().filter(|mention| mention.term == term);
     mentions.any(|mention| mention.range.start < words.range.end && words.range.start < mention.range.end)
 }

@@ -119,9 +119,9 @@ fn facts(work: &Work) -> BTreeMap<String, (Vec<String>, bool, char)> {
     let fact = |(at, unit): (usize, &taiyaku::align::unit::Unit)| {
         let texts: Vec<String> =
             (0..2).map(|language| wordings[language].of(work.hosted_blocks(at, language))).collect();
-        let leads = work.fragments.get(&unit.id).is_some_and(|fragment| fragment.unit == at);
+        let leads = work.fragments.get(&unit.id).is_some_and(|fragment| fragment.unit() == at);
         // Positions and slugs are no addresses that last.
-        let name = if unit.is_explicit { unit.id.clone() } else { texts[0].clone() };
+        let name = if unit.is_explicit { unit.id.to_string() } else { texts[0].clone() };
         (name, (texts, leads, letter(work.state(at, 1))))
     };
     work.units.iter().enumerate().map(fact).collect()

@@ -143,7 +143,7 @@ fn joined_and_split_passages_are_told_by_the_text_that_they_stand_in() {
     let stale: Vec<String> = {
         let work = work(&site);
         let is_stale = |unit: &usize| work.state(*unit, 1).is_stale();
-        (0..work.units.len()).filter(is_stale).map(|unit| work.units[unit].id.clone()).collect()
+        (0..work.units.len()).filter(is_stale).map(|unit| work.units[unit].id.to_string()).collect()
     };
     assert_eq!(stale, ["b", "d", "e"]);
     site.write(&format!("--- content/ja/a.lock ---\n{}", lock(&[("d", "四"), ("e", "五。")])));

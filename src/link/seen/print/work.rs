@@ -25,7 +25,7 @@ impl Print<'_> {
         });
         self.maybe(linked.annotates, Self::work);
         self.all(&linked.authors, |print, &author| print.term_id(author));
-        self.all(&linked.showings, |print, showing| print.hash((showing.document, &showing.units)));
+        self.all(&linked.showings, |print, showing| print.hash(showing));
         self.progress(work);
         self.all(&linked.texts, Self::linked_text);
     }
@@ -38,15 +38,18 @@ impl Print<'_> {
     }
 
     fn linked_text(&mut self, text: &LinkedText) {
-        self.all(&text.links, |print, (start, resolved)| {
+        self.all(text.links.iter(), |print, (start, resolved)| {
             print.hash(start);
             print.resolved(resolved);
         });
-        self.all(&text.charts, |print, (start, figure)| {
+        self.all(text.charts.iter(), |print, (start, figure)| {
             print.hash(start);
             print.figure(figure);
         });
-        self.all(&text.mentions, |print, mentions| print.all(mentions, Self::mention));
+        self.all(text.mentions.iter(), |print, (block, mentions)| {
+            print.hash(block);
+            print.all(mentions, Self::mention);
+        });
         self.all(&text.footnotes, |print, footnote| {
             print.hash(footnote.unit);
             print.all(&footnote.mentions, |print, mentions| print.all(mentions, Self::mention));
@@ -143,13 +146,13 @@ impl Print<'_> {
     pub(super) fn outline(&mut self, work: usize) {
         let linked = &self.site.works[work];
         let outline = Outline(linked);
-        self.all(linked.showings.iter(), |print, showing| print.hash(&showing.units));
+        self.all(linked.showings.iter(), |print, showing| print.hash(showing));
         self.all(linked.work.units.iter().enumerate(), |print, (at, unit)| {
             print.hash((&unit.id, unit.is_explicit, &unit.number, unit.kind, unit.level, unit.section, unit.only));
             for (language, version) in unit.versions.iter().enumerate() {
                 match version {
-                    Version::Text(blocks) => print.hash(blocks),
-                    Version::Joined(host) => print.text(&linked.work.units[*host].id),
+                    Version::Whole(_) | Version::Split(_) => print.hash(version.blocks()),
+                    Version::Joined(host) => print.text(&linked.work.units[*host as usize].id),
                     Version::Absent => print.hash(0),
                 }
                 print.hash((outline.heading(at, language), outline.opening(at, language)));
