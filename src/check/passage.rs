@@ -67,6 +67,11 @@ impl<'a> Passage<'a> {
         &self.text
     }
 
+    /// The words of a figure in it.
+    pub(super) fn words(&self, figure: &Figure) -> &str {
+        &self.text[figure.range.clone()]
+    }
+
     /// Its place as a whole.
     pub(super) fn place(&self) -> Option<Span> {
         match &self.origin {

@@ -181,11 +181,12 @@ fn pair(word: &str) -> Option<(char, char)> {
     first_pair(word)
 }
 
-/// Whether NFKC may make something else of a character that a figure could begin with: of ５, ㋀ or Ｍ, but not of punctuation.
+/// Whether NFKC may make something else of a character that a figure could begin with: of ５, ㋀ or Ｍ, but not of punctuation,
+/// nor of what stands for code and pictures.
 fn may_stand_for_others(character: char) -> bool {
     let is_punctuation = matches!(character,
         '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{203B}' | '\u{3000}' | '\u{FF01}'..='\u{FF0F}'
-        | '\u{FF1A}'..='\u{FF20}' | '\u{FF3B}'..='\u{FF40}' | '\u{FF5B}'..='\u{FF65}');
+        | '\u{FF1A}'..='\u{FF20}' | '\u{FF3B}'..='\u{FF40}' | '\u{FF5B}'..='\u{FF65}' | '\u{FFFC}');
     !is_its_own(character) && !is_punctuation
 }
 
