@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 
 use rayon::prelude::*;
 
+use super::form::{Filling, Form};
 use super::rule::Rule;
 use super::text::Span;
 
@@ -36,11 +37,11 @@ pub type Phrase = Cow<'static, str>;
 
 /// A place in a file and what is to be said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Label {
+pub struct Label<'a> {
     /// The place.
     pub span: Span,
     /// A few words beside the excerpt; may be empty.
-    pub text: Phrase,
+    pub text: Cow<'a, str>,
 }
 
 /// An edit that mends what was complained of, ready to be made. It is never made unasked.
@@ -59,65 +60,167 @@ pub struct Diagnostic {
     pub rule: &'static Rule,
     /// Its weight in this run.
     pub severity: Severity,
-    /// One phrase that stands alone.
-    pub message: Phrase,
-    /// Where. `None` only where no file can be named.
-    pub primary: Option<Label>,
-    /// Other places that explain it.
-    pub secondary: Vec<Label>,
-    /// How to mend it.
-    pub help: Option<Phrase>,
-    /// The edit that mends it, where only one can be meant.
-    pub fix: Option<Box<Fix>>,
+    place: Option<Span>,
+    words: Words,
+}
+
+/// What a complaint says beside its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Words {
+    Own(Box<Own>),
+    Formed(Formed),
+}
+
+/// Words of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Own {
+    message: Phrase,
+    label: Phrase,
+    secondary: Vec<Label<'static>>,
+    help: Option<Phrase>,
+    fix: Option<Box<Fix>>,
+}
+
+/// Those of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Formed {
+    form: &'static Form,
+    filling: Filling,
+    other: Option<Span>,
+    fix: Option<Box<Fix>>,
+}
+
+impl Formed {
+    fn into_own(self, rule: &Rule) -> Own {
+        let phrase = |sentence: &'static str| self.filling.fill(sentence, rule);
+        let other = self.other.map(|span| Label { span, text: phrase(self.form.other) });
+        Own {
+            message: phrase(self.form.message),
+            label: phrase(self.form.label),
+            secondary: other.into_iter().collect(),
+            help: Some(phrase(self.form.help)),
+            fix: self.fix,
+        }
+    }
 }
 
 impl Diagnostic {
     /// A complaint at `span` with the rule's own weight.
     pub fn new(rule: &'static Rule, span: Span, message: impl Into<Phrase>) -> Self {
-        Self { primary: Some(Label { span, text: Phrase::default() }), ..Self::global(rule, message) }
+        Self { place: Some(span), ..Self::global(rule, message) }
     }
 
     /// A complaint that belongs to no file.
     pub fn global(rule: &'static Rule, message: impl Into<Phrase>) -> Self {
-        Self {
-            rule,
-            severity: rule.severity,
-            message: message.into(),
-            primary: None,
-            secondary: Vec::new(),
-            help: None,
-            fix: None,
+        let own = Own { message: message.into(), ..Own::default() };
+        Self { rule, severity: rule.severity, place: None, words: Words::Own(Box::new(own)) }
+    }
+
+    /// A complaint in the words of a form, at a place and perhaps another that explains it.
+    pub fn formed(
+        rule: &'static Rule,
+        (span, other): (Span, Option<Span>),
+        form: &'static Form,
+        said: Filling,
+    ) -> Self {
+        let words = Words::Formed(Formed { form, filling: said, other, fix: None });
+        Self { rule, severity: rule.severity, place: Some(span), words }
+    }
+
+    /// One phrase that stands alone.
+    pub fn message(&self) -> Cow<'_, str> {
+        match &self.words {
+            Words::Own(own) => Cow::Borrowed(&own.message),
+            Words::Formed(formed) => formed.filling.fill(formed.form.message, self.rule),
+        }
+    }
+
+    /// How to mend it.
+    pub fn way_out(&self) -> Option<Cow<'_, str>> {
+        match &self.words {
+            Words::Own(own) => own.help.as_deref().map(Cow::Borrowed),
+            Words::Formed(formed) => Some(formed.filling.fill(formed.form.help, self.rule)),
+        }
+    }
+
+    /// The edit that mends it, where only one can be meant.
+    pub fn edit(&self) -> Option<&Fix> {
+        match &self.words {
+            Words::Own(own) => own.fix.as_deref(),
+            Words::Formed(formed) => formed.fix.as_deref(),
+        }
+    }
+
+    /// Where. `None` only where no file can be named.
+    pub fn place(&self) -> Option<Span> {
+        self.place
+    }
+
+    /// The same with what is said beside the excerpt.
+    pub fn primary(&self) -> Option<Label<'_>> {
+        let text = match &self.words {
+            Words::Own(own) => Cow::Borrowed(&*own.label),
+            Words::Formed(formed) => formed.filling.fill(formed.form.label, self.rule),
+        };
+        Some(Label { span: self.place?, text })
+    }
+
+    /// Other places that explain it.
+    pub fn secondary(&self) -> Vec<Label<'_>> {
+        match &self.words {
+            Words::Own(own) => own.secondary.clone(),
+            Words::Formed(Formed { form, filling, other, .. }) => {
+                let label = |&span: &Span| Label { span, text: filling.fill(form.other, self.rule) };
+                other.iter().map(label).collect()
+            }
         }
     }
 
     /// All places that it points at.
     pub fn places(&self) -> impl Iterator<Item = Span> {
-        self.primary.iter().chain(&self.secondary).map(|label| label.span)
+        let (secondary, other) = match &self.words {
+            Words::Own(own) => (own.secondary.as_slice(), None),
+            Words::Formed(formed) => (&[][..], formed.other),
+        };
+        self.place.into_iter().chain(secondary.iter().map(|label| label.span)).chain(other)
+    }
+
+    /// With something added to its words: what says more than its form says it in words of its own.
+    fn with(self, add: impl FnOnce(&mut Own)) -> Self {
+        let mut own = match self.words {
+            Words::Own(own) => own,
+            Words::Formed(formed) => Box::new(formed.into_own(self.rule)),
+        };
+        add(&mut own);
+        Self { words: Words::Own(own), ..self }
     }
 
     /// Phrase beside the excerpt of the place.
-    pub fn label(mut self, text: impl Into<Phrase>) -> Self {
-        if let Some(label) = &mut self.primary {
-            label.text = text.into();
-        }
-        self
+    pub fn label(self, text: impl Into<Phrase>) -> Self {
+        self.with(|own| own.label = text.into())
     }
 
     /// A further place that explains the complaint.
-    pub fn also(mut self, span: Span, text: impl Into<Phrase>) -> Self {
-        self.secondary.push(Label { span, text: text.into() });
-        self
+    pub fn also(self, span: Span, text: impl Into<Phrase>) -> Self {
+        self.with(|own| {
+            // Most have one.
+            own.secondary.reserve_exact(1);
+            own.secondary.push(Label { span, text: text.into() });
+        })
     }
 
     /// The way out.
-    pub fn help(mut self, text: impl Into<Phrase>) -> Self {
-        self.help = Some(text.into());
-        self
+    pub fn help(self, text: impl Into<Phrase>) -> Self {
+        self.with(|own| own.help = Some(text.into()))
     }
 
-    /// The edit that mends it.
+    /// The edit that mends it, where only one can be meant.
     pub fn fix(mut self, span: Span, text: impl Into<Box<str>>) -> Self {
-        self.fix = Some(Box::new(Fix { span, text: text.into() }));
+        let fix = Some(Box::new(Fix { span, text: text.into() }));
+        match &mut self.words {
+            Words::Own(own) => own.fix = fix,
+            Words::Formed(formed) => formed.fix = fix,
+        }
         self
     }
 
@@ -145,18 +248,16 @@ impl Weighed<'_> {
     }
 
     fn order(&self, other: &Self) -> Ordering {
-        let place = |weighed: &Self| weighed.complaint.primary.as_ref().map(|label| label.span);
-        let words = |weighed: &Self| (weighed.complaint.rule.name, &*weighed.complaint.message);
-        (place(self).cmp(&place(other)))
+        let (a, b) = (self.complaint, other.complaint);
+        (a.place.cmp(&b.place))
             .then_with(|| other.severity.cmp(&self.severity))
-            .then_with(|| words(self).cmp(&words(other)))
+            .then_with(|| a.rule.name.cmp(b.rule.name))
+            .then_with(|| a.message().cmp(&b.message()))
     }
 
     fn says_the_same(&self, other: &Self) -> bool {
         let (a, b) = (self.complaint, other.complaint);
-        self.severity == other.severity
-            && (a.rule, &a.message, &a.primary, &a.secondary, &a.help, &a.fix)
-                == (b.rule, &b.message, &b.primary, &b.secondary, &b.help, &b.fix)
+        (self.severity, a.place, a.rule, &a.words) == (other.severity, b.place, b.rule, &b.words)
     }
 
     /// It with that weight, to keep.
@@ -173,6 +274,12 @@ impl Diagnostics {
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
+    }
+
+    /// All, without room for more: what is kept.
+    pub fn kept(mut self) -> Self {
+        self.0.shrink_to_fit();
+        self
     }
 
     /// Adds all of another stage.

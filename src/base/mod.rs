@@ -8,6 +8,7 @@ pub mod digest;
 pub mod figure;
 pub mod fingerprint;
 pub mod fold;
+pub mod form;
 pub mod highlight;
 pub mod language;
 pub mod line_break;

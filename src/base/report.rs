@@ -4,6 +4,7 @@
 //! here, so excerpts are windows: marks far from each other get windows of their own and wide marks are cut.
 //! What would act on a terminal (control characters, bidirectional overrides) is shown and never passed on.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -60,7 +61,7 @@ enum Kind {
 
 impl Kind {
     fn in_file(Weighed { complaint: diagnostic, .. }: Weighed<'_>) -> Self {
-        Self::InFile(diagnostic.rule.name, diagnostic.primary.as_ref().map(|label| label.span.file))
+        Self::InFile(diagnostic.rule.name, diagnostic.place().map(|place| place.file))
     }
 
     fn most(self) -> usize {
@@ -121,25 +122,26 @@ fn group<'a>(Weighed { severity, complaint: diagnostic }: Weighed<'a>, files: &'
         Severity::Warning => Level::WARNING,
         Severity::Notice => Level::NOTE.with_name(Severity::Notice.name()),
     };
-    let title = level.primary_title(visible(&one_line(&diagnostic.message))).id(diagnostic.rule.name);
+    let title = level.primary_title(visible(&one_line(&diagnostic.message()))).id(diagnostic.rule.name);
     let windows = windows(diagnostic, files, style).into_iter().map(|window| window.into_snippet(style));
     let group = Group::with_title(title).elements(windows);
-    match &diagnostic.help {
-        Some(help) => group.element(Level::HELP.message(visible(help))),
+    match diagnostic.way_out() {
+        Some(help) => group.element(Level::HELP.message(visible(&help))),
         None => group,
     }
 }
 
 /// The excerpts of a complaint: labels that are near each other share one.
 fn windows<'a>(diagnostic: &'a Diagnostic, files: &'a Files, style: Style) -> Vec<Window<'a>> {
-    let primary = diagnostic.primary.iter().map(|label| (label, AnnotationKind::Primary));
-    let secondary = diagnostic.secondary.iter().map(|label| (label, AnnotationKind::Context));
+    let primary = diagnostic.primary().into_iter().map(|label| (label, AnnotationKind::Primary));
+    let secondary = diagnostic.secondary().into_iter().map(|label| (label, AnnotationKind::Context));
     let mut windows: Vec<Window<'a>> = Vec::new();
     for (label, kind) in primary.chain(secondary) {
-        let mark = Mark::new(label, kind, files.get(label.span.file), style);
+        let file = files.get(label.span.file);
+        let mark = Mark::new(label, kind, file, style);
         match windows.iter_mut().find(|window| window.takes(&mark, style)) {
             Some(window) => window.marks.push(mark),
-            None => windows.push(Window { file: files.get(label.span.file), marks: vec![mark] }),
+            None => windows.push(Window { file, marks: vec![mark] }),
         }
     }
     windows
@@ -157,12 +159,12 @@ struct Mark<'a> {
     /// Where the mark begins and ends on the line when it is drawn.
     columns: Range<usize>,
     kind: AnnotationKind,
-    text: &'a str,
+    text: Cow<'a, str>,
 }
 
 impl<'a> Mark<'a> {
     /// Marks of several lines are cut to the first, wide ones to what fits beside some context.
-    fn new(label: &'a Label, kind: AnnotationKind, file: &SourceFile, style: Style) -> Self {
+    fn new(label: Label<'a>, kind: AnnotationKind, file: &SourceFile, style: Style) -> Self {
         let span = label.span.range();
         let start = boundary(&file.text, span.start);
         let line = line_around(&file.text, start);
@@ -179,7 +181,7 @@ impl<'a> Mark<'a> {
         }
         let line_number = file.line_column(start).0;
         let columns = before..before + width;
-        Self { file: label.span.file, line_number, line, range, columns, kind, text: &label.text }
+        Self { file: label.span.file, line_number, line, range, columns, kind, text: label.text }
     }
 }
 
@@ -221,7 +223,7 @@ impl<'a> Window<'a> {
             .iter()
             .map(|mark| {
                 let annotation = mark.kind.span(place(mark.range.start)..place(mark.range.end));
-                if mark.text.is_empty() { annotation } else { annotation.label(visible(&one_line(mark.text))) }
+                if mark.text.is_empty() { annotation } else { annotation.label(visible(&one_line(&mark.text))) }
             })
             .collect();
         // With a line end of its own, an empty last line is a line for the renderer, too.
@@ -298,11 +300,11 @@ pub fn json<'a>(complaints: impl IntoIterator<Item = Weighed<'a>>, files: &Files
         let record = Record {
             rule: diagnostic.rule.name,
             severity: severity.name(),
-            message: &diagnostic.message,
-            place: diagnostic.primary.as_ref().map(|label| Place::new(label, files)),
-            help: diagnostic.help.as_deref(),
-            fix: diagnostic.fix.as_ref().map(|fix| Edit { place: Place::of(fix.span, "", files), text: &fix.text }),
-            related: diagnostic.secondary.iter().map(|label| Place::new(label, files)).collect(),
+            message: diagnostic.message(),
+            place: diagnostic.primary().map(|label| Place::of(label.span, label.text, files)),
+            help: diagnostic.way_out(),
+            fix: diagnostic.edit().map(|fix| Edit { place: Place::of(fix.span, "", files), text: &fix.text }),
+            related: diagnostic.secondary().into_iter().map(|label| Place::of(label.span, label.text, files)).collect(),
         };
         json_line(&record)
     };
@@ -320,11 +322,11 @@ pub fn json_line(record: &impl Serialize) -> String {
 struct Record<'a> {
     rule: &'a str,
     severity: &'a str,
-    message: &'a str,
+    message: Cow<'a, str>,
     #[serde(flatten)]
     place: Option<Place<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<&'a str>,
+    help: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<Edit<'a>>,
     related: Vec<Place<'a>>,
@@ -348,20 +350,16 @@ struct Place<'a> {
     start: u32,
     end: u32,
     #[serde(skip_serializing_if = "str::is_empty")]
-    label: &'a str,
+    label: Cow<'a, str>,
 }
 
 impl<'a> Place<'a> {
-    fn new(label: &'a Label, files: &'a Files) -> Self {
-        Self::of(label.span, &label.text, files)
-    }
-
-    fn of(span: Span, label: &'a str, files: &'a Files) -> Self {
+    fn of(span: Span, label: impl Into<Cow<'a, str>>, files: &'a Files) -> Self {
         let Span { file, start, end } = span;
         let file = files.get(file);
         let (line, column) = file.line_column(start as usize);
         let (end_line, end_column) = file.line_column(end as usize);
-        Self { file: &file.path, line, column, end_line, end_column, start, end, label }
+        Self { file: &file.path, line, column, end_line, end_column, start, end, label: label.into() }
     }
 }
 

@@ -122,6 +122,15 @@ impl Rule {
     pub fn is_structural(&self) -> bool {
         STRUCTURAL.iter().any(|rule| rule.name == self.name)
     }
+
+    /// How an author lets pass what it complains of in the unit of that id, or in one that has none yet.
+    pub fn how_to_allow(&self, id: Option<&str>) -> String {
+        let allow = format!("allow: [{{rule: {}, unit: {}, reason: \"…\"}}]", self.name, id.unwrap_or("ID"));
+        match id {
+            Some(_) => format!("if it is meant, allow it in the front matter: {allow}"),
+            None => format!("if it is meant, give the passage an id and allow it in the front matter: {allow}"),
+        }
+    }
 }
 
 /// The rule of that name.

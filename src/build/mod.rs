@@ -177,7 +177,7 @@ fn with_theme(sources: &Sources) -> Vec<Asset> {
 /// The files that are not UTF-8, by what load says.
 pub fn damaged(diagnostics: &Diagnostics) -> BTreeSet<FileId> {
     let told = diagnostics.iter().filter(|diagnostic| diagnostic.rule.name == rule::NOT_UTF8.name);
-    told.filter_map(|diagnostic| Some(diagnostic.primary.as_ref()?.span.file)).collect()
+    told.filter_map(|diagnostic| Some(diagnostic.place()?.file)).collect()
 }
 
 /// The complaints without what the authors allow. Of a file that is not UTF-8 that alone is said.
@@ -189,7 +189,7 @@ fn settle(site: &Site, loaded: &Diagnostics, complaints: Complaints) -> Complain
     }
     let (scale, all) = complaints.into_all();
     let held = allowed::drop_allowed(site, all).filter_map(|diagnostic| {
-        let is_of_damaged = diagnostic.primary.as_ref().is_some_and(|label| damaged.contains(&label.span.file));
+        let is_of_damaged = diagnostic.place().is_some_and(|place| damaged.contains(&place.file));
         (!is_of_damaged || diagnostic.rule.name == rule::NOT_UTF8.name).then_some(diagnostic)
     });
     Complaints::settled(scale, held)

@@ -271,7 +271,7 @@ fn read_all(sources: &Sources, config: &Config, last: Option<&Kept>) -> Vec<Arc<
     }
     let read = |kind: Kind, file: &Arc<SourceFile>| {
         let mut parsed = read_file(kind, file, config);
-        let complaints = Arc::new(std::mem::take(&mut parsed.diagnostics));
+        let complaints = Arc::new(std::mem::take(&mut parsed.diagnostics).kept());
         Arc::new(Read { file: Arc::clone(file), parsed, complaints })
     };
     let files: Vec<(Kind, &Arc<SourceFile>)> = file::files(sources).collect();
@@ -376,7 +376,7 @@ impl Checked {
             }
             _ => {
                 let mut held = check::work(site, &common, at);
-                let complaints = Arc::new(std::mem::take(&mut held.complaints));
+                let complaints = Arc::new(std::mem::take(&mut held.complaints).kept());
                 (Arc::new(held), complaints)
             }
         };

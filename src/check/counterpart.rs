@@ -24,16 +24,12 @@ pub struct Pair<'s> {
 impl Pair<'_> {
     /// How an author lets pass what is complained of by a rule.
     pub fn how_to_allow(&self, rule: &Rule) -> String {
-        how_to_allow(rule, self.unit.is_explicit.then_some(&self.unit.id))
+        rule.how_to_allow(self.id())
     }
-}
 
-/// How an author lets pass what is complained of by a rule in the unit of that id, or in one that has none yet.
-pub fn how_to_allow(rule: &Rule, id: Option<&str>) -> String {
-    let allow = format!("allow: [{{rule: {}, unit: {}, reason: \"…\"}}]", rule.name, id.unwrap_or("ID"));
-    match id {
-        Some(_) => format!("if it is meant, allow it in the front matter: {allow}"),
-        None => format!("if it is meant, give the passage an id and allow it in the front matter: {allow}"),
+    /// The id that its author has given it.
+    pub fn id(&self) -> Option<&str> {
+        self.unit.is_explicit.then_some(&*self.unit.id)
     }
 }
 

@@ -55,7 +55,7 @@ impl<'a> Passage<'a> {
     }
 
     fn of(origin: Origin<'a>) -> Self {
-        let mut text = String::new();
+        let mut text = String::with_capacity(origin.length());
         origin.each_part(&mut |part| match part {
             Part::Words(words, _) => text.push_str(words),
             Part::Between(character) => text.push(character),
@@ -65,6 +65,11 @@ impl<'a> Passage<'a> {
 
     pub(super) fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The words of a figure in it.
+    pub(super) fn words(&self, figure: &Figure) -> &str {
+        &self.text[figure.range.clone()]
     }
 
     /// Its place as a whole.
@@ -100,6 +105,15 @@ impl<'a> Passage<'a> {
 }
 
 impl<'a> Origin<'a> {
+    /// About how many bytes: a text is hardly ever longer than its source.
+    fn length(&self) -> usize {
+        match self {
+            Self::Blocks(blocks) => blocks.iter().map(|block| block.span.range().len()).sum(),
+            Self::Inlines(_, place) => place.range().len(),
+            Self::Words(words) => words.value.len(),
+        }
+    }
+
     fn each_part(&self, visit: &mut impl FnMut(Part<'a>)) {
         match self {
             Self::Blocks(blocks) => {

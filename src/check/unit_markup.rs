@@ -9,6 +9,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::form::{Filling, Form};
 use crate::base::rule;
 use crate::link::chart::Figure;
 use crate::link::site::{Resolved, Site};
@@ -70,13 +71,17 @@ pub fn check(subject: &Subject<'_>, pair: &Pair<'_>, diagnostics: &mut Diagnosti
         return;
     }
     let unit = &pair.unit.id;
-    let message = format!("`{unit}` has {}", differences.join("; "));
-    diagnostics.push(
-        Diagnostic::new(&rule::UNIT_MARKUP, pair.target.place(), message).also(pair.source.place(), "the source").help(
-            format!("mark both alike; {}; a translator's own notes are [^tn-1]", pair.how_to_allow(&rule::UNIT_MARKUP)),
-        ),
-    );
+    let said = Filling::new(pair.id(), &[unit, &differences.join("; ")]);
+    let places = (pair.target.place(), Some(pair.source.place()));
+    diagnostics.push(Diagnostic::formed(&rule::UNIT_MARKUP, places, FORM, said));
 }
+
+const FORM: &Form = &Form {
+    message: "`$1` has $2",
+    label: "",
+    other: "the source",
+    help: "mark both alike; $0; a translator's own notes are [^tn-1]",
+};
 
 /// All that differs, in words that follow "the translation has"; each side with its language. Of an event that a language
 /// tells nowhere untold-event speaks.

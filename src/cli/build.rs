@@ -151,7 +151,7 @@ fn mend(arguments: &CheckArguments) -> Result<(), FixError> {
 
 /// How many complaints carry the edit that mends them.
 fn mendable(built: &Built) -> usize {
-    built.diagnostics.weighed().iter().filter(|weighed| weighed.complaint.fix.is_some()).count()
+    built.diagnostics.weighed().iter().filter(|weighed| weighed.complaint.edit().is_some()).count()
 }
 
 /// What colors the code: what the last run knew, or nothing yet.

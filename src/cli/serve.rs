@@ -86,8 +86,7 @@ fn worth_telling(built: &Built, changed: &Changes) -> Diagnostics {
         Changes::Paths(paths) => paths.contains(path),
     };
     let is_worth_it = |complaint: &&Diagnostic| {
-        let is_in_changed =
-            || complaint.primary.as_ref().is_some_and(|label| is_changed(&built.files.get(label.span.file).path));
+        let is_in_changed = || complaint.place().is_some_and(|place| is_changed(&built.files.get(place.file).path));
         complaint.severity == Severity::Error || is_in_changed()
     };
     built.diagnostics.iter().filter(is_worth_it).cloned().collect()

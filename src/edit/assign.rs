@@ -290,8 +290,7 @@ impl<'a> Version<'a> {
     fn new(file: &'a SourceFile, document: Document, complaints: Diagnostics) -> Self {
         let is_about_ids = |rule: &rule::Rule| rule == &rule::STRAY_ID || rule == &rule::INVALID_ID;
         let about_ids = complaints.iter().filter(|complaint| is_about_ids(complaint.rule));
-        let mut broken: Vec<u32> =
-            about_ids.filter_map(|complaint| Some(complaint.primary.as_ref()?.span.start)).collect();
+        let mut broken: Vec<u32> = about_ids.filter_map(|complaint| Some(complaint.place()?.start)).collect();
         broken.sort_unstable();
         let names = names(&document);
         Self { file, document, complaints, given: BTreeMap::new(), names, left: BTreeMap::new(), broken }

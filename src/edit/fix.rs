@@ -94,7 +94,7 @@ pub fn fix(
     diagnostics: &Diagnostics,
     is_wanted: impl Fn(&Diagnostic, &Fix) -> bool,
 ) -> (Vec<(FileId, String)>, Vec<Mended>) {
-    let fixes = diagnostics.iter().filter_map(|complaint| Some((complaint, complaint.fix.as_ref()?)));
+    let fixes = diagnostics.iter().filter_map(|complaint| Some((complaint, complaint.edit()?)));
     let mut by_file: BTreeMap<FileId, Vec<(&Diagnostic, &Fix)>> = BTreeMap::new();
     for (complaint, fix) in fixes.filter(|(complaint, fix)| is_wanted(complaint, fix)) {
         by_file.entry(fix.span.file).or_default().push((complaint, fix));

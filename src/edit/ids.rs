@@ -156,7 +156,7 @@ pub fn ids_in(root: &Path, paths: &[PathBuf], scope: IdScope) -> Result<Report, 
 /// Whether a file could not be read as it is.
 pub(super) fn is_not_utf8(file: &SourceFile, complaints: &Diagnostics) -> bool {
     complaints.iter().any(|complaint| {
-        complaint.rule == &rule::NOT_UTF8 && complaint.primary.as_ref().is_some_and(|label| label.span.file == file.id)
+        complaint.rule == &rule::NOT_UTF8 && complaint.place().is_some_and(|place| place.file == file.id)
     })
 }
 

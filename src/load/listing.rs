@@ -99,7 +99,7 @@ pub fn list(root: &Path) -> Result<Listing, LoadError> {
     let now = SystemTime::now();
     let input = |found: &Found| input(found, now).map_err(|error| LoadError { path: found.place.clone(), error });
     let mut inputs = found.par_iter().map(input).collect::<Result<Vec<_>, _>>()?;
-    let links = skipped.iter().map(|complaint| complaint.message.to_string());
+    let links = skipped.iter().map(|complaint| complaint.message().into_owned());
     inputs.extend(links.map(|path| Input { path, stamp: Stamp::default(), content: None }));
     Ok(Listing { found, skipped, inputs })
 }

@@ -148,7 +148,8 @@ fn without_lost_languages(root: Node<'_>, languages: &[Language], diagnostics: D
     let lost = dirs.filter(|(dir, _)| !languages.iter().any(|language| language.dir == *dir));
     let told: Vec<Diagnostic> = lost.map(|(dir, span)| unknown_language(&Spanned::new(dir, span), languages)).collect();
     diagnostics.filter_map(|diagnostic| {
-        let is_told = |told: &Diagnostic| told.rule.name == diagnostic.rule.name && told.message == diagnostic.message;
+        let is_told =
+            |told: &Diagnostic| told.rule.name == diagnostic.rule.name && told.message() == diagnostic.message();
         (!told.iter().any(is_told)).then_some(diagnostic)
     })
 }

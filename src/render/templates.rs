@@ -383,18 +383,18 @@ mod tests {
         let sources = Sources { templates, ..Sources::default() };
         let (usable, diagnostics) = super::templates(&sources);
         assert_eq!(usable.is_some(), !diagnostics.has_errors());
-        let show = |diagnostic: &Diagnostic| match &diagnostic.primary {
-            Some(label) => {
-                let file = files.get(label.span.file);
-                let (line, column) = file.line_column(label.span.start as usize);
-                let slice = &file.text[label.span.range()];
+        let show = |diagnostic: &Diagnostic| match diagnostic.place() {
+            Some(place) => {
+                let file = files.get(place.file);
+                let (line, column) = file.line_column(place.start as usize);
+                let slice = &file.text[place.range()];
                 format!(
                     "{}:{line}:{column} `{slice}` {}",
                     file.path.trim_start_matches("templates/"),
-                    diagnostic.message
+                    diagnostic.message()
                 )
             }
-            None => diagnostic.message.to_string(),
+            None => diagnostic.message().into_owned(),
         };
         diagnostics.iter().map(show).collect()
     }

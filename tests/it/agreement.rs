@@ -62,7 +62,7 @@ fn plant(rule: &str, fault: impl Fn(&Built, &Linked, usize) -> Vec<Edit>) -> (BT
     let built = prepared(&site);
     let mut found = BTreeSet::new();
     for diagnostic in built.diagnostics.iter().filter(|diagnostic| diagnostic.rule.name == rule) {
-        let spans: Vec<Span> = diagnostic.primary.iter().chain(&diagnostic.secondary).map(|label| label.span).collect();
+        let spans: Vec<Span> = diagnostic.places().collect();
         for linked in &built.site.works {
             for unit in &linked.work.units {
                 let holds = |block: &Block| {

@@ -338,13 +338,13 @@ fn complaints(site: &Site) -> Vec<String> {
     assert!(built.diagnostics.has_errors());
     assert!(!site.has("site/public"));
     let file = |diagnostic: &taiyaku::base::diagnostic::Diagnostic| {
-        diagnostic.primary.as_ref().map_or("-", |label| &built.files.get(label.span.file).path).to_owned()
+        diagnostic.place().map_or("-", |place| &built.files.get(place.file).path).to_owned()
     };
     built
         .diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.severity == taiyaku::base::diagnostic::Severity::Error)
-        .map(|diagnostic| format!("{} {} {}", diagnostic.rule.name, file(diagnostic), diagnostic.message))
+        .map(|diagnostic| format!("{} {} {}", diagnostic.rule.name, file(diagnostic), diagnostic.message()))
         .collect()
 }
 

@@ -28,8 +28,8 @@ fn read(text: &str) -> (Option<Yaml>, Diagnostics) {
 fn assert_places(file: &SourceFile, yaml: Option<&Yaml>, diagnostics: &Diagnostics) {
     let check = |span: Span| assert!(file.text.get(span.range()).is_some(), "{span:?} of {:?}", file.text);
     for diagnostic in diagnostics.iter() {
-        check(diagnostic.primary.as_ref().expect("YAML lies in a file").span);
-        diagnostic.secondary.iter().for_each(|label| check(label.span));
+        assert!(diagnostic.place().is_some(), "YAML lies in a file");
+        diagnostic.places().for_each(&mut check);
     }
     match yaml {
         Some(yaml) => visit(yaml.root(), &check),

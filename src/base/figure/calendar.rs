@@ -2,7 +2,7 @@
 //! Only what can be read without knowing when the text was written; numbers of years and days (`5年間`, `3日後`) are counts.
 
 use super::glyphs::Glyphs;
-use super::numeral::{Found, Numeral, Style, numeral};
+use super::numeral::{self, Found, Numeral, Style, numeral};
 use super::{relative, western};
 
 /// The parts of a date that were written.
@@ -106,6 +106,24 @@ pub(super) fn date(glyphs: &Glyphs, at: usize, style: Style, start: Option<Date>
     if let Some((told, end)) = relative::date(glyphs, at) {
         return relative_date(glyphs, at, (told, end), style);
     }
+    if is_bare_number(glyphs, at) {
+        return None;
+    }
+    spelled(glyphs, at, style, start)
+}
+
+/// Whether digits stand there that nothing behind them makes a date: most numbers are told by a look.
+fn is_bare_number(glyphs: &Glyphs, at: usize) -> bool {
+    let is_digit = |at: usize| glyphs.at(at).is_ascii_digit();
+    is_digit(at) && {
+        let end = (at..).find(|&at| !is_digit(at)).unwrap_or(at);
+        let next = glyphs.at(glyphs.past_spaces(end));
+        !matches!(next, '年' | '月' | '日' | '世' | '财' | '財' | '会' | '會') && !numeral::goes_on(next)
+    }
+}
+
+/// A date whose parts are named: years, quarters, months, days.
+fn spelled(glyphs: &Glyphs, at: usize, style: Style, start: Option<Date>) -> Option<(Date, usize)> {
     let century = start.and_then(|start| start.year).map(|year| year.number() - year.number().rem_euclid(100));
     if let Some((year, end)) = year(glyphs, at, style).or_else(|| short_year(glyphs, at, century?)) {
         return Some(within_year(glyphs, year, end, style));
@@ -340,4 +358,23 @@ fn numeric(glyphs: &Glyphs, at: usize) -> Option<(Date, usize)> {
         let year = Some(Year::Calendar(year));
         (Date { year, month: u8::try_from(month).ok(), day: u8::try_from(day).ok(), ..Date::default() }, end)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn bare_numbers_are_no_dates(text in "[0-9]{1,5} ?[ .,、0-9０２年月日号度代世紀财財会計一三十千万余数点季第・\\n-]{0,8}") {
+            let glyphs = Glyphs::new(&text);
+            for style in [Style::Chinese, Style::Japanese] {
+                for at in (0..glyphs.len()).filter(|&at| is_bare_number(&glyphs, at)) {
+                    prop_assert_eq!(spelled(&glyphs, at, style, Some(Date { day: Some(1), ..Date::default() })), None);
+                }
+            }
+        }
+    }
 }

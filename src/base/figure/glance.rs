@@ -28,7 +28,7 @@ pub(super) fn may_hold(text: &str) -> bool {
         } else if run.length > 0 && std::mem::take(&mut run).is_numeral() {
             return true;
         }
-        if first.is_some_and(|first| signs.has_pair(first, character)) {
+        if class & SECOND != 0 && first.is_some_and(|first| has(&signs.pairs, first, character)) {
             return true;
         }
         let begins = class & FIRST != 0 && !(is_in_word && character.is_ascii_alphabetic());
@@ -53,6 +53,7 @@ pub(super) fn may_begin(glyphs: &Glyphs, at: usize, style: Style) -> bool {
         '半' => false,
         '第' => numeral::begins(next),
         'A'..='Z' | 'a'..='z' => next.is_ascii_digit(),
+        '每' | '毎' => numeral::power(next).is_some(),
         _ if class & NUMERAL != 0 => !signs.is_of_word(glyphs.before(at), first, next),
         // Two parts at the least, of which the shorter has one character and the other two.
         _ => {
@@ -60,7 +61,7 @@ pub(super) fn may_begin(glyphs: &Glyphs, at: usize, style: Style) -> bool {
             kana::begins(glyphs, at, style) && classes & KANA != 0
         }
     };
-    is_numeral || has(&signs.first_pairs, first, next)
+    is_numeral || signs.class(next) & SECOND != 0 && has(&signs.first_pairs, first, next)
 }
 
 /// Characters that let a text pass by themselves: those that a numeral begins with, and those that may stand for others.
@@ -72,6 +73,8 @@ const BEGINNING: u8 = 1 << 2;
 const HIRAGANA: u8 = 1 << 3;
 /// The characters of numerals in hiragana.
 const KANA: u8 = 1 << 4;
+/// The second characters of pairs: a pair is looked for in the tables only where its second character is one of those.
+const SECOND: u8 = 1 << 5;
 
 /// What is looked for.
 struct Signs {
@@ -94,7 +97,7 @@ impl Signs {
     }
 
     fn new() -> Self {
-        let others = ["正月", "人均", "半折", "半成", "半ダース", "半打", "https://"];
+        let others = ["正月", "人均", "每人", "半折", "半成", "半ダース", "半打", "https://"];
         let words = relative::words().chain(word::words()).chain(western::words()).chain(english::words());
         let words: Vec<&str> = words.chain(calendar::eras()).chain(others).collect();
         let sorted = |mut pairs: Vec<(char, char)>| {
@@ -113,6 +116,10 @@ impl Signs {
             signs.add(first.to_ascii_uppercase(), FIRST);
         }
         signs.first_pairs.clone().into_iter().for_each(|(first, _)| signs.add(first, BEGINNING));
+        for (_, second) in [signs.pairs.clone(), signs.first_pairs.clone()].concat() {
+            signs.add(second, SECOND);
+            signs.add(second.to_ascii_uppercase(), SECOND);
+        }
         kana::parts().filter_map(|part| part.chars().next()).for_each(|first| signs.add(first, BEGINNING));
         kana::parts().flat_map(str::chars).for_each(|character| signs.add(character, KANA));
         signs
@@ -128,10 +135,6 @@ impl Signs {
         self.classes.get(character as usize).copied().unwrap_or(self.beyond)
     }
 
-    fn has_pair(&self, first: char, second: char) -> bool {
-        has(&self.pairs, first, second)
-    }
-
     /// Whether what looks like a numeral is but a part of a word: 一些, 三菱. Behind a minus it is a number all the same.
     fn is_of_word(&self, before: char, first: char, next: char) -> bool {
         !matches!(before, '-' | '−' | '－' | '负' | '負' | 'ス' | '下') && has(&self.words, first, next)
@@ -140,8 +143,8 @@ impl Signs {
 
 /// What a character is without regard to any word.
 fn class_by_itself(character: char) -> u8 {
-    let is_numeral = numeral::begins(character) && !matches!(character, '.' | '半') || "亿億每毎".contains(character);
-    let begins = is_numeral || ".半第".contains(character) || character.is_ascii_alphabetic();
+    let is_numeral = numeral::begins(character) && !matches!(character, '.' | '半') || "亿億".contains(character);
+    let begins = is_numeral || ".半第每毎".contains(character) || character.is_ascii_alphabetic();
     let class = |is_of_it: bool, class: u8| if is_of_it { class } else { 0 };
     class(is_numeral || may_stand_for_others(character), NUMERAL)
         | class(begins, BEGINNING)
@@ -178,11 +181,12 @@ fn pair(word: &str) -> Option<(char, char)> {
     first_pair(word)
 }
 
-/// Whether NFKC may make something else of a character that a figure could begin with: of ５, ㋀ or Ｍ, but not of punctuation.
+/// Whether NFKC may make something else of a character that a figure could begin with: of ５, ㋀ or Ｍ, but not of punctuation,
+/// nor of what stands for code and pictures.
 fn may_stand_for_others(character: char) -> bool {
     let is_punctuation = matches!(character,
         '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{203B}' | '\u{3000}' | '\u{FF01}'..='\u{FF0F}'
-        | '\u{FF1A}'..='\u{FF20}' | '\u{FF3B}'..='\u{FF40}' | '\u{FF5B}'..='\u{FF65}');
+        | '\u{FF1A}'..='\u{FF20}' | '\u{FF3B}'..='\u{FF40}' | '\u{FF5B}'..='\u{FF65}' | '\u{FFFC}');
     !is_its_own(character) && !is_punctuation
 }
 
@@ -256,7 +260,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_figure_is_held_back(text in "[ .,、・0-9０２a-eh-oq-yＱM々一半参百万亿兆第年月日翌同その正大人均破過にせんごひゃくじゅうだいﾀﾞダース打折成㋀⼀負些般家－\\n-]{0,12}") {
+        fn no_figure_is_held_back(text in "[ .,、・0-9０２a-eh-oq-yＱM々一半参百万亿兆第每毎年月日翌同その正大人均破過にせんごひゃくじゅうだいﾀﾞダース打折成㋀⼀負些般家－\\n-]{0,12}") {
             prop_assert!(!is_held_back_in_error(&text));
         }
     }

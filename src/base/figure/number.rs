@@ -87,7 +87,8 @@ fn half(glyphs: &Glyphs, at: usize, style: Style) -> Option<Number> {
 
 /// 百分之, 千分之, 萬分之, 百万分之: powers without a digit before them. ‰ is a sign of its own.
 fn percent_prefix(glyphs: &Glyphs, at: usize, style: Style) -> Option<(Whole, usize)> {
-    if style != Style::Chinese {
+    let first = glyphs.at(glyphs.past_spaces(at));
+    if style != Style::Chinese || !matches!(first, '百' | '佰' | '千' | '万' | '萬') {
         return None;
     }
     const POWERS: [(&str, Whole); 8] = [

@@ -101,6 +101,11 @@ pub(super) fn begins(character: char) -> bool {
         || is_tens(character)
 }
 
+/// Whether a numeral that began with digits may go on with that character: 2千, 10余万.
+pub(super) fn goes_on(character: char) -> bool {
+    han_digit(character).is_some() || is_tens(character) || big_power(character).is_some() || is_filler(character)
+}
+
 fn is_tens(character: char) -> bool {
     small_power(character).is_some() || tens(character).is_some()
 }

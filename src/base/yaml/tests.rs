@@ -15,9 +15,9 @@ fn read(text: &str) -> (Option<Yaml>, Vec<String>) {
 
 fn complaints(diagnostics: &Diagnostics, files: &Files) -> Vec<String> {
     let show = |d: &Diagnostic| {
-        let place = place(d.primary.as_ref().unwrap().span, files);
-        let help = d.help.as_ref().map(|help| format!(" | {help}")).unwrap_or_default();
-        format!("{place} {}: {}{help}", d.rule.name, d.message)
+        let place = place(d.place().unwrap(), files);
+        let help = d.way_out().map(|help| format!(" | {help}")).unwrap_or_default();
+        format!("{place} {}: {}{help}", d.rule.name, d.message())
     };
     diagnostics.iter().map(show).collect()
 }

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::figure::{Difference, Figure, Kind, Side, Weight, differences, is_read};
+use crate::base::form::{Filling, Form};
 use crate::base::language::LanguageTag;
 use crate::base::rule;
 use crate::base::text::Spanned;
@@ -17,7 +18,6 @@ use crate::parse::document::Document;
 use crate::parse::unit_id::TITLE;
 
 use super::Subject;
-use super::counterpart::how_to_allow;
 use super::passage::Passage;
 
 /// Complains of figures that differ from the source's.
@@ -40,7 +40,7 @@ pub fn check(&Subject { site, linked, ref pairs, .. }: &Subject<'_>, diagnostics
             let target = Passage::new(pair.target.passages().map(|(block, _)| block));
             let is_excerpt = pair.source.is_excerpt() || pair.target.is_excerpt();
             let most = if is_excerpt { Weight::Small } else { Weight::Full };
-            versions.compare((&source, &target), most, &|| pair.how_to_allow(&rule::FIGURES_DIFFER));
+            versions.compare((&source, &target), most, pair.id());
         }
     }
 }
@@ -82,8 +82,7 @@ impl<'a> Versions<'a, '_> {
     fn heads(&mut self) {
         let (source, target) = (self.source.document, self.target.document);
         let title = |document: &'a Document| Passage::of_inlines(&document.title, document.title_span);
-        let allow = &|| how_to_allow(&rule::FIGURES_DIFFER, Some(TITLE));
-        self.compare((&title(source), &title(target)), Weight::Full, allow);
+        self.compare((&title(source), &title(target)), Weight::Full, Some(TITLE));
         let reads: [ReadHead; 3] = [
             |document| document.meta.summary.as_ref(),
             |document| document.meta.origin.as_ref().map(|origin| &origin.title),
@@ -91,13 +90,13 @@ impl<'a> Versions<'a, '_> {
         ];
         for read in reads {
             if let (Some(source), Some(target)) = (read(source), read(target)) {
-                self.compare((&Passage::of_words(source), &Passage::of_words(target)), Weight::Full, allow);
+                self.compare((&Passage::of_words(source), &Passage::of_words(target)), Weight::Full, Some(TITLE));
             }
         }
     }
 
-    /// Compares two passages, in which no figure weighs more than `most`; `allow` tells the way out where both are right.
-    fn compare(&mut self, (source, target): (&Passage<'_>, &Passage<'_>), most: Weight, allow: &dyn Fn() -> String) {
+    /// Compares two passages of a unit, by its id, in which no figure weighs more than `most`.
+    fn compare(&mut self, (source, target): (&Passage<'_>, &Passage<'_>), most: Weight, unit: Option<&str>) {
         let read = |passage: &Passage<'_>, text: &mut Text<'_>| {
             let mut figures = passage.figures(text.tag);
             figures.iter_mut().for_each(|figure| figure.weight = figure.weight.min(most));
@@ -115,7 +114,7 @@ impl<'a> Versions<'a, '_> {
         for Difference { source: in_source, target: in_target } in found {
             let in_source = in_source.map(|at| &of_source[at]);
             let in_target = in_target.map(|at| &of_target[at]);
-            self.diagnostics.extend(complaint((source, in_source), (target, in_target), &allow()));
+            self.diagnostics.extend(complaint((source, in_source), (target, in_target), unit));
         }
     }
 }
@@ -124,33 +123,47 @@ impl<'a> Versions<'a, '_> {
 fn complaint(
     (source, in_source): (&Passage<'_>, Option<&Figure>),
     (target, in_target): (&Passage<'_>, Option<&Figure>),
-    allow: &str,
+    unit: Option<&str>,
 ) -> Option<Diagnostic> {
-    let said = |passage: &Passage<'_>, figure: &Figure| {
-        let words = passage.text()[figure.range.clone()].to_owned();
-        (words, figure.kind.to_string(), passage.span(&figure.range))
+    let told = |passage: &Passage<'_>, figure: &Figure| Some((passage.span(&figure.range)?, figure.kind.to_string()));
+    let complain = |places, form, said: &[&str]| {
+        Some(Diagnostic::formed(&rule::FIGURES_DIFFER, places, form, Filling::new(unit, said)))
     };
-    let complaint = match (in_source.map(|figure| said(source, figure)), in_target.map(|figure| said(target, figure))) {
-        (Some((from, value, place)), Some((to, other, span))) => {
-            let message = format!("{to} here, {from} in the source: {other} against {value}");
-            Diagnostic::new(&rule::FIGURES_DIFFER, span?, message)
-                .label(other)
-                .also(place?, value)
-                .help(format!("correct one of the two; {allow}"))
+    match (in_source, in_target) {
+        (Some(one), Some(other)) => {
+            let ((place, value), (span, other_value)) = (told(source, one)?, told(target, other)?);
+            let said = [target.words(other), source.words(one), &other_value, &value];
+            complain((span, Some(place)), DIFFERS, &said)
         }
-        (None, Some((words, value, span))) => {
-            let message = format!("{words} is not in the source: {value} stands in the translation only");
-            let complaint = Diagnostic::new(&rule::FIGURES_DIFFER, span?, message).label(value);
-            let complaint = source.place().map_or(complaint.clone(), |place| complaint.also(place, "the source"));
-            complaint.help(format!("take it out, or add it to the source; {allow}"))
+        (None, Some(figure)) => {
+            let (span, value) = told(target, figure)?;
+            complain((span, source.place()), NOT_IN_SOURCE, &[target.words(figure), &value])
         }
-        (Some((words, value, span)), None) => {
-            let message = format!("{words} is not in the translation: {value} stands in the source only");
-            let complaint = Diagnostic::new(&rule::FIGURES_DIFFER, span?, message).label(value);
-            let complaint = target.place().map_or(complaint.clone(), |place| complaint.also(place, "the translation"));
-            complaint.help(format!("add it to the translation; {allow}"))
+        (Some(figure), None) => {
+            let (span, value) = told(source, figure)?;
+            complain((span, target.place()), NOT_IN_TRANSLATION, &[source.words(figure), &value])
         }
-        (None, None) => return None,
-    };
-    Some(complaint)
+        (None, None) => None,
+    }
 }
+
+const DIFFERS: &Form = &Form {
+    message: "$1 here, $2 in the source: $3 against $4",
+    label: "$3",
+    other: "$4",
+    help: "correct one of the two; $0",
+};
+
+const NOT_IN_SOURCE: &Form = &Form {
+    message: "$1 is not in the source: $2 stands in the translation only",
+    label: "$2",
+    other: "the source",
+    help: "take it out, or add it to the source; $0",
+};
+
+const NOT_IN_TRANSLATION: &Form = &Form {
+    message: "$1 is not in the translation: $2 stands in the source only",
+    label: "$2",
+    other: "the translation",
+    help: "add it to the translation; $0",
+};

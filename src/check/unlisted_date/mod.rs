@@ -18,7 +18,6 @@ use crate::link::site::{Linked, Site};
 use crate::parse::unit_id;
 
 use super::Subject;
-use super::counterpart::how_to_allow;
 use said::{Said, dates};
 
 /// Proposes events.
@@ -116,6 +115,6 @@ fn proposal(site: &Site, linked: &Linked, (date, id): (&Date, &str), places: &[S
         first.words,
         date.text(),
         titles.join(", "),
-        how_to_allow(&rule::UNLISTED_DATE, unit.map(|unit| unit.id.as_str())).replace("if it is meant", "if not"),
+        rule::UNLISTED_DATE.how_to_allow(unit.map(|unit| unit.id.as_str())).replace("if it is meant", "if not"),
     )))
 }

@@ -238,11 +238,11 @@ pub(super) fn complaints(sources: &Sources, files: &[NewFile]) -> Vec<Note> {
     diagnostics.merge(linkage.all_complaints());
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
     let notes = errors.filter_map(|diagnostic| {
-        let span = diagnostic.primary.as_ref()?.span;
+        let span = diagnostic.place()?;
         let path = (*ours.get(&span.file)?).to_owned();
         // One line was taken out before it: that of the draft.
         let line = sources.files.get(span.file).line_column(span.start as usize).0 + 1;
-        Some(Note { path, line: Some(line), text: format!("before you publish it: {}", diagnostic.message) })
+        Some(Note { path, line: Some(line), text: format!("before you publish it: {}", diagnostic.message()) })
     });
     notes.collect()
 }

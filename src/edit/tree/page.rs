@@ -102,9 +102,9 @@ fn complain(page: &Page, converted: &mut Converted, config: &Config) {
     let file = SourceFile::new(FileId(0), path.clone(), converted.content.as_str());
     let (_, complaints) = parse::document(&file, config);
     for complaint in complaints.iter() {
-        let line = complaint.primary.as_ref().map(|label| file.line_column(label.span.range().start).0);
-        let help = complaint.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
-        converted.notes.push(Note { path: path.clone(), line, text: format!("{}{help}", complaint.message) });
+        let line = complaint.place().map(|place| file.line_column(place.range().start).0);
+        let help = complaint.way_out().map(|help| format!("; {help}")).unwrap_or_default();
+        converted.notes.push(Note { path: path.clone(), line, text: format!("{}{help}", complaint.message()) });
     }
 }
 

@@ -60,7 +60,7 @@ pub(super) fn say_where(gone: &[Gone<'_>], names: &Asked<'_>, diagnostics: &mut 
     };
     let found: BTreeMap<Span, _> = moved.into_iter().map(found).collect();
     let told = std::mem::take(diagnostics).filter_map(|complaint| {
-        let span = complaint.primary.as_ref().map(|label| label.span);
+        let span = complaint.place();
         Some(match span.and_then(|span| found.get(&span)) {
             Some(&(it, work, Elsewhere::Unit(unit))) if complaint.rule.name == rule::BROKEN_REFERENCE.name => {
                 elsewhere(complaint, (it.span, it.link, &it.words), &work.units[unit])

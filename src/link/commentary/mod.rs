@@ -47,7 +47,7 @@ pub fn annotates(work: &Work, names: &Asked<'_>, diagnostics: &mut Diagnostics) 
                 Some(Diagnostic::new(&rule::MISSING_KEY, span, message).also(said.span, "the other version"))
             }
         };
-        diagnostics.extend(target.map(|complaint| match complaint.help {
+        diagnostics.extend(target.map(|complaint| match complaint.way_out() {
             Some(_) => complaint,
             None => complaint.help(format!("write annotates: {} in every language", said.value)),
         }));

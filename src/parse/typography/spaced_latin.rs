@@ -2,6 +2,7 @@
 //! evenly and without a character that is copied and searched. One notice a passage.
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::form::{Filling, Form};
 use crate::base::rule;
 use crate::base::text::{SourceFile, Span};
 
@@ -15,9 +16,8 @@ pub(super) fn complain(passage: &[Prose], file: &SourceFile, diagnostics: &mut D
     if let Some((prose, at)) = all.next()
         && let Some(span) = prose.span(at, ' ', file)
     {
-        let message = format!("a space is typed between scripts{}", and_more(all.count()));
-        let complaint = Diagnostic::new(&rule::SPACED_LATIN, span, message)
-            .help("remove it: pages space Latin letters and digits in Chinese and Japanese by themselves");
+        let said = Filling::new(None, &[&and_more(all.count())]);
+        let complaint = Diagnostic::formed(&rule::SPACED_LATIN, (span, None), FORM, said);
         let places = found.iter().flat_map(|(prose, spaces)| prose.exact(spaces, file)).flatten();
         let removed = places.filter(|span| is_removable(*span, file)).map(|span| (span, ""));
         diagnostics.push(match joined(removed.collect(), file) {
@@ -26,6 +26,13 @@ pub(super) fn complain(passage: &[Prose], file: &SourceFile, diagnostics: &mut D
         });
     }
 }
+
+const FORM: &Form = &Form {
+    message: "a space is typed between scripts$1",
+    label: "",
+    other: "",
+    help: "remove it: pages space Latin letters and digits in Chinese and Japanese by themselves",
+};
 
 /// Whether a space can go without changing what the marks beside it say: underscores emphasise only beside one.
 fn is_removable(span: Span, file: &SourceFile) -> bool {

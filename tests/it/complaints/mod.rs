@@ -58,9 +58,9 @@ fn check(text: &str, expected: &str) {
     let built = build::build(&site.options(build::Completeness::AsSet), &site.output());
     if let Ok(built) = &built {
         for diagnostic in built.diagnostics.iter() {
-            assert!(diagnostic.help.is_some(), "no way out: {diagnostic:?}");
-            let is_of_files = diagnostic.rule.name == "duplicate-route" && diagnostic.message.contains("content/");
-            assert!(diagnostic.primary.is_some() || is_of_files, "no place: {diagnostic:?}");
+            assert!(diagnostic.way_out().is_some(), "no way out: {diagnostic:?}");
+            let is_of_files = diagnostic.rule.name == "duplicate-route" && diagnostic.message().contains("content/");
+            assert!(diagnostic.place().is_some() || is_of_files, "no place: {diagnostic:?}");
         }
         let is_written = site.output().join("index.html").is_file();
         assert_eq!(is_written, !built.diagnostics.has_errors(), "with errors nothing is written, without them all is");

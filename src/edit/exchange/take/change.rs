@@ -279,8 +279,7 @@ impl<'a> Maker<'a> {
     /// What is complained of in the source is not the translator's.
     fn allow(&self, span: Span, allowed: &mut BTreeMap<&'static str, usize>) {
         for complaint in self.bitext.source.complaints.iter() {
-            let is_within =
-                complaint.primary.as_ref().is_some_and(|label| (span.start..span.end).contains(&label.span.start));
+            let is_within = complaint.place().is_some_and(|place| (span.start..span.end).contains(&place.start));
             if is_within {
                 *allowed.entry(complaint.rule.name).or_insert(0) += 1;
             }
