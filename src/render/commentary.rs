@@ -57,8 +57,10 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
         let Some(text) = showing.units[at] else { continue };
         let (Some(writer), blocks) = (writers.of(frame, text), unit.blocks(text)) else { continue };
         let Some(first) = linked.work.blocks(unit, text).next() else { continue };
-        let html = blocks.iter().map(|&block| writer.block(block, &[])).collect();
-        let mut view = unit_view(frame, &ways, Place { work, unit: at }, html);
+        let mut view = unit_view(frame, Place { work, unit: at });
+        view.html = blocks.iter().map(|&block| writer.block(block, &[])).collect();
+        ways.pin(unit, &mut view.pin_html);
+        ways.list(unit, &mut view.ways_html);
         view.anchors_html = ids_html(&anchors.units[at]);
         view.stale = writers.standing.unit(at, text);
         view.relations = relations.of(frame, at, &[]);

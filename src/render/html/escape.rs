@@ -51,6 +51,16 @@ pub fn escape_in_templates(text: &str, out: &mut dyn io::Write) -> io::Result<()
     out.write_all(rest.as_bytes())
 }
 
+/// The same into a text.
+pub fn escape_as_templates(out: &mut String, text: &str) {
+    for (at, between) in text.split('\'').enumerate() {
+        if at > 0 {
+            out.push_str("&#39;");
+        }
+        escape(out, between);
+    }
+}
+
 fn reference(byte: u8) -> &'static str {
     match byte {
         b'&' => "&amp;",
@@ -106,6 +116,9 @@ mod tests {
                 let mut out = Vec::new();
                 escape_in_templates(&text, &mut out).unwrap();
                 assert_eq!(String::from_utf8(out).unwrap(), escaped(in_template));
+                let mut out = String::new();
+                escape_as_templates(&mut out, &text);
+                assert_eq!(out, escaped(in_template));
             }
         }
     }
