@@ -4,7 +4,7 @@ use crate::align::fragment::Shown;
 use crate::link::site::{Note, Place};
 use crate::parse::document::BlockKind;
 
-use super::citation::cite;
+use super::citation::{Citation, cite};
 use super::description::describe;
 use super::frame::Frame;
 use super::note::commentator_name;
@@ -76,19 +76,20 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
         }
     }
     let (previous, next) = neighbours(frame, work);
+    let citation = Citation::new(site, work, frame.content);
     let view = CommentaryPageView {
         head: head(frame, linked, document, &anchors.head),
         mark: sign(number),
         sections,
         footnotes_html: writers.own.footnotes(),
         cited_html: writers.own.works_cited(),
-        cite: cite(frame, work),
+        cite: citation.as_ref().and_then(|citation| cite(frame, work, citation)),
         previous,
         next,
     };
     let mut page = frame.view("commentary", document.plain_title(), document.meta.plain_summary().unwrap_or_default());
     writers.finish(frame, &mut page);
-    describe(frame, work, &mut page);
+    citation.iter().for_each(|citation| describe(frame, work, citation, &mut page));
     page.is_citable = linked.is_citable(frame.content);
     Some((page, view))
 }

@@ -11,7 +11,7 @@ use crate::link::site::{Linked, Place};
 use crate::parse::document::{BlockKind, Document, each_visible, visible_text};
 use crate::parse::line_break::east_asian_wide;
 
-use super::citation::cite;
+use super::citation::{Citation, cite};
 use super::commentary::commentary_views;
 use super::description::describe;
 use super::frame::Frame;
@@ -32,6 +32,7 @@ pub fn text(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView
     let anchors = linked.work.anchors(Shown::Text { language: document.language, units: &showing.units });
     let units = units(frame, linked, &anchors, &mut writers);
     let (previous, next) = neighbours(frame, work);
+    let citation = Citation::new(site, work, frame.content);
     let is_front = matches!(frame.route, Route::Front(_));
     let view = TextView {
         head: head(frame, linked, document, &anchors.head),
@@ -41,7 +42,7 @@ pub fn text(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView
             .collect(),
         footnotes_html: writers.own.footnotes(),
         cited_html: writers.own.works_cited(),
-        cite: Some(work).filter(|_| !is_front).and_then(|work| cite(frame, work)),
+        cite: citation.as_ref().filter(|_| !is_front).and_then(|citation| cite(frame, work, citation)),
         commentaries: commentary_views(frame, work),
         works: if is_front { works(frame) } else { Vec::new() },
         units,
@@ -51,7 +52,7 @@ pub fn text(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView
     let kind = if is_front { "front" } else { "chapter" };
     let mut page = frame.view(kind, document.plain_title(), document.meta.plain_summary().unwrap_or_default());
     writers.finish(frame, &mut page);
-    describe(frame, work, &mut page);
+    citation.iter().for_each(|citation| describe(frame, work, citation, &mut page));
     page.is_citable = !is_front && linked.is_citable(frame.content);
     Some((page, view))
 }
