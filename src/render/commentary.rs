@@ -4,7 +4,7 @@ use crate::align::fragment::Shown;
 use crate::link::site::{Note, Place};
 use crate::parse::document::BlockKind;
 
-use super::citation::cite;
+use super::citation::{Citation, cite};
 use super::description::describe;
 use super::frame::Frame;
 use super::note::commentator_name;
@@ -57,8 +57,10 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
         let Some(text) = showing.unit(at) else { continue };
         let (Some(writer), blocks) = (writers.of(frame, text), unit.blocks(text)) else { continue };
         let Some(first) = linked.work.blocks(unit, text).next() else { continue };
-        let html = blocks.iter().map(|&block| writer.block(block as usize, &[])).collect();
-        let mut view = unit_view(frame, &ways, Place { work, unit: at }, html);
+        let mut view = unit_view(frame, Place { work, unit: at });
+        view.html = blocks.iter().map(|&block| writer.block(block as usize, &[])).collect();
+        ways.pin(unit, &mut view.pin_html);
+        ways.list(unit, &mut view.ways_html);
         view.anchors_html = ids_html(&anchors.units[at]);
         view.stale = writers.standing.unit(at, text);
         view.relations = relations.of(frame, at, &[]);
@@ -77,13 +79,14 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
         }
     }
     let (previous, next) = neighbours(frame, work);
+    let citation = Citation::new(site, work, frame.content);
     let view = CommentaryPageView {
         head: head(frame, linked, document, &anchors.head),
         mark: sign(number),
         sections,
         footnotes_html: writers.own.footnotes(),
         cited_html: writers.own.works_cited(),
-        cite: cite(frame, work),
+        cite: citation.as_ref().and_then(|citation| cite(frame, work, citation)),
         previous,
         next,
     };
@@ -93,7 +96,7 @@ pub fn commentary(frame: &Frame<'_>, work: usize, language: usize) -> Option<(Pa
         document.meta.plain_summary().unwrap_or_default(),
     );
     writers.finish(frame, &mut page);
-    describe(frame, work, &mut page);
+    citation.iter().for_each(|citation| describe(frame, work, citation, &mut page));
     page.is_citable = linked.is_citable(frame.content);
     Some((page, view))
 }

@@ -14,11 +14,10 @@ use super::view::{MetaView, PageView};
 
 /// Describes the work that a page shows, if it is that text's own page: what stands in for a text that is not translated is
 /// described on its own.
-pub fn describe(frame: &Frame<'_>, work: usize, page: &mut PageView) {
+pub fn describe(frame: &Frame<'_>, work: usize, citation: &Citation<'_>, page: &mut PageView) {
     let (Route::Text { .. }, true) = (frame.route, frame.content == frame.language) else { return };
-    let Some(citation) = Citation::new(frame.site, work, frame.content) else { return };
-    page.citation = tags(&citation);
-    page.json_ld_html = data_block(&article(frame, work, &citation));
+    page.citation = tags(citation);
+    page.json_ld_html = data_block(&article(frame, work, citation));
 }
 
 /// The `citation_*` tags.
@@ -133,12 +132,14 @@ fn comment(frame: &Frame<'_>, commentary: usize) -> Option<Value> {
 
 /// JSON as the content of a script element. What could end the element, or a line of a script, is written as an escape of JSON.
 fn data_block(value: &Value) -> String {
-    let mut html = String::new();
-    for c in value.to_string().chars() {
-        match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => html.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => html.push(c),
-        }
+    const ENDING: [char; 5] = ['<', '>', '&', '\u{2028}', '\u{2029}'];
+    let json = value.to_string();
+    let (mut html, mut done) = (String::with_capacity(json.len()), 0);
+    for (at, ending) in json.match_indices(ENDING) {
+        html.push_str(&json[done..at]);
+        html.extend(ending.chars().map(|c| format!("\\u{:04x}", u32::from(c))));
+        done = at + ending.len();
     }
+    html.push_str(&json[done..]);
     html
 }

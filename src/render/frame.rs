@@ -14,6 +14,8 @@ use crate::parse::words::Words;
 
 use super::address::Addresses;
 use super::html::attribute;
+use super::plain::Form;
+use super::templates::Templates;
 use super::view::{
     AlternateView, DefinitionView, ForeignView, LanguageView, LinkView, PageView, PersonView, WordsLanguageView,
 };
@@ -30,6 +32,8 @@ pub struct Frame<'a> {
     pub site: Seen<'a>,
     /// Colors its code.
     pub painter: &'a Painter,
+    /// How plain passages are written, unless templates of the site have a say in it.
+    pub plain: Option<&'a Form>,
     /// Its settings.
     pub settings: Settings<'a>,
     /// The words of the interface.
@@ -48,7 +52,7 @@ pub struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     /// The frame of a route; `None` if the site has no such page.
-    pub fn new(site: Seen<'a>, painter: &'a Painter, route: Route) -> Option<Self> {
+    pub fn new(site: Seen<'a>, templates: &'a Templates, route: Route) -> Option<Self> {
         let path = site.path(route)?;
         let language = language_of(route);
         let content = match route {
@@ -57,7 +61,8 @@ impl<'a> Frame<'a> {
         };
         let (settings, words) = (site.settings(), site.words(language));
         let addresses = Addresses { site, from: path, language };
-        Some(Self { site, painter, settings, words, route, path, language, content, addresses })
+        let (painter, plain) = (templates.painter(), templates.plain());
+        Some(Self { site, painter, plain, settings, words, route, path, language, content, addresses })
     }
 
     /// A word of the interface, with `{name}` replaced.

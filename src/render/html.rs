@@ -21,7 +21,7 @@ mod ink;
 mod ruby;
 
 pub use citation::pieces;
-pub use escape::{attribute, escape, escape_in_templates};
+pub use escape::{attribute, escape, escape_as_templates, escape_in_templates};
 
 use escape::{close, open};
 

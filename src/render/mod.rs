@@ -26,6 +26,7 @@ mod html;
 mod note;
 mod page;
 mod parallel;
+mod plain;
 mod preview;
 mod reader;
 mod relation;
@@ -78,7 +79,7 @@ fn render_seen(site: Seen<'_>, templates: &Templates, route: Route) -> (Option<O
     let result = match route {
         Route::Asset(at) => return (Some(Output::Copy(site.asset(at).clone())), Diagnostics::default()),
         Route::Data(data) => Ok(data::data(site, data).into_bytes()),
-        _ => match Frame::new(site, templates.painter(), route) {
+        _ => match Frame::new(site, templates, route) {
             Some(frame) => page(&frame, templates),
             None => return (None, Diagnostics::default()),
         },

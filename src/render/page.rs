@@ -11,7 +11,7 @@ use crate::link::site::{Linked, Place};
 use crate::parse::document::{BlockKind, Document, each_visible, visible_text};
 use crate::parse::line_break::east_asian_wide;
 
-use super::citation::cite;
+use super::citation::{Citation, cite};
 use super::commentary::commentary_views;
 use super::description::describe;
 use super::frame::Frame;
@@ -19,7 +19,7 @@ use super::html::{Role, Writer, attribute};
 use super::note::{by_unit, marks, notes_at};
 use super::relation::Relations;
 use super::standing::{Standing, errata, errata_at, fallback};
-use super::view::{ContentsView, HeadView, LinkView, OriginView, PageView, TextView, UnitView, WorkView};
+use super::view::{ContentsView, HeadView, LinkView, OriginView, PageView, PassageView, TextView, UnitView, WorkView};
 use super::ways::Ways;
 
 /// A chapter, or a front page with a document of its own.
@@ -32,6 +32,7 @@ pub fn text(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView
     let anchors = linked.work.anchors(Shown::Text { language: document.language, others: &showing.others });
     let units = units(frame, linked, &anchors, &mut writers);
     let (previous, next) = neighbours(frame, work);
+    let citation = Citation::new(site, work, frame.content);
     let is_front = matches!(frame.route, Route::Front(_));
     let view = TextView {
         head: head(frame, linked, document, &anchors.head),
@@ -41,7 +42,7 @@ pub fn text(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView
             .collect(),
         footnotes_html: writers.own.footnotes(),
         cited_html: writers.own.works_cited(),
-        cite: Some(work).filter(|_| !is_front).and_then(|work| cite(frame, work)),
+        cite: citation.as_ref().filter(|_| !is_front).and_then(|citation| cite(frame, work, citation)),
         commentaries: commentary_views(frame, work),
         works: if is_front { works(frame) } else { Vec::new() },
         units,
@@ -52,7 +53,7 @@ pub fn text(frame: &Frame<'_>, work: usize, language: usize) -> Option<(PageView
     let mut page =
         frame.view(kind, document.plain_title().into_owned(), document.meta.plain_summary().unwrap_or_default());
     writers.finish(frame, &mut page);
-    describe(frame, work, &mut page);
+    citation.iter().for_each(|citation| describe(frame, work, citation, &mut page));
     page.is_citable = !is_front && linked.is_citable(frame.content);
     Some((page, view))
 }
@@ -253,33 +254,55 @@ fn commentary_contents(frame: &Frame<'_>, work: usize) -> impl Iterator<Item = C
         .into_iter()
 }
 
-fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &Anchors, writers: &mut Writers<'a>) -> Vec<UnitView> {
+fn units<'a>(frame: &Frame<'a>, linked: &Linked, anchors: &Anchors, writers: &mut Writers<'a>) -> Vec<PassageView> {
     let work = writers.own.work;
     let notes_by_unit = by_unit(frame.site.notes(work, frame.language));
     let (relations, ways) = (Relations::new(frame, work), Ways::new(frame, work));
-    let mut views = Vec::new();
+    // A front page writes its passages in a way of its own.
+    let form = frame.plain.filter(|_| !matches!(frame.route, Route::Front(_)));
+    let (mut views, mut run) = (Vec::new(), String::new());
     for (at, unit) in linked.work.units.iter().enumerate() {
         let place = Place { work, unit: at };
         let Some(language) = frame.site.shown(place, frame.language) else { continue };
-        let Some(writer) = writers.of(frame, language) else { continue };
-        let mut html = String::new();
         let notes = notes_by_unit.get(&at).map_or(&[][..], Vec::as_slice);
-        for block in unit.blocks(language).iter().map(|&at| at as usize) {
-            let marks = marks(frame, notes, (language, block), place);
-            html = writer.block_after(html, block, &marks);
-        }
-        let mut view = unit_view(frame, &ways, place, html);
+        let mut view = unit_view(frame, place);
         view.anchors_html = ids_html(&anchors.units[at]);
-        view.notes = notes_at(frame, notes, place, writer);
         view.stale = writers.standing.unit(at, language);
-        view.relations = relations.of(frame, at, &view.notes);
-        views.push(view.whole());
+        let Some(writer) = writers.of(frame, language) else { continue };
+        let mut text = |html: String| {
+            let marks = |block| marks(frame, notes, (language, block), place);
+            let blocks = unit.blocks(language).iter().map(|&at| at as usize);
+            blocks.fold(html, |html, block| writer.block_after(html, block, &marks(block)))
+        };
+        if notes.is_empty() {
+            view.relations = relations.of(frame, at, &[]);
+            view = view.whole();
+            if let Some(form) = form.filter(|_| view.is_plain) {
+                run = form.write(run, &view, (frame.words.tag.as_str(), &ways, unit), text);
+                continue;
+            }
+        }
+        view.html = text(String::new());
+        if !notes.is_empty() {
+            view.notes = notes_at(frame, notes, place, writer);
+            view.relations = relations.of(frame, at, &view.notes);
+        }
+        ways.pin(unit, &mut view.pin_html);
+        ways.list(unit, &mut view.ways_html);
+        views.extend(finished(&mut run));
+        views.push(PassageView::Unit(Box::new(view.whole())));
     }
+    views.extend(finished(&mut run));
     views
 }
 
-/// A passage as the page of the frame shows it, without further ids, notes, and how it stands to its source.
-pub fn unit_view(frame: &Frame<'_>, ways: &Ways<'_>, place: Place, html: String) -> UnitView {
+/// The plain passages so far, if there are any.
+fn finished(run: &mut String) -> Option<PassageView> {
+    (!run.is_empty()).then(|| PassageView::Plain { plain_html: std::mem::take(run) })
+}
+
+/// A passage as the page of the frame shows it, without its text, its ways, further ids, notes, and how it stands to its source.
+pub fn unit_view(frame: &Frame<'_>, place: Place) -> UnitView {
     let site = frame.site;
     let unit = site.unit(place);
     let language = site.shown(place, frame.language).unwrap_or(frame.content);
@@ -293,18 +316,11 @@ pub fn unit_view(frame: &Frame<'_>, ways: &Ways<'_>, place: Place, html: String)
     UnitView {
         id: unit.id.to_string(),
         classes,
-        is_plain: false,
-        anchors_html: String::new(),
         number: unit.number.to_string(),
-        pin_html: ways.pin(unit),
-        ways_html: ways.list(unit),
-        html,
         foreign: (frame.settings.language(language).tag != frame.words.tag).then(|| frame.language_view(language)),
         untranslated: (language != frame.content).then(|| frame.language_view(language)),
-        stale: None,
         errata: errata_at(frame, place, frame.content, ""),
-        notes: Vec::new(),
-        relations: Vec::new(),
+        ..UnitView::default()
     }
 }
 

@@ -1,8 +1,11 @@
 //! How the translations stand: per language and work, how many passages are current, stale, unrecorded and missing. What only
 //! stands in for a missing translation counts as missing.
 
+use std::collections::BTreeMap;
+
 use crate::align::state::State;
 use crate::align::unit::{Unit, Version};
+use crate::base::ready::Ready;
 use crate::link::route::encode_fragment;
 
 use super::frame::Frame;
@@ -15,12 +18,30 @@ pub fn status(frame: &Frame<'_>) -> (PageView, StatusView) {
     (page, StatusView { languages })
 }
 
+/// What many works have alike, given to the template once: ten thousand of them take as many megabytes otherwise.
+struct Alike {
+    counts: BTreeMap<StatusCountsView, Ready<StatusCountsView>>,
+    /// No passages.
+    none: Ready<Vec<LinkView>>,
+}
+
+impl Alike {
+    fn counts(&mut self, counts: StatusCountsView) -> Ready<StatusCountsView> {
+        self.counts.entry(counts).or_insert_with(|| Ready::new(counts)).clone()
+    }
+
+    fn list(&self, links: Vec<LinkView>) -> Ready<Vec<LinkView>> {
+        if links.is_empty() { self.none.clone() } else { Ready::new(links) }
+    }
+}
+
 /// The works to be translated into a language; `None` if there are none.
 fn language(frame: &Frame<'_>, into: usize) -> Option<StatusLanguageView> {
     let site = frame.site;
     let all = site.sequence().iter().copied().chain(site.front());
     let works = all.filter(|&work| site.face(work).source() != into);
-    let works: Vec<StatusWorkView> = works.map(|work| view(frame, work, into)).collect();
+    let mut alike = Alike { counts: BTreeMap::new(), none: Ready::new(Vec::new()) };
+    let works: Vec<StatusWorkView> = works.map(|work| view(frame, work, into, &mut alike)).collect();
     let mut total = StatusCountsView::default();
     works.iter().for_each(|work| total.add(&work.counts));
     total.share();
@@ -29,7 +50,7 @@ fn language(frame: &Frame<'_>, into: usize) -> Option<StatusLanguageView> {
     (!works.is_empty()).then_some(StatusLanguageView { language, id, total, works })
 }
 
-fn view(frame: &Frame<'_>, at: usize, into: usize) -> StatusWorkView {
+fn view(frame: &Frame<'_>, at: usize, into: usize, alike: &mut Alike) -> StatusWorkView {
     let (face, outline) = (frame.site.face(at), frame.site.outline(at));
     let page = frame.addresses.text(at, into);
     let untranslated = !face.is_in(into);
@@ -47,6 +68,7 @@ fn view(frame: &Frame<'_>, at: usize, into: usize) -> StatusWorkView {
     }
     counts.share();
     let (title, lang) = (frame.title_of(at), frame.lang_of_title(at));
+    let (counts, stale, missing) = (alike.counts(counts), alike.list(stale), alike.list(missing));
     StatusWorkView { title, lang, href: page, untranslated, counts, stale, missing }
 }
 

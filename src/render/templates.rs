@@ -16,6 +16,7 @@ use crate::base::yaml::nearest;
 use crate::load::{Sources, theme};
 
 use super::html::escape_in_templates;
+use super::plain::Form;
 
 /// The templates of a site, ready to render.
 pub struct Templates {
@@ -24,6 +25,8 @@ pub struct Templates {
     tera: Tera,
     /// The site's own templates, by name.
     own: Own,
+    /// How plain passages are written, unless one of those has a say in it.
+    plain: Option<Form>,
 }
 
 type Own = BTreeMap<String, Arc<SourceFile>>;
@@ -40,7 +43,8 @@ pub fn templates(sources: &Sources) -> (Option<Templates>, Diagnostics) {
     loop {
         match put_together(&own) {
             Ok(tera) if broken.is_empty() => {
-                return (Some(Templates { painter: Arc::default(), tera, own }), diagnostics.sorted());
+                let plain = Form::of(&tera).filter(|_| !own.iter().any(has_a_say));
+                return (Some(Templates { painter: Arc::default(), tera, own, plain }), diagnostics.sorted());
             }
             Ok(_) => return (None, diagnostics.sorted()),
             Err(error) => {
@@ -59,6 +63,11 @@ pub fn templates(sources: &Sources) -> (Option<Templates>, Diagnostics) {
             }
         }
     }
+}
+
+/// Whether a template of the site may change how passages look, or look at them: better too many than one too few.
+fn has_a_say((name, file): (&String, &Arc<SourceFile>)) -> bool {
+    name == "unit.html" || file.text.contains("unit")
 }
 
 /// The site's templates that can be read, and the names of the others.
@@ -147,6 +156,11 @@ impl Templates {
     /// What colors the code of the pages.
     pub fn painter(&self) -> &Painter {
         &self.painter
+    }
+
+    /// How plain passages are written without a template; `None` where the site's templates have a say in it.
+    pub fn plain(&self) -> Option<&Form> {
+        self.plain.as_ref()
     }
 
     /// Renders a template with the views under their names. The text is UTF-8, for all that it is put together from is.

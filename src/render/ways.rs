@@ -53,47 +53,48 @@ impl<'a> Ways<'a> {
         }
     }
 
-    /// The link of a passage to itself, as HTML.
-    pub fn pin(&self, unit: &Unit) -> String {
+    /// Writes the link of a passage to itself.
+    pub fn pin(&self, unit: &Unit, html: &mut String) {
         let [unnumbered, of_unit, of_section] = &self.names;
         let (class, text, name) = match (unit.number.is_empty(), unit.level) {
             (true, _) => ("pin ui unnumbered", "#", unnumbered),
             (false, 0) => ("pin ui", unit.number.as_str(), of_unit),
             (false, _) => ("pin ui", unit.number.as_str(), of_section),
         };
-        let mut html = String::with_capacity(128);
         html.push_str("<a");
-        attribute(&mut html, "class", class);
+        attribute(html, "class", class);
         html.push_str(" href=\"#");
-        escape(&mut html, &unit.id);
+        escape(html, &unit.id);
         html.push_str("\" aria-label=\"");
-        name.write(&unit.number, &mut html);
+        name.write(&unit.number, html);
         html.push_str("\">");
-        escape(&mut html, text);
+        escape(html, text);
         html.push_str("</a>\n");
-        html
     }
 
-    /// The list of the versions of a passage, as HTML; empty if there are none.
-    pub fn list(&self, unit: &Unit) -> String {
+    /// Writes the list of the versions of a passage, if there are any.
+    pub fn list(&self, unit: &Unit, html: &mut String) {
         let here = || self.versions.iter().filter(|version| unit.is_in(version.language));
         let has_many = here().filter(|version| version.parallel.is_some()).nth(1).is_some();
-        let mut html = String::new();
+        let before = html.len();
+        let fragment = encode_fragment(&unit.id).to_string();
         let mut link = |page: &str, label: &[&str], lang: Option<&str>| {
-            if html.is_empty() {
-                html.reserve(256);
+            if html.len() == before {
                 html.push_str("<ul class=\"ways ui\"");
-                attribute(&mut html, "aria-label", self.same_passage);
+                attribute(html, "aria-label", self.same_passage);
                 html.push('>');
             }
-            html.push_str("<li><a");
-            attribute(&mut html, "href", &format!("{page}#{}", encode_fragment(&unit.id)));
+            html.push_str("<li><a href=\"");
+            escape(html, page);
+            html.push('#');
+            escape(html, &fragment);
+            html.push('"');
             if let Some(tag) = lang {
-                attribute(&mut html, "lang", tag);
-                attribute(&mut html, "hreflang", tag);
+                attribute(html, "lang", tag);
+                attribute(html, "hreflang", tag);
             }
             html.push('>');
-            label.iter().for_each(|words| escape(&mut html, words));
+            label.iter().for_each(|words| escape(html, words));
             html.push_str("</a></li>");
         };
         for Version { settings, text, parallel, .. } in here() {
@@ -105,10 +106,9 @@ impl<'a> Ways<'a> {
                 link(page, if has_many { &label } else { &label[..1] }, None);
             }
         }
-        if !html.is_empty() {
+        if html.len() > before {
             html.push_str("</ul>\n");
         }
-        html
     }
 }
 

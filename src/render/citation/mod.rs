@@ -95,9 +95,8 @@ fn parts(date: &Date) -> Option<Vec<String>> {
 
 /// How the page of a work says that it is cited, and what refers to it as a whole; `None` where there is neither. It cites the
 /// text that it shows: of one that is not translated, that is the text's own page.
-pub fn cite(frame: &Frame<'_>, work: usize) -> Option<CiteView> {
+pub fn cite(frame: &Frame<'_>, work: usize, citation: &Citation<'_>) -> Option<CiteView> {
     let (site, language) = (frame.site, frame.content);
-    let citation = Citation::new(site, work, language)?;
     let from = site.backlinks(work).to(Target::Work(work));
     let references: Vec<LinkView> = from.iter().filter_map(|from| backlink(frame, work, from)).collect();
     let lang = frame.foreign(language);
@@ -113,7 +112,7 @@ pub fn cite(frame: &Frame<'_>, work: usize) -> Option<CiteView> {
     });
     let whole = Route::Text { work, language };
     let url = citation.url.clone().or_else(|| site.path(whole).map(str::to_owned)).unwrap_or_default();
-    Some(CiteView { text: sentence(frame, &citation), url, href, lang, files: files.collect(), references })
+    Some(CiteView { text: sentence(frame, citation), url, href, lang, files: files.collect(), references })
 }
 
 /// The citation as the page's language writes one, without the address.

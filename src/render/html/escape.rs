@@ -51,6 +51,16 @@ pub fn escape_in_templates(text: &str, out: &mut dyn io::Write) -> io::Result<()
     out.write_all(rest.as_bytes())
 }
 
+/// The same into a text.
+pub fn escape_as_templates(out: &mut String, text: &str) {
+    for (at, between) in text.split('\'').enumerate() {
+        if at > 0 {
+            out.push_str("&#39;");
+        }
+        escape(out, between);
+    }
+}
+
 fn reference(byte: u8) -> &'static str {
     match byte {
         b'&' => "&amp;",
@@ -62,18 +72,26 @@ fn reference(byte: u8) -> &'static str {
     }
 }
 
-/// The first byte that may not stay as it is. Most text has none: it is looked through in pieces, all bytes of one at once, and
-/// those that are Han, kana or letters without a space are passed by their least byte alone.
+/// The first byte that may not stay as it is. Most text has none: it is looked through in pieces, long ones and then short ones.
 fn first(bytes: &[u8]) -> Option<usize> {
-    const PIECE: usize = 32;
+    let long = harmless::<32>(bytes);
+    let passed = long + harmless::<8>(&bytes[long..]);
+    bytes[passed..].iter().position(|&byte| is_special(byte)).map(|at| passed + at)
+}
+
+/// How many bytes the pieces have that stay as they are. All bytes of one are looked at at once, and those that are Han, kana or
+/// letters without a space are passed by their least byte alone.
+fn harmless<const PIECE: usize>(bytes: &[u8]) -> usize {
     /// No special byte is greater.
     const GREATEST: u8 = b'>';
-    let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0);
     let (pieces, _) = bytes.as_chunks::<PIECE>();
     let least = |piece: &[u8; PIECE]| piece.iter().fold(u8::MAX, |least, &byte| least.min(byte));
     let has_any = |piece: &[u8; PIECE]| piece.iter().fold(false, |found, &byte| found | is_special(byte));
-    let passed = pieces.iter().take_while(|piece| least(piece) > GREATEST || !has_any(piece)).count() * PIECE;
-    bytes[passed..].iter().position(|&byte| is_special(byte)).map(|at| passed + at)
+    pieces.iter().take_while(|piece| least(piece) > GREATEST || !has_any(piece)).count() * PIECE
+}
+
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0)
 }
 
 #[cfg(test)]
@@ -106,6 +124,9 @@ mod tests {
                 let mut out = Vec::new();
                 escape_in_templates(&text, &mut out).unwrap();
                 assert_eq!(String::from_utf8(out).unwrap(), escaped(in_template));
+                let mut out = String::new();
+                escape_as_templates(&mut out, &text);
+                assert_eq!(out, escaped(in_template));
             }
         }
     }

@@ -257,8 +257,23 @@ pub struct ContentsView {
     pub depth: usize,
 }
 
-/// One passage in one language.
+/// A passage of a text, or several that are finished.
 #[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum PassageView {
+    /// A passage with all that is said of it.
+    Unit(Box<UnitView>),
+    /// Passages of which nothing is said but their text, one after the other as the theme's `unit.html` writes them. A site
+    /// whose templates look at passages is given each by itself.
+    Plain {
+        /// Finished HTML.
+        #[serde(serialize_with = "finished::html")]
+        plain_html: String,
+    },
+}
+
+/// One passage in one language.
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct UnitView {
     /// Fragment of the passage: the same in every language. Print it as the `id` of the row.
     pub id: String,
@@ -371,7 +386,7 @@ pub struct TextView {
     /// Headings of the text.
     pub contents: Vec<ContentsView>,
     /// The passages in order. The title is not among them: its id is `top`.
-    pub units: Vec<UnitView>,
+    pub units: Vec<PassageView>,
     /// Footnotes, finished HTML; empty if there are none.
     #[serde(serialize_with = "finished::html")]
     pub footnotes_html: String,

@@ -360,15 +360,15 @@ pub struct StatusWorkView {
     /// Whether there is no document in that language at all.
     pub untranslated: bool,
     /// Its passages.
-    pub counts: StatusCountsView,
+    pub counts: Ready<StatusCountsView>,
     /// The passages whose source has changed since, by their numbers.
-    pub stale: Vec<LinkView>,
+    pub stale: Ready<Vec<LinkView>>,
     /// The passages that are not translated, by their numbers; empty where the whole work is not.
-    pub missing: Vec<LinkView>,
+    pub missing: Ready<Vec<LinkView>>,
 }
 
 /// Passages by how they stand, titles among them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct StatusCountsView {
     /// All that there is to translate: current, stale, unrecorded and missing ones.
     pub passages: usize,
