@@ -225,7 +225,7 @@ fn complain_of_lock_of_source(source: &Option<Arc<Document>>, lock: &Option<Arc<
 /// A work has the same authors in every language; a document may leave them to another.
 fn complain_of_other_authors(documents: &[Option<Arc<Document>>], diagnostics: &mut Diagnostics) {
     let names = |by: &[Spanned<String>]| by.iter().map(|name| name.value.clone()).collect::<BTreeSet<_>>();
-    let mut said = documents.iter().flatten().map(|document| document.meta.by.as_slice()).filter(|by| !by.is_empty());
+    let mut said = documents.iter().flatten().map(|document| &*document.meta.by).filter(|by| !by.is_empty());
     let Some(first) = said.next() else { return };
     for by in said.filter(|by| names(by) != names(first)) {
         diagnostics.push(

@@ -1,5 +1,6 @@
 //! Source text and places in it. Offsets are bytes of UTF-8; lines and columns are 1-based, columns count code points.
 
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use arcstr::ArcStr;
@@ -49,6 +50,14 @@ impl<T> Spanned<T> {
     /// `value` as it stands at `span`.
     pub fn new(value: T, span: Span) -> Self {
         Self { value, span }
+    }
+
+    /// What the value leads to, such as the words of a text, at the same place.
+    pub fn as_deref(&self) -> Spanned<&T::Target>
+    where
+        T: Deref,
+    {
+        Spanned { value: &self.value, span: self.span }
     }
 
     /// Another value at the same place.

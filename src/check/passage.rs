@@ -22,7 +22,7 @@ enum Origin<'a> {
     Blocks(Vec<&'a Block>),
     /// Inlines that stand at a place.
     Inlines(&'a [Inline], Span),
-    Words(&'a Spanned<String>),
+    Words(Spanned<&'a str>),
 }
 
 /// Where a piece begins in the text, its length, and its place in the file.
@@ -50,7 +50,7 @@ impl<'a> Passage<'a> {
     }
 
     /// Words by themselves.
-    pub(super) fn of_words(words: &'a Spanned<String>) -> Self {
+    pub(super) fn of_words(words: Spanned<&'a str>) -> Self {
         Self::of(Origin::Words(words))
     }
 

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::base::text::{FileId, SourceFile};
-use crate::parse::document::{Alignment, Block, BlockKind, Footnote, Inline, InlineKind, Item, Table};
+use crate::parse::document::{Alignment, Block, BlockKind, FirstNumber, Footnote, Inline, InlineKind, Item, Table};
 use crate::parse::reference::Destination;
 
 use super::escape::{Escaper, escaped};
@@ -169,13 +169,13 @@ impl Writer {
         text
     }
 
-    fn list(&self, start: Option<u32>, items: &[Item]) -> String {
+    fn list(&self, start: Option<FirstNumber>, items: &[Item]) -> String {
         let is_tight =
             items.iter().all(|item| item.blocks.first().is_none_or(|block| matches!(block.kind, BlockKind::Plain(_))));
         let item = |(number, item): (usize, &Item)| {
             let marker = match (start, self.other) {
-                (Some(start), false) => format!("{}. ", u64::from(start) + number as u64),
-                (Some(start), true) => format!("{}) ", u64::from(start) + number as u64),
+                (Some(start), false) => format!("{}. ", u64::from(start.get()) + number as u64),
+                (Some(start), true) => format!("{}) ", u64::from(start.get()) + number as u64),
                 (None, false) => "- ".into(),
                 (None, true) => "* ".into(),
             };
@@ -258,11 +258,11 @@ fn target(destination: &Destination, title: &str) -> String {
 pub fn address(destination: &Destination) -> String {
     match destination {
         Destination::Document { path, fragment: Some(fragment) } => format!("{path}#{fragment}"),
-        Destination::Document { path, fragment: None } => path.clone(),
+        Destination::Document { path, fragment: None } => path.to_string(),
         Destination::Term(name) => format!("term:{name}"),
         Destination::Event(name) => format!("event:{name}"),
         Destination::Citation(keys) => format!("cite:{keys}"),
-        Destination::External(url) | Destination::File(url) => url.clone(),
+        Destination::External(url) | Destination::File(url) => url.to_string(),
         Destination::Unsafe(_) => String::new(),
     }
 }

@@ -26,7 +26,7 @@ pub struct Names {
     /// Every fragment of its pages, by name.
     pub fragments: Arc<Fragments>,
     /// The key of the work it says to be a commentary on.
-    pub annotates: Option<Spanned<String>>,
+    pub annotates: Option<Box<Spanned<String>>>,
     /// Index of the language it was written in.
     pub source: usize,
     /// Whether there is a document of it, by the language's index.

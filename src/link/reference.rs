@@ -117,7 +117,7 @@ impl Resolver<'_, '_> {
                 );
                 Resolved::Broken
             }
-            Destination::External(url) => Resolved::External(url.clone()),
+            Destination::External(url) => Resolved::External(url.to_string()),
             Destination::File(path) => self.file(path, span, diagnostics),
             Destination::Unsafe(reason) => {
                 diagnostics.push(refuse(*reason, span));

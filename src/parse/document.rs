@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use arcstr::{ArcStr, Substr};
@@ -63,7 +64,7 @@ pub enum BlockKind {
     /// A list; `start` is the first number of an ordered one.
     List {
         /// The first number, if the list is ordered.
-        start: Option<u32>,
+        start: Option<FirstNumber>,
         /// Its items.
         items: Box<[Item]>,
     },
@@ -77,6 +78,23 @@ pub enum BlockKind {
     Rule,
     /// Raw HTML, which is shown as text.
     Html(Substr),
+}
+
+/// The first number of an ordered list, of at most nine digits (CommonMark, section 5.2). One more is held, so that the number of a
+/// list without one needs no room of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FirstNumber(NonZeroU32);
+
+impl FirstNumber {
+    /// That number.
+    pub fn new(number: u32) -> Self {
+        Self(NonZeroU32::MIN.saturating_add(number))
+    }
+
+    /// The number.
+    pub fn get(self) -> u32 {
+        self.0.get() - 1
+    }
 }
 
 /// An item of a list.

@@ -24,15 +24,17 @@ pub fn options() -> Options {
 /// rules: [`emphasis`] and [`line_break`]; a soft break that the latter removes is no event. Never fails: every text
 /// is Markdown.
 pub fn events(text: &str, options: Options, line_breaks: LineBreaks) -> Vec<(Event<'_>, Range<usize>)> {
-    let mut events = match emphasis::mark(text) {
-        None => Parser::new_ext(text, options).into_offset_iter().collect(),
-        Some(marked) => Parser::new_ext(marked.text(), options)
-            .into_offset_iter()
-            .map(|(event, range)| {
+    /// An event seldom stands for less; to grow would move all of them again and again.
+    const BYTES_AN_EVENT: usize = 16;
+    let mut events = Vec::with_capacity(text.len() / BYTES_AN_EVENT);
+    match emphasis::mark(text) {
+        None => events.extend(Parser::new_ext(text, options).into_offset_iter()),
+        Some(marked) => {
+            events.extend(Parser::new_ext(marked.text(), options).into_offset_iter().map(|(event, range)| {
                 (original_event(event, &marked), marked.offset(range.start)..marked.offset(range.end))
-            })
-            .collect(),
-    };
+            }));
+        }
+    }
     line_break::remove_soft_breaks(&mut events, line_breaks);
     events
 }

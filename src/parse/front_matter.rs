@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use arcstr::Substr;
+
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
@@ -15,13 +17,13 @@ use super::timeline::read_date;
 #[derive(Clone, Debug, Default)]
 pub struct Meta {
     /// Title, if it is said here and not as the first heading.
-    pub title: Option<Spanned<String>>,
+    pub title: Option<Spanned<Substr>>,
     /// The work's source language (`dir`), if it is not the site's.
-    pub source: Option<Spanned<String>>,
+    pub source: Option<Box<Spanned<String>>>,
     /// Authors: persons of the glossary.
-    pub by: Vec<Spanned<String>>,
+    pub by: Box<[Spanned<String>]>,
     /// The work that this is a commentary on.
-    pub annotates: Option<Spanned<String>>,
+    pub annotates: Option<Box<Spanned<String>>>,
     /// Place among its siblings.
     pub order: Option<i64>,
     /// When it was published (EDTF).
@@ -29,17 +31,17 @@ pub struct Meta {
     /// When it was revised (EDTF).
     pub revised: Option<Box<Spanned<Date>>>,
     /// One or two sentences for lists and search engines.
-    pub summary: Option<Spanned<String>>,
+    pub summary: Option<Spanned<Substr>>,
     /// Not to be published.
     pub draft: bool,
     /// Addresses it had before.
-    pub aliases: Vec<Spanned<String>>,
+    pub aliases: Box<[Spanned<String>]>,
     /// The original of a restatement or translation.
     pub origin: Option<Box<Origin>>,
     /// Corrections since publication.
-    pub errata: Vec<Erratum>,
+    pub errata: Box<[Erratum]>,
     /// Rules that are not held against one unit.
-    pub allow: Vec<Allow>,
+    pub allow: Box<[Allow]>,
     /// Whether it is there and cannot be read: it was complained of, and nobody knows what it lacks.
     pub is_broken: bool,
     /// Whether nothing of it could be read: of the whole document nobody knows what it lacks.
@@ -51,7 +53,7 @@ pub struct Meta {
 impl Meta {
     /// The summary without its place.
     pub fn plain_summary(&self) -> Option<String> {
-        self.summary.as_ref().map(|summary| summary.value.clone())
+        self.summary.as_ref().map(|summary| summary.value.to_string())
     }
 }
 
@@ -97,7 +99,7 @@ pub fn read(file: &SourceFile, fiscal_year_start: u8, diagnostics: &mut Diagnost
     let (yaml, complaints) = yaml::parse(file, block.yaml.clone());
     diagnostics.merge(complaints);
     let broken = Meta { is_broken: true, is_unread: true, ..Meta::default() };
-    let meta = yaml.map_or(broken, |yaml| meta(yaml.root(), fiscal_year_start, diagnostics));
+    let meta = yaml.map_or(broken, |yaml| meta(yaml.root(), file, fiscal_year_start, diagnostics));
     (meta, block.end)
 }
 
@@ -126,19 +128,20 @@ pub fn find(text: &str) -> Option<FrontMatter> {
     None
 }
 
-fn meta(node: Node<'_>, fiscal_year_start: u8, diagnostics: &mut Diagnostics) -> Meta {
+fn meta(node: Node<'_>, file: &SourceFile, fiscal_year_start: u8, diagnostics: &mut Diagnostics) -> Meta {
     let mut fields = Fields::new(node, diagnostics);
+    let keep = |text: Spanned<String>| kept(&text, file);
     let mut meta = Meta {
-        title: fields.text("title"),
-        source: fields.text("source"),
-        by: fields.texts("by"),
-        annotates: fields.text("annotates"),
+        title: fields.text("title").map(keep),
+        source: fields.text("source").map(Box::new),
+        by: fields.texts("by").into(),
+        annotates: fields.text("annotates").map(Box::new),
         order: fields.integer("order").map(|order| order.value),
         date: date(&mut fields, "date", fiscal_year_start).map(Box::new),
         revised: date(&mut fields, "revised", fiscal_year_start).map(Box::new),
-        summary: fields.text("summary").map(|summary| summary.map(|text| text.trim_end().to_owned())),
+        summary: fields.text("summary").map(keep).map(|summary| summary.map(|text| text.substr_using(str::trim_end))),
         draft: fields.bool("draft").is_some_and(|draft| draft.value),
-        aliases: aliases(&mut fields),
+        aliases: aliases(&mut fields).into(),
         is_broken: !node.is_mapping() && !node.is_null(),
         is_unread: !node.is_mapping() && !node.is_null(),
         head: Some(fields.head()),
@@ -148,13 +151,20 @@ fn meta(node: Node<'_>, fiscal_year_start: u8, diagnostics: &mut Diagnostics) ->
     if let Some(node) = fields.node("origin") {
         meta.origin = origin(node, fields.diagnostics()).map(Box::new);
     }
-    for item in fields.items("errata") {
-        meta.errata.extend(erratum(item, fiscal_year_start, fields.diagnostics()));
-    }
+    let items = fields.items("errata").into_iter();
+    meta.errata = items.filter_map(|item| erratum(item, fiscal_year_start, fields.diagnostics())).collect();
     let items = fields.items("allow");
-    meta.allow = allow::read(items, fields.diagnostics());
+    meta.allow = allow::read(items, fields.diagnostics()).into();
     fields.finish();
     meta
+}
+
+/// A text to keep: a slice of the file, where it stands there as it is read, with or without quotation marks.
+fn kept(text: &Spanned<String>, file: &SourceFile) -> Spanned<Substr> {
+    let written = file.text.get(text.span.range()).unwrap_or_default();
+    let inner = written.strip_prefix(['"', '\'']).and_then(|rest| rest.strip_suffix(['"', '\'']));
+    let same = [Some(written), inner].into_iter().flatten().find(|written| *written == text.value);
+    Spanned::new(same.map_or_else(|| text.value.as_str().into(), |same| file.text.substr_from(same)), text.span)
 }
 
 /// Earlier addresses: paths below the language's folder, without `.html`.

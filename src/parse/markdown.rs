@@ -13,7 +13,8 @@ use crate::base::rule;
 use crate::base::text::{SourceFile, Span};
 
 use super::document::{
-    Alignment, Block, BlockKind, Code, Footnote, Image, Inline, InlineKind, Item, Link, Table, visible_words,
+    Alignment, Block, BlockKind, Code, FirstNumber, Footnote, Image, Inline, InlineKind, Item, Link, Table,
+    visible_words,
 };
 use super::events;
 use super::joined::{Joined, slice};
@@ -146,7 +147,8 @@ impl<'a> Builder<'a, '_> {
             Tag::BlockQuote(_) => BlockKind::Quotation(self.blocks()),
             Tag::CodeBlock(kind) => self.code(&kind),
             Tag::List(start) => {
-                BlockKind::List { start: start.and_then(|start| start.try_into().ok()), items: self.items() }
+                let start = start.and_then(|start| start.try_into().ok()).map(FirstNumber::new);
+                BlockKind::List { start, items: self.items() }
             }
             Tag::Table(alignments) => BlockKind::Table(Box::new(self.table(&alignments))),
             Tag::HtmlBlock => return self.html(span),
@@ -327,14 +329,14 @@ impl<'a> Builder<'a, '_> {
             Tag::Link { dest_url, title, link_type, .. } => {
                 let email = link_type == pulldown_cmark::LinkType::Email;
                 let destination = if email {
-                    Destination::External(format!("mailto:{dest_url}"))
+                    Destination::External(format!("mailto:{dest_url}").into())
                 } else {
-                    Destination::read(&dest_url)
+                    Destination::read_in(&self.file.text, &dest_url)
                 };
                 InlineKind::Link(Box::new(Link { destination, title: self.title(&title), inlines: self.inlines() }))
             }
             Tag::Image { dest_url, title, .. } => InlineKind::Image(Box::new(Image {
-                destination: Destination::read(&dest_url),
+                destination: Destination::read_in(&self.file.text, &dest_url),
                 title: self.title(&title),
                 alternative: visible_words(&self.inlines()),
             })),

@@ -249,7 +249,7 @@ fn title(
     }
     match (&meta.title, heading) {
         (Some(title), _) => {
-            (Box::new([Inline { span: title.span, kind: InlineKind::Text(title.value.as_str().into()) }]), title.span)
+            (Box::new([Inline { span: title.span, kind: InlineKind::Text(title.value.clone()) }]), title.span)
         }
         (None, Some(heading)) => heading,
         (None, None) => {

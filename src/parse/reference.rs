@@ -2,8 +2,11 @@
 
 use std::borrow::Cow;
 
+use arcstr::{ArcStr, Substr};
 use icu_normalizer::ComposingNormalizerBorrowed;
 use percent_encoding::percent_decode_str;
+
+use super::joined::slice;
 
 /// The destination of a link or an image (CommonMark: link destination), sorted by what it asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,20 +14,20 @@ pub enum Destination {
     /// `chapter-6.md#soft-law`, `#soft-law`: a document, relative to the file, and a unit in it.
     Document {
         /// Path to the document, relative to the file; empty for the file itself.
-        path: String,
+        path: Substr,
         /// The unit, decoded; `None` for the document as a whole.
-        fragment: Option<String>,
+        fragment: Option<Substr>,
     },
     /// `term:soft-law`; the empty name suppresses the automatic link of these words.
-    Term(String),
+    Term(Substr),
     /// `event:guidelines-final`.
-    Event(String),
+    Event(Substr),
     /// `cite:jiang-2025`, `cite:jiang-2025,kinchy-2012`: publications of the bibliography, as they were written.
-    Citation(String),
+    Citation(Substr),
     /// `http:`, `https:` or `mailto:`.
-    External(String),
+    External(Substr),
     /// Any other relative path: a file beside the document.
-    File(String),
+    File(Substr),
     /// An address that no page may carry: another scheme, or a path of the host.
     Unsafe(UnsafeReason),
 }
@@ -45,6 +48,11 @@ pub enum UnsafeReason {
 impl Destination {
     /// Reads a destination as CommonMark gives it (escapes and entities resolved).
     pub fn read(text: &str) -> Self {
+        Self::read_in(&ArcStr::new(), text)
+    }
+
+    /// Reads one whose words are slices of `source` where they stand there.
+    pub fn read_in(source: &ArcStr, text: &str) -> Self {
         // Browsers drop these before they look for a scheme (URL Standard, 4.4: "remove all ASCII tab or newline").
         let text: Cow<'_, str> = match text.contains(char::is_control) {
             true => text.chars().filter(|c| !c.is_control()).collect(),
@@ -52,13 +60,13 @@ impl Destination {
         };
         let text = text.trim();
         if let Some(name) = text.strip_prefix("term:") {
-            return Self::Term(decode(name));
+            return Self::Term(slice(source, &decode(name)));
         }
         if let Some(name) = text.strip_prefix("event:") {
-            return Self::Event(decode(name));
+            return Self::Event(slice(source, &decode(name)));
         }
         if let Some(keys) = text.strip_prefix("cite:") {
-            return Self::Citation(decode(keys));
+            return Self::Citation(slice(source, &decode(keys)));
         }
         if text.starts_with("//") || text.starts_with("\\\\") || text.starts_with("/\\") {
             return Self::Unsafe(UnsafeReason::NoScheme);
@@ -68,7 +76,7 @@ impl Destination {
         }
         match scheme(text) {
             Some(scheme) if is_web(scheme, text) || scheme.eq_ignore_ascii_case("mailto") => {
-                return Self::External(text.to_owned());
+                return Self::External(slice(source, text));
             }
             Some(_) => return Self::Unsafe(UnsafeReason::Scheme),
             None => {}
@@ -77,10 +85,10 @@ impl Destination {
             return Self::Unsafe(UnsafeReason::FullWidthColon);
         }
         let (path, fragment) = match text.split_once('#') {
-            Some((path, fragment)) => (path, Some(decode(fragment))),
+            Some((path, fragment)) => (path, Some(slice(source, &decode(fragment)))),
             None => (text, None),
         };
-        let path = decode(path);
+        let path = slice(source, &decode(path));
         if path.is_empty() || path.ends_with(".md") {
             return Self::Document { path, fragment: fragment.filter(|fragment| !fragment.is_empty()) };
         }
@@ -111,13 +119,13 @@ fn has_full_width_colon(text: &str) -> bool {
     })
 }
 
-fn decode(text: &str) -> String {
+fn decode(text: &str) -> Cow<'_, str> {
     if text.is_ascii() && !text.contains('%') {
-        return text.to_owned();
+        return text.into();
     }
     let text = percent_decode_str(text).decode_utf8_lossy();
     // Files and ids are known by their composed form, whatever the system or the editor made of them.
-    ComposingNormalizerBorrowed::new_nfc().normalize(&text).into_owned()
+    ComposingNormalizerBorrowed::new_nfc().normalize(&text).into_owned().into()
 }
 
 #[cfg(test)]
@@ -147,7 +155,7 @@ mod tests {
             Destination::read("../chapter-6.md#%E6%A6%82%E8%A7%88"),
             Destination::Document { path: "../chapter-6.md".into(), fragment: Some("概览".into()) }
         );
-        assert_eq!(Destination::read("#x"), Destination::Document { path: String::new(), fragment: Some("x".into()) });
+        assert_eq!(Destination::read("#x"), Destination::Document { path: Substr::new(), fragment: Some("x".into()) });
         assert_eq!(Destination::read("图：一.png"), Destination::File("图：一.png".into()));
     }
 }

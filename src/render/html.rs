@@ -10,7 +10,9 @@ use crate::base::language::LanguageTag;
 use crate::link::route::{Data, Route};
 use crate::link::seen::Seen;
 use crate::link::site::{LinkedText, Mention, Resolved};
-use crate::parse::document::{Alignment, Block, BlockKind, Document, Image, Inline, InlineKind, Item, Link, Table};
+use crate::parse::document::{
+    Alignment, Block, BlockKind, Document, FirstNumber, Image, Inline, InlineKind, Item, Link, Table,
+};
 
 use super::address::Addresses;
 use super::chart;
@@ -194,8 +196,8 @@ impl<'a> Writer<'a> {
         ink.write_due();
     }
 
-    fn list(&mut self, start: Option<u32>, items: &[Item], ink: &mut Ink<'_>) {
-        match start {
+    fn list(&mut self, start: Option<FirstNumber>, items: &[Item], ink: &mut Ink<'_>) {
+        match start.map(FirstNumber::get) {
             None => ink.out.push_str("<ul>\n"),
             Some(1) => ink.out.push_str("<ol>\n"),
             Some(number) => {

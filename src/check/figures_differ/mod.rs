@@ -46,7 +46,7 @@ pub fn check(&Subject { site, linked, ref pairs, .. }: &Subject<'_>, diagnostics
 }
 
 /// Where the front matter says something to readers.
-type ReadHead = fn(&Document) -> Option<&Spanned<String>>;
+type ReadHead = fn(&Document) -> Option<Spanned<&str>>;
 
 /// A document and what is known of it so far.
 struct Text<'a> {
@@ -84,9 +84,9 @@ impl<'a> Versions<'a, '_> {
         let title = |document: &'a Document| Passage::of_inlines(&document.title, document.title_span);
         self.compare((&title(source), &title(target)), Weight::Full, Some(TITLE));
         let reads: [ReadHead; 3] = [
-            |document| document.meta.summary.as_ref(),
-            |document| document.meta.origin.as_ref().map(|origin| &origin.title),
-            |document| document.meta.origin.as_ref()?.note.as_ref(),
+            |document| document.meta.summary.as_ref().map(Spanned::as_deref),
+            |document| document.meta.origin.as_ref().map(|origin| origin.title.as_deref()),
+            |document| document.meta.origin.as_ref()?.note.as_ref().map(Spanned::as_deref),
         ];
         for read in reads {
             if let (Some(source), Some(target)) = (read(source), read(target)) {

@@ -7,7 +7,7 @@ use scraper::{ElementRef, Html, Node};
 
 use crate::base::text::{FileId, Span};
 use crate::edit::docx::tidy::tidy;
-use crate::parse::document::{Block, BlockKind, Code, Inline, InlineKind, Item, Link};
+use crate::parse::document::{Block, BlockKind, Code, FirstNumber, Inline, InlineKind, Item, Link};
 use crate::parse::reference::Destination;
 
 use super::body::Lead;
@@ -248,7 +248,10 @@ impl Builder<'_> {
             }
         }
         if !items.is_empty() {
-            self.blocks.push(block(BlockKind::List { start: (name == "ol").then_some(1), items: items.into() }));
+            self.blocks.push(block(BlockKind::List {
+                start: (name == "ol").then(|| FirstNumber::new(1)),
+                items: items.into(),
+            }));
         }
     }
 }

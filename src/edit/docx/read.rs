@@ -12,8 +12,8 @@ use crate::base::text::{FileId, Span};
 use crate::edit::Note;
 use crate::edit::update::Incoming;
 use crate::parse::document::{
-    Alignment, Block, BlockKind, Code, Footnote, Image, Inline, InlineKind, Item, Link, Table, UnitId, visible_text,
-    visible_words,
+    Alignment, Block, BlockKind, Code, FirstNumber, Footnote, Image, Inline, InlineKind, Item, Link, Table, UnitId,
+    visible_text, visible_words,
 };
 use crate::parse::reference::Destination;
 
@@ -132,12 +132,7 @@ impl Reader {
                 blocks.extend(self.paragraph(inlines, |inlines| BlockKind::Heading(level, inlines)));
             }
             "BulletList" => blocks.extend(self.list(None, content)),
-            "OrderedList" => {
-                blocks.extend(self.list(
-                    Some(content[0][0].as_u64().and_then(|start| start.try_into().ok()).unwrap_or(1)),
-                    &content[1],
-                ))
-            }
+            "OrderedList" => blocks.extend(self.list(Some(first_number(&content[0][0])), &content[1])),
             "Table" => self.table(content, blocks),
             "CodeBlock" => {
                 self.number += 1;
@@ -212,7 +207,7 @@ impl Reader {
         }
     }
 
-    fn list(&mut self, start: Option<u32>, values: &Value) -> Option<Block> {
+    fn list(&mut self, start: Option<FirstNumber>, values: &Value) -> Option<Block> {
         let mut items: Vec<Item> = Vec::new();
         for value in values.as_array().into_iter().flatten() {
             let mut blocks = self.blocks(value);
@@ -427,6 +422,10 @@ impl Reader {
     }
 }
 
+fn first_number(value: &Value) -> FirstNumber {
+    FirstNumber::new(value.as_u64().and_then(|number| number.try_into().ok()).unwrap_or(1))
+}
+
 /// The box before the words of a task.
 fn task(block: &mut Block) -> Option<bool> {
     let (BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines)) = &mut block.kind else { return None };
@@ -446,7 +445,9 @@ pub fn each_picture(incoming: &mut Incoming, visit: &mut dyn FnMut(&mut String))
         inlines.retain_mut(|inline| match &mut inline.kind {
             InlineKind::Image(image) => match &mut image.destination {
                 Destination::File(address) => {
-                    visit(address);
+                    let mut place = address.to_string();
+                    visit(&mut place);
+                    *address = place.into();
                     !address.is_empty()
                 }
                 _ => true,

@@ -73,7 +73,7 @@ impl<'a> Writer<'a> {
                 let items: Vec<Vec<Value>> = items.iter().map(|item| self.item(item)).collect();
                 match start {
                     Some(start) => {
-                        json!({"t": "OrderedList", "c": [[start, {"t": "Decimal"}, {"t": "Period"}], items]})
+                        json!({"t": "OrderedList", "c": [[start.get(), {"t": "Decimal"}, {"t": "Period"}], items]})
                     }
                     None => json!({"t": "BulletList", "c": items}),
                 }

@@ -199,12 +199,12 @@ fn closing(address: &str, title: &str) -> String {
 fn address(destination: &Destination) -> Option<String> {
     let (text, is_decoded) = match destination {
         Destination::Document { path, fragment: Some(fragment) } => (format!("{path}#{fragment}"), true),
-        Destination::Document { path, fragment: None } => (path.clone(), true),
-        Destination::File(path) => (path.clone(), true),
+        Destination::Document { path, fragment: None } => (path.to_string(), true),
+        Destination::File(path) => (path.to_string(), true),
         Destination::Term(name) => (format!("term:{name}"), true),
         Destination::Event(name) => (format!("event:{name}"), true),
         Destination::Citation(keys) => (format!("cite:{keys}"), true),
-        Destination::External(address) => (address.clone(), false),
+        Destination::External(address) => (address.to_string(), false),
         Destination::Unsafe(_) => return None,
     };
     let mut address = String::with_capacity(text.len());

@@ -1,6 +1,8 @@
 //! spaced-latin: a space typed between Han or kana and Latin letters or digits. Pages space them by style (text-autospace),
 //! evenly and without a character that is copied and searched. One notice a passage.
 
+use memchr::memchr_iter;
+
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::form::{Filling, Form};
 use crate::base::rule;
@@ -42,7 +44,7 @@ fn is_removable(span: Span, file: &SourceFile) -> bool {
 }
 
 fn spaces(prose: &Prose) -> impl Iterator<Item = usize> {
-    prose.text.match_indices(' ').map(|(at, _)| at).filter(|&at| {
+    memchr_iter(b' ', prose.text.as_bytes()).filter(|&at| {
         let (before, after) = (&prose.text[..at], &prose.text[at + 1..]);
         match prose.neighbors(at, ' ') {
             (Some(last), Some(next)) if is_wide_letter(last) && next.is_ascii_alphanumeric() => {
