@@ -39,7 +39,7 @@ pub struct Names {
 pub fn summarise(work: &Work) -> Names {
     Names {
         fragments: Arc::clone(&work.fragments),
-        annotates: annotates(work).cloned(),
+        annotates: annotates(work).cloned().map(Box::new),
         source: work.source,
         is_in: work.documents.iter().map(Option::is_some).collect(),
         has_unread: work.has_unread(),
@@ -49,7 +49,7 @@ pub fn summarise(work: &Work) -> Names {
 /// The key of the work that a work says to be a commentary on: as its source document says, else the first that says it.
 pub fn annotates(work: &Work) -> Option<&Spanned<String>> {
     let mut documents = work.source_document().into_iter().chain(work.documents.iter().flatten());
-    documents.find_map(|document| document.meta.annotates.as_ref())
+    documents.find_map(|document| document.meta.annotates.as_deref())
 }
 
 /// The names of a whole site.
