@@ -29,7 +29,7 @@ fn assert_places(file: &SourceFile, yaml: Option<&Yaml>, diagnostics: &Diagnosti
     let check = |span: Span| assert!(file.text.get(span.range()).is_some(), "{span:?} of {:?}", file.text);
     for diagnostic in diagnostics.iter() {
         assert!(diagnostic.place().is_some(), "YAML lies in a file");
-        diagnostic.places().for_each(&mut check);
+        diagnostic.places().for_each(&check);
     }
     match yaml {
         Some(yaml) => visit(yaml.root(), &check),
