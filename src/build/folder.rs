@@ -131,7 +131,7 @@ pub struct Folder {
     session: Session,
     /// What stands in the folder; `None` before the first build and after one that failed while it was written.
     kept: Option<Kept>,
-    /// The site of the last update.
+    /// The site that was written last.
     last: Option<Arc<Built>>,
 }
 
@@ -139,7 +139,7 @@ pub struct Folder {
 pub struct Update {
     /// The site.
     pub built: Arc<Built>,
-    /// The site of the update before; none at first.
+    /// The site that was written before this one; none at first.
     pub last: Option<Arc<Built>>,
     /// What was complained of while pages were made, each complaint once.
     pub of_pages: Diagnostics,
@@ -196,7 +196,12 @@ impl Folder {
         if !matches!(&result, Ok(update) if update.of_pages.is_empty() || update.made.is_some()) {
             self.renew();
         }
-        result.map(|update| Update { last: self.last.replace(Arc::clone(&update.built)), ..update })
+        let update = result?;
+        let last = self.last.clone();
+        if update.made.is_some() {
+            self.last = Some(Arc::clone(&update.built));
+        }
+        Ok(Update { last, ..update })
     }
 
     /// Forgets what the session made: the folder may lack it.

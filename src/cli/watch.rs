@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::base::diagnostic::{Severity, Weighed};
 use crate::base::report;
-use crate::build::{BuildError, Changes, Folder, Options, Update};
+use crate::build::{BuildError, Built, Changes, Folder, Options, Update};
 use crate::serve::watch::{How, News, Notice, Watch};
 use crate::write::{cache, is_folder};
 
@@ -171,23 +171,19 @@ impl<K: Fn()> Following<'_, K> {
         let start = Instant::now();
         self.state = match update(&mut self.folder) {
             Ok(update) if update.made.is_some() => {
+                let took = start.elapsed().as_millis();
                 let mended = match self.state {
                     State::Faulty => "the errors are gone; ",
                     State::Failed { .. } => "the output is as the site again; ",
                     State::Written | State::Kept => "",
                 };
-                say(&people(report::brief(fresh(&update), &update.built.files, style())));
-                say(&format!(
-                    "{mended}{what}: {} in {} ms{}\n",
-                    done(&update),
-                    start.elapsed().as_millis(),
-                    reason(&update)
-                ));
+                let complaints = people(report::brief(fresh(&update), &update.built.files, style()));
+                say(&format!("{complaints}{mended}{what}: {} in {took} ms{}\n", done(&update), reason(&update)));
                 State::Written
             }
             Ok(update) => {
                 let files = &update.built.files;
-                let complaints = people(report::brief(errors(&update).chain(fresh(&update)), files, style()));
+                let complaints = people(report::brief(errors(&update.built), files, style()));
                 let of_pages = people(report::brief(&update.of_pages, files, style()));
                 say(&format!("{complaints}{of_pages}{what}: nothing was written; the output is as it was\n"));
                 State::Faulty
@@ -212,16 +208,20 @@ fn warn(notice: &Notice) {
     say(&format!("warning: {notice}\n"));
 }
 
-/// The complaints that were not told before, without errors.
-fn fresh(update: &Update) -> impl Iterator<Item = Weighed<'_>> {
+/// The complaints that the site had not when it was written last: the others are told.
+fn fresh(update: &Update) -> Vec<Weighed<'_>> {
     let Update { built, last, .. } = update;
-    let last = last.iter().flat_map(|last| built.diagnostics.beyond(&last.diagnostics, [&built.files, &last.files]));
-    last.filter(|weighed| weighed.severity != Severity::Error)
+    match last {
+        Some(last) => built.diagnostics.beyond(&last.diagnostics, [&built.files, &last.files]),
+        None => built.diagnostics.weighed(),
+    }
 }
 
-/// All errors: until they are gone, nothing is written.
-fn errors(update: &Update) -> impl Iterator<Item = Weighed<'_>> {
-    update.built.diagnostics.weighed().into_iter().filter(|weighed| weighed.severity == Severity::Error)
+/// The errors alone: nothing is written before they are gone, and the rest is told then.
+fn errors(built: &Built) -> Vec<Weighed<'_>> {
+    let mut all = built.diagnostics.weighed();
+    all.retain(|weighed| weighed.severity == Severity::Error);
+    all
 }
 
 fn done(update: &Update) -> String {
