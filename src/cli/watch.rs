@@ -23,6 +23,9 @@ const IDLE: Duration = Duration::from_secs(1);
 /// What fails for long is tried less and less often, but never less often than this.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// What is said instead of the files that changed; the same failure is not told again.
+const RETRY: &str = "tried again";
+
 /// What the loop is told.
 enum Message {
     News(News),
@@ -148,7 +151,7 @@ impl<K: Fn()> Following<'_, K> {
     /// When nothing changes: tries again what failed, mends what others did to the output, and keeps what was done.
     fn rest(&mut self) {
         match self.state {
-            State::Failed { .. } => self.update("tried again", |folder| folder.update(&Changes::All)),
+            State::Failed { .. } => self.update(RETRY, |folder| folder.update(&Changes::All)),
             State::Faulty => {}
             State::Kept if self.folder.is_there() => {}
             State::Written if self.folder.stands() => {
@@ -191,7 +194,7 @@ impl<K: Fn()> Following<'_, K> {
             Err(error) => {
                 let now = error.to_string();
                 match &self.state {
-                    State::Failed { why, wait } if *why == now => {
+                    State::Failed { why, wait } if *why == now && what == RETRY => {
                         State::Failed { why: now, wait: (*wait * 2).min(PATIENCE) }
                     }
                     _ => {

@@ -51,10 +51,7 @@ impl Drop for Watching {
 impl Watching {
     /// Begins in the site's folder, and has written it once.
     fn begin(arguments: &[&str]) -> Self {
-        Self::over(Site::new(PAGES), arguments)
-    }
-
-    fn over(site: Site, arguments: &[&str]) -> Self {
+        let site = Site::new(PAGES);
         let mut command = Command::new(env!("CARGO_BIN_EXE_taiyaku"));
         command.args(["build", "--watch"]).args(arguments).current_dir(site.root());
         let mut program = command.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
@@ -200,10 +197,10 @@ fn new_complaints_are_told_and_old_ones_are_not() {
 
 #[test]
 fn a_mistake_in_a_template_is_told_once() {
-    let watching = Watching::over(Site::new(PAGES), &[]);
-    let said = watching.edit("templates/chapter.html", "{{ nothing.of.that.name }}");
-    let places = said.lines().filter(|line| line.contains("templates/chapter.html:1:")).count();
-    assert!(places <= 1, "{said}");
+    let watching = Watching::begin(&[]);
+    watching.site.write("--- templates/chapter.html ---\n{{ nothing.of.that.name }}");
+    let said = watching.until("nothing was written");
+    assert_eq!(said.matches("templates/chapter.html:1:4").count(), 1, "{said}");
 }
 
 #[cfg(unix)]
