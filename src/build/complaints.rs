@@ -1,11 +1,14 @@
 //! The complaints of a site, kept in the pieces in which they were made, so that an edit weighs only what it made anew. They
 //! become one sorted list when somebody wants to read them.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, Weighed};
 use crate::base::rule;
+use crate::base::text::Files;
 use crate::parse::config::Config;
 
 use super::Completeness;
@@ -44,6 +47,11 @@ impl Default for Scale {
 }
 
 impl Scale {
+    /// Whether all weighs the same on both.
+    fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.config, &other.config) && self.completeness == other.completeness
+    }
+
     /// A complaint with the weight that it has in this run; `None` if it is switched off.
     fn weigh(&self, severity: &Diagnostic) -> Option<Severity> {
         let missing = [
@@ -63,9 +71,7 @@ impl Scale {
 impl Complaints {
     /// Those of these stages. What `last` weighed on the same scale is not weighed again.
     pub fn new(scale: Scale, stages: Vec<Vec<Arc<Diagnostics>>>, last: Option<&Self>) -> Self {
-        let last = last.filter(|last| {
-            Arc::ptr_eq(&last.scale.config, &scale.config) && last.scale.completeness == scale.completeness
-        });
+        let last = last.filter(|last| last.scale.is(&scale));
         let piece = |(diagnostics, before): (Arc<Diagnostics>, Option<&Piece>)| match before {
             Some(before) if Arc::ptr_eq(&before.diagnostics, &diagnostics) => before.clone(),
             _ => Piece { counts: counts(&scale, &diagnostics), diagnostics },
@@ -103,17 +109,72 @@ impl Complaints {
     /// All of them, weighed and sorted, where they lie: a site may have so many that copies of them weigh as much as its
     /// texts.
     pub fn weighed(&self) -> Vec<Weighed<'_>> {
-        let all = self.stages.iter().flatten().flat_map(|piece| piece.diagnostics.iter());
-        let weigh = |complaint| Some(Weighed { severity: self.scale.weigh(complaint)?, complaint });
-        let mut all: Vec<Weighed<'_>> = all.filter_map(weigh).collect();
+        let mut all: Vec<Weighed<'_>> = self.stages.iter().flat_map(|pieces| self.weigh(pieces)).collect();
         Weighed::sort(&mut all);
         all
+    }
+
+    /// Those that an earlier version of the site did not have, whatever line they stand at; `files` are those of this version
+    /// and of the earlier. What both have in one piece is not looked at: an edit costs what it made anew.
+    pub fn beyond<'a>(&'a self, earlier: &Self, files: [&Files; 2]) -> Vec<Weighed<'a>> {
+        let is_alike = self.scale.is(&earlier.scale);
+        let mut known: BTreeMap<Told<'_>, usize> = BTreeMap::new();
+        let mut all = Vec::new();
+        for at in 0..self.stages.len().max(earlier.stages.len()) {
+            let (now, before) = (
+                self.stages.get(at).map_or(&[][..], Vec::as_slice),
+                earlier.stages.get(at).map_or(&[][..], Vec::as_slice),
+            );
+            let (now, before) = if is_alike { differing(now, before) } else { (now, before) };
+            for weighed in earlier.weigh(before) {
+                *known.entry(told(weighed, files[1])).or_default() += 1;
+            }
+            all.extend(self.weigh(now));
+        }
+        Weighed::sort(&mut all);
+        all.retain(|weighed| match known.get_mut(&told(*weighed, files[0])) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                false
+            }
+            _ => true,
+        });
+        all
+    }
+
+    fn weigh<'a>(&self, pieces: &'a [Piece]) -> impl Iterator<Item = Weighed<'a>> {
+        let all = pieces.iter().flat_map(|piece| piece.diagnostics.iter());
+        all.filter_map(|complaint| Some(Weighed { severity: self.scale.weigh(complaint)?, complaint }))
     }
 
     /// Whether any is an error.
     pub fn has_errors(&self) -> bool {
         self.stages.iter().flatten().any(|piece| piece.counts[0] > 0)
     }
+}
+
+/// What people are told of a complaint, but for the line.
+type Told<'a> = (Severity, &'static str, Option<&'a str>, Cow<'a, str>);
+
+fn told<'a>(Weighed { severity, complaint }: Weighed<'a>, files: &'a Files) -> Told<'a> {
+    let path = complaint.places().next().map(|span| files.get(span.file).path.as_str());
+    (severity, complaint.rule.name, path, Cow::Borrowed(&complaint.message))
+}
+
+/// The pieces between those that both begin with and those that both end with.
+fn differing<'a, 'b>(mut now: &'a [Piece], mut before: &'b [Piece]) -> (&'a [Piece], &'b [Piece]) {
+    let is_same = |a: &Piece, b: &Piece| Arc::ptr_eq(&a.diagnostics, &b.diagnostics);
+    while let ([a, now_rest @ ..], [b, before_rest @ ..]) = (now, before)
+        && is_same(a, b)
+    {
+        (now, before) = (now_rest, before_rest);
+    }
+    while let ([now_rest @ .., a], [before_rest @ .., b]) = (now, before)
+        && is_same(a, b)
+    {
+        (now, before) = (now_rest, before_rest);
+    }
+    (now, before)
 }
 
 fn counts(scale: &Scale, diagnostics: &Diagnostics) -> [usize; 3] {

@@ -131,16 +131,22 @@ pub struct Folder {
     session: Session,
     /// What stands in the folder; `None` before the first build and after one that failed while it was written.
     kept: Option<Kept>,
+    /// The site that was written last.
+    last: Option<Arc<Built>>,
 }
 
 /// What an update came to.
 pub struct Update {
     /// The site.
     pub built: Arc<Built>,
-    /// What was complained of while pages were made.
+    /// The site that was written before this one; none at first.
+    pub last: Option<Arc<Built>>,
+    /// What was complained of while pages were made, each complaint once.
     pub of_pages: Diagnostics,
     /// The files that are new or different, in order of their paths; `None` with errors, and then the folder is as it was.
     pub made: Option<Vec<String>>,
+    /// The files that went.
+    pub removed: Vec<String>,
     /// Why, as [`super::Rendering::because`] says.
     pub because: Vec<String>,
 }
@@ -150,10 +156,31 @@ impl Folder {
     /// `remembers`.
     pub fn new(options: Options, output: PathBuf, painter: Arc<Painter>, remembers: bool) -> Self {
         let session = Session::new(options.clone()).with_painter(Arc::clone(&painter));
-        Self { options, output, remembers, painter, session, kept: None }
+        Self { options, output, remembers, painter, session, kept: None, last: None }
     }
 
-    /// Brings the folder up to date with what changed. After an error the next update looks at everything.
+    /// Whether the folder is there, if anything was written. Costs one look.
+    pub fn is_there(&self) -> bool {
+        self.kept.as_ref().is_none_or(Kept::is_there)
+    }
+
+    /// Whether what was written stands in the folder, and nothing else. Looks at every file: worth doing when nothing else is
+    /// to be done.
+    pub fn stands(&mut self) -> bool {
+        self.kept.as_mut().is_none_or(Kept::stands)
+    }
+
+    /// Writes what is missing in the folder, and removes what does not belong there.
+    ///
+    /// # Errors
+    /// The environment's.
+    pub fn mend(&mut self) -> Result<Update, BuildError> {
+        self.renew();
+        self.update(&Changes::All)
+    }
+
+    /// Brings the folder up to date with what changed. After an error the next update looks at everything, as it does where
+    /// the folder is gone or another process has written there.
     ///
     /// # Errors
     /// The environment's.
@@ -169,7 +196,12 @@ impl Folder {
         if !matches!(&result, Ok(update) if update.of_pages.is_empty() || update.made.is_some()) {
             self.renew();
         }
-        result
+        let update = result?;
+        let last = self.last.clone();
+        if update.made.is_some() {
+            self.last = Some(Arc::clone(&update.built));
+        }
+        Ok(Update { last, ..update })
     }
 
     /// Forgets what the session made: the folder may lack it.
@@ -183,7 +215,10 @@ impl Folder {
             return Err(BuildError::NoFolder(self.options.root.clone()));
         }
         let mut built = self.session.refresh(changes)?;
-        let nothing = |built, of_pages| Ok(Update { built, of_pages, made: None, because: Vec::new() });
+        let nothing = |built, of_pages: Diagnostics| {
+            let (of_pages, removed) = (of_pages.sorted(), Vec::new());
+            Ok(Update { built, last: None, of_pages, made: None, removed, because: Vec::new() })
+        };
         if built.diagnostics.has_errors() {
             return nothing(built, Diagnostics::default());
         }
@@ -195,7 +230,7 @@ impl Folder {
             None => self.destination()?.stage().map_err(BuildError::Write)?,
         };
         if was_kept && !is_known {
-            // Another process wrote there: what the session made may be gone.
+            // It is gone, or another process wrote there: what the session made may be gone.
             self.renew();
             built = self.session.refresh(&Changes::All)?;
         }
@@ -207,8 +242,9 @@ impl Folder {
         let paths: Vec<&str> = built.site.routes.iter().map(|(_, path)| path).collect();
         let kept = if is_known { staging.finish_among(&paths) } else { staging.finish() };
         let kept = self.kept.insert(kept.map_err(BuildError::Write)?);
-        let made = Some(std::mem::take(&mut kept.made));
-        Ok(Update { built, of_pages: rendering.diagnostics, made, because: rendering.because })
+        let (made, removed) = (Some(std::mem::take(&mut kept.made)), std::mem::take(&mut kept.removed));
+        let of_pages = rendering.diagnostics.sorted();
+        Ok(Update { built, last: None, of_pages, made, removed, because: rendering.because })
     }
 
     fn destination(&self) -> Result<Destination, BuildError> {

@@ -21,6 +21,7 @@ use crate::edit::EditError;
 
 mod args;
 mod build;
+mod changes;
 mod edit;
 mod exchange;
 mod links;

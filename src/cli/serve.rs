@@ -1,5 +1,6 @@
 //! `taiyaku serve`.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,6 +13,7 @@ use crate::write::{cache, is_folder};
 
 use super::args::{Format, ServeArguments};
 use super::build::painter;
+use super::changes::words;
 use super::{Outcome, print, refuse, say};
 
 /// `taiyaku serve`: until Ctrl-C. A site with errors is served all the same: the page shows them.
@@ -19,7 +21,12 @@ pub fn serve(arguments: &ServeArguments) -> Outcome {
     if !is_folder(&arguments.root) {
         return refuse(&BuildError::NoFolder(arguments.root.clone()));
     }
-    let build = Options { root: arguments.root.clone(), base_url: None, completeness: Completeness::AsSet };
+    // Of a folder that is replaced by another, the working directory remains the old one.
+    let root = match std::path::absolute(&arguments.root) {
+        Ok(root) => root,
+        Err(error) => return refuse(&error),
+    };
+    let build = Options { root: root.clone(), base_url: None, completeness: Completeness::AsSet };
     let how = if arguments.poll { How::Polling } else { How::System };
     let painter = painter(&arguments.root, arguments.no_cache);
     let options = ServeOptions {
@@ -33,7 +40,7 @@ pub fn serve(arguments: &ServeArguments) -> Outcome {
     if options.host.is_some_and(|host| !host.is_loopback()) {
         say("note: other machines of the network can read this preview\n");
     }
-    let result = run(&options, &Stop::default(), |event| tell(&event));
+    let result = run(&options, &Stop::default(), |event| tell(&event, &root));
     if !arguments.no_cache {
         cache::keep(&arguments.root, &painter);
     }
@@ -43,16 +50,17 @@ pub fn serve(arguments: &ServeArguments) -> Outcome {
     }
 }
 
-fn tell(event: &Event<'_>) {
+fn tell(event: &Event<'_>, root: &Path) {
     match event {
         Event::Listening { url } => say(&format!("serving {url} (Ctrl-C to stop)\n")),
         Event::Built { built, changed: None, took } => {
             print(&built.diagnostics, &built.files, Format::Human);
-            last_line("built", built, *took);
+            last_line(("built", ""), built, *took);
         }
         Event::Built { built, changed: Some(changed), took } => {
             print(&worth_telling(built, changed), &built.files, Format::Human);
-            last_line(&format!("built {}:", words(changed)), built, *took);
+            let what = words(root, changed).unwrap_or_else(|| "all anew".to_owned());
+            last_line((&format!("built {what}:"), "; the pages stay as they were"), built, *took);
         }
         Event::Unreadable { error } => say(&format!("error: {error}\n")),
         Event::BrokenPage { diagnostics, built, .. } => print(*diagnostics, &built.files, Format::Human),
@@ -65,18 +73,9 @@ fn tell(event: &Event<'_>) {
     }
 }
 
-fn last_line(what: &str, built: &Built, took: Duration) {
-    let kept = if built.diagnostics.has_errors() { "; the pages stay as they were" } else { "" };
+fn last_line((what, of_errors): (&str, &str), built: &Built, took: Duration) {
+    let kept = if built.diagnostics.has_errors() { of_errors } else { "" };
     say(&format!("{what} {}{kept} ({} ms)\n", report::summary(&built.diagnostics), took.as_millis()));
-}
-
-fn words(changed: &Changes) -> String {
-    let Changes::Paths(paths) = changed else { return "all anew".to_owned() };
-    match paths.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [] => "nothing".to_owned(),
-        [only] => (*only).to_owned(),
-        [first, rest @ ..] => format!("{first} and {} more", rest.len()),
-    }
 }
 
 /// The errors, and what is complained of in the files that changed: the rest was told before.

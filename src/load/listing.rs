@@ -1,4 +1,4 @@
-//! What a site is read from, without reading it: each file's size and time, by which a build knows that nothing changed.
+//! What a site is read from, without reading it: each file's size and times, by which a build knows that nothing changed.
 //!
 //! A file that was written just before it was listed may be written once more within the same tick of its file system's
 //! clock, and have the same size then: of such a file the listing knows the content, too.
@@ -21,8 +21,11 @@ use super::{Found, LoadError, Sources, walk};
 pub struct Stamp {
     /// Bytes.
     pub size: u64,
-    /// When it was last written: nanoseconds since 1970.
-    pub modified: u64,
+    /// When it was last written: nanoseconds since 1970, before it less than none.
+    pub modified: i64,
+    /// When anything of it changed last, its time and its name among that: nobody can set it back. Where a system does not
+    /// tell, the time at which it was written.
+    pub changed: i64,
 }
 
 impl Stamp {
@@ -31,24 +34,38 @@ impl Stamp {
     /// # Errors
     /// A system that keeps no times.
     pub fn of(metadata: &Metadata) -> io::Result<Self> {
-        Ok(Self { size: metadata.len(), modified: nanoseconds(metadata.modified()?) })
+        let modified = nanoseconds(metadata.modified()?);
+        Ok(Self { size: metadata.len(), modified, changed: changed(metadata).unwrap_or(modified) })
     }
 
     /// Whether whoever writes the file after `now` gives it another time. Clocks of file systems tick every few
     /// milliseconds, those that know whole seconds only every two.
     pub fn is_settled(self, now: SystemTime) -> bool {
-        let tick = if self.modified.is_multiple_of(1_000_000_000) {
-            Duration::from_secs(2)
-        } else {
-            Duration::from_millis(50)
-        };
-        self.modified + tick.as_nanos() as u64 <= nanoseconds(now)
+        const SECOND: i64 = 1_000_000_000;
+        let is_whole = [self.modified, self.changed].iter().any(|time| time % SECOND == 0);
+        let tick = if is_whole { 2 * SECOND } else { SECOND / 20 };
+        self.modified.max(self.changed).saturating_add(tick) <= nanoseconds(now)
     }
 }
 
-fn nanoseconds(time: SystemTime) -> u64 {
-    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
-    u64::try_from(since.as_nanos()).unwrap_or(u64::MAX / 2)
+/// Centuries away from ours all times are one.
+fn nanoseconds(time: SystemTime) -> i64 {
+    let whole = |since: Duration| i64::try_from(since.as_nanos()).unwrap_or(i64::MAX);
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(since) => whole(since),
+        Err(before) => -whole(before.duration()),
+    }
+}
+
+#[cfg(unix)]
+fn changed(metadata: &Metadata) -> Option<i64> {
+    use std::os::unix::fs::MetadataExt;
+    Some(metadata.ctime().saturating_mul(1_000_000_000).saturating_add(metadata.ctime_nsec()))
+}
+
+#[cfg(not(unix))]
+fn changed(_: &Metadata) -> Option<i64> {
+    None
 }
 
 /// A file that the site is read from.

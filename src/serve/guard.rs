@@ -37,7 +37,7 @@ impl Refusal {
         match self {
             Self::Host => (
                 StatusCode::MISDIRECTED_REQUEST,
-                "This server answers to localhost and 127.0.0.1 with its own port only.\n",
+                "This server answers to the address that it tells at its start only, and to localhost with its port.\n",
             ),
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "This server is read with GET and HEAD only.\n"),
             Self::Origin => (StatusCode::FORBIDDEN, "Only pages of this server are told when to reload.\n"),

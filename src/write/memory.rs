@@ -5,12 +5,14 @@
 //! One text file for each output, below the site's caches:
 //!
 //! ```text
-//! taiyaku 1 FINGERPRINT-OF-THE-REST
+//! taiyaku 2 FINGERPRINT-OF-THE-REST
 //! "/where/the/output/lies"
 //! {"key": "…", "pages": 12, "told": "…"}                      or null
-//! source SIZE MODIFIED CONTENT|- content/zh/a.md
-//! file SIZE MODIFIED CONTENT SIZE-OF-SOURCE|- MODIFIED|- zh/a.html
+//! source STAMP CONTENT|- content/zh/a.md
+//! file STAMP CONTENT STAMP-OF-SOURCE|- zh/a.html
 //! ```
+//!
+//! A stamp is `SIZE:MODIFIED:CHANGED`.
 
 use std::collections::BTreeMap;
 use std::fmt::{Display, Write as _};
@@ -18,7 +20,6 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process;
-use std::str::FromStr;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
@@ -30,7 +31,7 @@ use crate::load::listing::{Input, Stamp};
 use super::cache::cache_folder;
 
 /// The form of the file; another is not read.
-const HEAD: &str = "taiyaku 1 ";
+const HEAD: &str = "taiyaku 2 ";
 
 /// The last good build of a site into an output folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,17 +166,20 @@ fn encode(memory: &Memory, output: &Path) -> Option<String> {
         if !is_plain(path) {
             return None;
         }
-        let Stamp { size, modified } = stamp;
-        writeln!(text, "source {size} {modified} {} {path}", or_dash(*content)).ok()?;
+        writeln!(text, "source {} {} {path}", stamped(stamp), or_dash(*content)).ok()?;
     }
-    for (path, Written { stamp: Stamp { size, modified }, content, source }) in &memory.files {
+    for (path, Written { stamp, content, source }) in &memory.files {
         if !is_plain(path) {
             return None;
         }
-        let (from, at) = (or_dash(source.map(|stamp| stamp.size)), or_dash(source.map(|stamp| stamp.modified)));
-        writeln!(text, "file {size} {modified} {} {from} {at} {path}", or_dash(*content)).ok()?;
+        let source = or_dash(source.as_ref().map(stamped));
+        writeln!(text, "file {} {} {source} {path}", stamped(stamp), or_dash(*content)).ok()?;
     }
     Some(format!("{HEAD}{}\n{text}", Fingerprint::of(text.as_bytes())))
+}
+
+fn stamped(Stamp { size, modified, changed }: &Stamp) -> String {
+    format!("{size}:{modified}:{changed}")
 }
 
 fn or_dash(value: Option<impl Display>) -> String {
@@ -203,31 +207,32 @@ fn decode(text: &str) -> Option<Memory> {
 }
 
 fn source(line: &str) -> Option<Input> {
-    let mut parts = line.splitn(4, ' ');
-    let stamp = Stamp { size: number(parts.next()?)?, modified: number(parts.next()?)? };
-    let content = optional(parts.next()?)?;
+    let mut parts = line.splitn(3, ' ');
+    let stamp = stamp(parts.next()?)?;
+    let content = optional(parts.next()?, |text| text.parse().ok())?;
     Some(Input { path: parts.next()?.to_owned(), stamp, content })
 }
 
 fn file(line: &str) -> Option<(String, Written)> {
-    let mut parts = line.splitn(6, ' ');
-    let stamp = Stamp { size: number(parts.next()?)?, modified: number(parts.next()?)? };
-    let content = optional(parts.next()?)?;
-    let source = (optional(parts.next()?)?, optional(parts.next()?)?);
-    let source = match source {
-        (Some(size), Some(modified)) => Some(Stamp { size, modified }),
-        _ => None,
+    let mut parts = line.splitn(4, ' ');
+    let written = Written {
+        stamp: stamp(parts.next()?)?,
+        content: optional(parts.next()?, |text| text.parse().ok())?,
+        source: optional(parts.next()?, stamp)?,
     };
-    Some((parts.next()?.to_owned(), Written { stamp, content, source }))
+    Some((parts.next()?.to_owned(), written))
 }
 
-fn number(text: &str) -> Option<u64> {
-    text.parse().ok()
+fn stamp(text: &str) -> Option<Stamp> {
+    let mut parts = text.splitn(3, ':');
+    let size = parts.next()?.parse().ok()?;
+    let [modified, changed] = [parts.next()?, parts.next()?].map(|text| text.parse().ok());
+    Some(Stamp { size, modified: modified?, changed: changed? })
 }
 
 /// What stands there, if anything does; `None` if it is neither that nor a dash.
-fn optional<T: FromStr>(text: &str) -> Option<Option<T>> {
-    if text == "-" { Some(None) } else { text.parse().ok().map(Some) }
+fn optional<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
+    if text == "-" { Some(None) } else { read(text).map(Some) }
 }
 
 #[cfg(test)]
@@ -235,7 +240,7 @@ mod tests {
     use super::*;
 
     fn memory() -> Memory {
-        let stamp = Stamp { size: 7, modified: 1_700_000_000_000_000_001 };
+        let stamp = Stamp { size: 7, modified: -1, changed: 1_700_000_000_000_000_001 };
         let content = Some(Fingerprint::of(b"page"));
         let input = |path: &str, content| Input { path: path.to_owned(), stamp, content };
         let inputs = vec![input("content/zh/a b.md", None), input("site.yaml", content)];
@@ -261,7 +266,7 @@ mod tests {
         for at in 0..text.len() {
             assert_eq!(decode(&cut(at)), None, "{at}");
         }
-        assert_eq!(decode(&text.replace("taiyaku 1", "taiyaku 2")), None);
+        assert_eq!(decode(&text.replace("taiyaku 2", "taiyaku 1")), None);
         assert_eq!(decode(&text.replace("file 7", "file 8")), None);
     }
 }

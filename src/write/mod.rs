@@ -8,7 +8,8 @@
 //! Beside an output `public` lie, while a build writes, `.public.taiyaku-next` (what is staged) and `.public.taiyaku-lock`.
 //! The names are fixed, so that what a run that was killed left behind is removed by the next; `.public.taiyaku-previous`
 //! is an output that an earlier version of taiyaku left aside when it was killed. What stands in the output is remembered
-//! below the site's caches (`memory.rs`).
+//! below the site's caches (`memory.rs`). Who writes to an output sets the time of its marker: a build that watches learns
+//! of another by that, whether or not they remember anything.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -31,6 +32,7 @@ pub use staging::{Kept, Staging};
 use lock::Lock;
 use memory::MemoryFile;
 use place::{Holding, Place};
+use staging::Copies;
 use standing::Standing;
 
 /// A small file in every output folder, by which taiyaku knows its own.
@@ -147,25 +149,27 @@ impl Destination {
             _ => None,
         };
         make(&place)?;
-        Ok(Staging { place, memory, standing, written: Mutex::default(), _lock: lock, _parents: parents })
+        let copies = Copies::ByStamp;
+        Ok(Staging { place, memory, standing, copies, written: Mutex::default(), _lock: lock, _parents: parents })
     }
 }
 
 impl Kept {
-    /// Prepares to bring the folder up to date, as this process left it. `None` if that is no longer known, because another
-    /// process has written there since.
+    /// Prepares to bring the folder up to date, as this process left it. `None` if that is no longer known, because it is
+    /// gone or another process has written there since.
     ///
     /// # Errors
     /// As [`Destination::stage`].
     pub fn stage(self) -> Result<Option<Staging>, WriteError> {
-        let Self { place, memory, standing, .. } = self;
-        let (lock, parents) = prepare(&place)?;
-        if !memory.as_ref().is_none_or(MemoryFile::is_as_left) {
+        let (lock, parents) = prepare(&self.place)?;
+        if !self.is_ours() {
             return Ok(None);
         }
+        let Self { place, memory, standing, .. } = self;
         make(&place)?;
-        let standing = Some(standing);
-        Ok(Some(Staging { place, memory, standing, written: Mutex::default(), _lock: lock, _parents: parents }))
+        // What is to be copied now is told to be another file than it was.
+        let (standing, copies) = (Some(standing), Copies::Anew);
+        Ok(Some(Staging { place, memory, standing, copies, written: Mutex::default(), _lock: lock, _parents: parents }))
     }
 }
 

@@ -1,11 +1,13 @@
 //! Where the output lies: its real place, whether it may be replaced, and the names of what lies beside it for a while.
 
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::load::cache;
+use crate::load::listing::Stamp;
 
 use super::{MARKER, WriteError};
 
@@ -67,6 +69,18 @@ impl Place {
             Ok(_) => Ok(()),
             Err(error) => Err(WriteError::System(folder.to_path_buf(), error)),
         }
+    }
+
+    /// The stamp of the output's marker; `None` where no output of ours stands.
+    pub fn mark(&self) -> Option<Stamp> {
+        Stamp::of(&fs::symlink_metadata(self.output.join(MARKER)).ok()?).ok()
+    }
+
+    /// Gives the marker a new stamp: from now on the output is not as anybody else left it.
+    pub fn set_mark(&self) {
+        let marker = File::options().write(true).open(self.output.join(MARKER));
+        // Where it is another user's file, a build that watches does not learn of this one; no reason not to build.
+        let _ = marker.and_then(|marker| marker.set_modified(SystemTime::now()));
     }
 
     /// The folder that holds the output.

@@ -26,9 +26,19 @@ pub struct Staging {
     pub(super) memory: Option<MemoryFile>,
     /// What stands in the output folder; `None` if no output of ours does.
     pub(super) standing: Option<Standing>,
+    pub(super) copies: Copies,
     pub(super) written: Mutex<BTreeMap<String, New>>,
     pub(super) _lock: Lock,
     pub(super) _parents: Parents,
+}
+
+/// When a file that is to be copied is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Copies {
+    /// When by its stamp it is another than the one that was copied.
+    ByStamp,
+    /// Always.
+    Anew,
 }
 
 /// A file that this build has.
@@ -51,8 +61,10 @@ impl Staging {
             Output::Copy(AssetContent::File(place)) => {
                 let unreadable = |error| WriteError::Unreadable(place.clone(), error);
                 let source = self.memory.is_some().then(|| stamp(place)).transpose().map_err(unreadable)?;
-                let copy = source.and_then(|source| self.standing.as_ref()?.copy_of(path, source));
-                if let Some(file) = copy {
+                let copy = || self.standing.as_ref()?.copy_of(path, source?);
+                if self.copies == Copies::ByStamp
+                    && let Some(file) = copy()
+                {
                     self.note(path, New { file, is_staged: false });
                     return Ok(());
                 }
@@ -95,27 +107,33 @@ impl Staging {
     }
 
     fn commit(mut self, paths: Option<&[&str]>) -> Result<Kept, WriteError> {
-        let written = std::mem::take(&mut *self.written.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut written = std::mem::take(&mut *self.written.lock().unwrap_or_else(PoisonError::into_inner));
         let Some(mut standing) = self.standing.take() else {
             self.swap()?;
             let made = written.keys().cloned().collect();
             let files = written.into_iter().map(|(path, new)| (path, new.file)).collect();
-            return Ok(self.kept(Standing { files, empty: BTreeSet::new() }, made));
+            return Ok(self.kept(Standing { files, empty: BTreeSet::new() }, made, Vec::new()));
         };
         let stale = stale(&standing, &written, paths);
         let staged: Vec<&str> =
             written.iter().filter(|(_, new)| new.is_staged).map(|(path, _)| path.as_str()).collect();
         self.exchange(&staged, &stale, &std::mem::take(&mut standing.empty))?;
-        let made = staged.into_iter().map(str::to_owned).collect();
+        let made: Vec<String> = staged.into_iter().map(str::to_owned).collect();
+        for (path, new) in written.iter_mut().filter(|(_, new)| new.is_staged) {
+            // Its new name is a change of the file.
+            let place = self.place.output.join(path);
+            new.file.stamp = stamp(&place).map_err(|error| system(&place, error))?;
+        }
         for path in &stale {
             standing.files.remove(path);
         }
         standing.files.extend(written.into_iter().map(|(path, new)| (path, new.file)));
-        Ok(self.kept(standing, made))
+        Ok(self.kept(standing, made, stale))
     }
 
-    fn kept(&mut self, standing: Standing, made: Vec<String>) -> Kept {
-        Kept { place: self.place.clone(), memory: self.memory.take(), standing, made }
+    fn kept(&mut self, standing: Standing, made: Vec<String>, removed: Vec<String>) -> Kept {
+        let mark = self.place.mark();
+        Kept { place: self.place.clone(), memory: self.memory.take(), standing, mark, made, removed }
     }
 
     /// Makes the staging folder the output folder, where none of ours stands.
@@ -150,6 +168,7 @@ impl Staging {
         if let Some(memory) = &mut self.memory {
             memory.forget();
         }
+        self.place.set_mark();
         // One edit leaves nothing stale, and asks nothing of the rest.
         let is_tidy = stale.is_empty() && empty.is_empty();
         let wanted = Wanted::new(staged.iter().copied().filter(|_| !is_tidy));
@@ -175,11 +194,34 @@ pub struct Kept {
     pub(super) place: Place,
     pub(super) memory: Option<MemoryFile>,
     pub(super) standing: Standing,
+    /// The stamp of its marker.
+    mark: Option<Stamp>,
     /// The files that are new or different, in order of their paths.
     pub made: Vec<String>,
+    /// The files that went, in order of their paths.
+    pub removed: Vec<String>,
 }
 
 impl Kept {
+    /// Whether nobody else has written to the folder since, and it is there.
+    pub(super) fn is_ours(&self) -> bool {
+        self.mark.is_some() && self.place.mark() == self.mark
+    }
+
+    /// Whether the folder is there. Costs one look.
+    pub fn is_there(&self) -> bool {
+        self.place.mark().is_some()
+    }
+
+    /// Whether every file that was written stands there, and nothing else. Looks at all of them. Where another process has
+    /// written it is not asked what stands there: two that watch would undo each other's work forever.
+    pub fn stands(&mut self) -> bool {
+        if !self.is_there() {
+            return false;
+        }
+        !self.is_ours() || self.standing.still_stands(&self.place.output).unwrap_or(false) || !self.is_ours()
+    }
+
     /// Remembers the files for the next build, and of what this one was made, unless that is not known. Where another
     /// process writes, it remembers instead.
     pub fn remember(&mut self, last: Option<Last>) {

@@ -42,6 +42,24 @@ impl Standing {
         self.empty.is_empty() && self.files == memory.files && self.files.values().all(|file| file.content.is_some())
     }
 
+    /// Whether these files stand in the folder, and nothing else. A file that was only touched is known by its new stamp
+    /// from now on.
+    pub fn still_stands(&mut self, output: &Path) -> io::Result<bool> {
+        let mut count = 0;
+        for (path, stamp) in walk(output, "")? {
+            let (Some(stamp), Some(known)) = (stamp, self.files.get_mut(&path)) else { return Ok(false) };
+            if known.stamp != stamp {
+                let content = content(&output.join(&path));
+                if content.is_none() || known.content != content {
+                    return Ok(false);
+                }
+                known.stamp = stamp;
+            }
+            count += 1;
+        }
+        Ok(count == self.files.len())
+    }
+
     /// The file at `path`, if it holds these bytes.
     pub fn same(&self, output: &Path, path: &str, bytes: &[u8], content: Fingerprint) -> Option<Written> {
         let standing = self.files.get(path)?;
@@ -60,8 +78,16 @@ impl Standing {
 
 /// Whether a file, and no link to one, holds these bytes.
 fn holds(place: &Path, bytes: &[u8]) -> bool {
-    fs::symlink_metadata(place).is_ok_and(|metadata| metadata.is_file())
-        && fs::read(place).is_ok_and(|standing| standing == bytes)
+    read(place).is_some_and(|standing| standing == bytes)
+}
+
+/// What a file, and no link to one, holds.
+fn content(place: &Path) -> Option<Fingerprint> {
+    read(place).map(|bytes| Fingerprint::of(&bytes))
+}
+
+fn read(place: &Path) -> Option<Vec<u8>> {
+    fs::symlink_metadata(place).is_ok_and(|metadata| metadata.is_file()).then(|| fs::read(place).ok())?
 }
 
 /// All files below a folder, and the folders that hold nothing, without a stamp; folders side by side.

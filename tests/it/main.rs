@@ -69,6 +69,8 @@ mod standing;
 mod status;
 mod tidy;
 mod vectors;
+// `build --watch` as it is typed.
+mod watch;
 // The words of the interface, and the language that pages say they are in.
 mod words;
 mod write;

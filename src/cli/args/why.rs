@@ -13,8 +13,8 @@ Examples:
 
 A page is made anew when something of what it is made of changes, or when
 something is there that it looked for and did not find. Which of its files
-changed since the last build is told at the end; build --watch tells with
-each page why it was made.";
+changed since the last build is told at the end; build --watch says it of
+an edit that makes one page anew.";
 
 /// `taiyaku why`
 #[derive(Args, Debug)]

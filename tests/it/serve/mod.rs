@@ -10,7 +10,7 @@ use taiyaku::serve::watch::How;
 use taiyaku::serve::{ServeError, ServeOptions, Stop, serve};
 
 mod load;
-mod running;
+pub mod running;
 mod watching;
 
 use running::*;
