@@ -158,7 +158,7 @@ type Told<'a> = (Severity, &'static str, Option<&'a str>, Cow<'a, str>);
 
 fn told<'a>(Weighed { severity, complaint }: Weighed<'a>, files: &'a Files) -> Told<'a> {
     let path = complaint.places().next().map(|span| files.get(span.file).path.as_str());
-    (severity, complaint.rule.name, path, Cow::Borrowed(&complaint.message))
+    (severity, complaint.rule.name, path, complaint.message())
 }
 
 /// The pieces between those that both begin with and those that both end with.
