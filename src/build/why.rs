@@ -1,6 +1,7 @@
 //! Why a page is as it is: the files that it is made of, what it read of the site, and what it looked for and did not find.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -162,14 +163,24 @@ fn readers(built: &Built, templates: &Templates, meant: &BTreeSet<&str>) -> BTre
         Source::File(file) => meant.contains(built.files.get(*file).path.as_str()),
         Source::At(path) => meant.contains(path.as_str()),
     };
-    let concerns = |key: &Key| match key {
+    let look = |key: Key| match key {
         Key::Template(name) => filled.contains(name),
         key => !key.is_absent(site) && key.sources(site).iter().any(is_meant),
+    };
+    // Many pages read the same: each is looked at once.
+    let known: Mutex<BTreeMap<Key, bool>> = Mutex::default();
+    let concerns = |key: Key| {
+        let found = known.lock().unwrap_or_else(PoisonError::into_inner).get(&key).copied();
+        found.unwrap_or_else(|| {
+            let found = look(key);
+            known.lock().unwrap_or_else(PoisonError::into_inner).insert(key, found);
+            found
+        })
     };
     let routes: Vec<(Route, &str)> = site.routes.iter().collect();
     let reads = |(route, path): (Route, &str)| {
         let keys = render_recorded(site, templates, route).reads;
-        let words: BTreeSet<String> = keys.iter().filter(|key| concerns(key)).map(|key| key.describe(site)).collect();
+        let words: BTreeSet<String> = keys.iter().filter(|key| concerns(**key)).map(|key| key.describe(site)).collect();
         (!words.is_empty()).then(|| (path.to_owned(), words.into_iter().collect()))
     };
     routes.into_par_iter().filter_map(reads).collect()
