@@ -21,11 +21,12 @@ pub fn explain(arguments: &WhyArguments) -> Outcome {
     };
     match tell(&built, arguments) {
         Ok(text) => output(text.as_bytes()),
-        Err(error) if built.diagnostics.has_errors() => {
+        Err(EditError::Refused { message, .. }) if built.diagnostics.has_errors() => {
             // They may be why there is no such page.
             let all = built.diagnostics.weighed();
             print(all.into_iter().filter(|one| one.severity == Severity::Error), &built.files, Format::Human);
-            edit::refuse_edit(&error);
+            let help = "mend the errors above first; they may be why".to_owned();
+            edit::refuse_edit(&EditError::Refused { message, help });
             return Outcome::SiteHasErrors;
         }
         Err(error) => return edit::refuse_edit(&error),

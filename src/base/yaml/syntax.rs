@@ -28,10 +28,12 @@ fn unclosed(text: &str) -> Option<usize> {
     let mut open: Vec<usize> = Vec::new();
     // Whether a value may begin, and the quotation mark in which the text is.
     let (mut is_start, mut quote, mut last) = (true, None, '\n');
-    let mut characters = text.char_indices();
+    let mut characters = text.char_indices().peekable();
     while let Some((at, c)) = characters.next() {
         match (quote, c) {
             (Some('"'), '\\') => drop(characters.next()),
+            // Two of them are one of the text.
+            (Some('\''), '\'') if characters.next_if(|(_, c)| *c == '\'').is_some() => {}
             (Some(mark), _) => quote = quote.filter(|_| c != mark),
             (None, '#') if last.is_whitespace() => {
                 characters.by_ref().find(|(_, c)| *c == '\n');
