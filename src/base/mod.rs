@@ -5,6 +5,7 @@ pub mod change;
 pub mod date;
 pub mod diagnostic;
 pub mod digest;
+pub mod environment;
 pub mod figure;
 pub mod fingerprint;
 pub mod fold;

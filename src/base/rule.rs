@@ -27,6 +27,7 @@ rules! {
     NOT_UTF8 = "not-utf8", Error, "A file that is not UTF-8 has no characters that could be shown.";
     EMPTY_SITE = "empty-site", Warning, "A site without documents has nothing to read.";
     SKIPPED_FILE = "skipped-file", Notice, "A file that is not read is missing from the site.";
+    LINKED_SOURCE = "linked-source", Error, "What a link leads to lies outside of the site's folder; without it the site is another.";
     MISPLACED_FILE = "misplaced-file", Error, "A Markdown file outside the folders of the languages belongs to no page.";
     UNREAD_SOURCE = "unread-source", Warning, "A file with the ending of a source that nothing reads is missing from the site.";
     BROKEN_YAML = "broken-yaml", Error, "YAML that cannot be read says nothing.";

@@ -116,19 +116,32 @@ fn say(text: &str) {
 
 /// Prints what `list` tells of a site; its mistakes are `check`'s affair and only counted.
 fn listing(root: &Path, list: impl FnOnce(&Built) -> Result<String, EditError>) -> Outcome {
-    let options = Options { root: root.to_owned(), base_url: None, completeness: Completeness::AsSet };
-    let built = match crate::build::prepare(&options) {
+    let built = match prepared(root) {
         Ok(built) => built,
-        Err(error) => return refuse_build(&error),
+        Err(outcome) => return outcome,
     };
-    match list(&built) {
-        Ok(text) => output(text.as_bytes()),
-        Err(error) => return edit::refuse_edit(&error),
-    }
+    let outcome = match list(&built) {
+        Ok(text) => {
+            output(text.as_bytes());
+            Outcome::Fine
+        }
+        Err(error) => edit::refuse_edit(&error),
+    };
+    remind(&built);
+    outcome
+}
+
+/// A site as it is, for whoever tells of it; how it ends if there is none.
+fn prepared(root: &Path) -> Result<Built, Outcome> {
+    let options = Options { root: root.to_owned(), base_url: None, completeness: Completeness::AsSet };
+    crate::build::prepare(&options).map_err(|error| refuse_build(&error))
+}
+
+/// Says that a site has errors, if it has.
+fn remind(built: &Built) {
     if built.diagnostics.has_errors() {
         say(&format!("note: the site has {}; `taiyaku check` tells them\n", report::summary(&built.diagnostics)));
     }
-    Outcome::Fine
 }
 
 /// Writes for programs, on standard output. A reader that has gone away (`| head`) is no reason to fail.

@@ -12,6 +12,7 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use crate::base::environment::help;
 use crate::load::LoadError;
 
 mod accept;
@@ -158,8 +159,8 @@ impl fmt::Display for EditError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Load(error) => write!(f, "{error}"),
-            Self::Read { path, error } => write!(f, "cannot read {}: {error}", path.display()),
-            Self::Write { path, error } => write!(f, "cannot write {}: {error}", path.display()),
+            Self::Read { path, error } => write!(f, "cannot read {}: {error}{}", path.display(), help(error)),
+            Self::Write { path, error } => write!(f, "cannot write {}: {error}{}", path.display(), help(error)),
             Self::NotUtf8 { path } => write!(
                 f,
                 "{} is not UTF-8\nhelp: save it as UTF-8; older Chinese and Japanese files are often GB 18030 or Shift_JIS",

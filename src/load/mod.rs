@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::environment;
 use crate::base::rule;
 use crate::base::text::{Files, SourceFile, Span};
 
@@ -82,7 +83,7 @@ pub struct LoadError {
 
 impl std::fmt::Display for LoadError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "cannot read {}: {}", self.path.display(), self.error)
+        write!(f, "cannot read {}: {}{}", self.path.display(), self.error, environment::help(&self.error))
     }
 }
 
@@ -186,17 +187,22 @@ fn walk(root: &Path, diagnostics: &mut Diagnostics) -> Result<Vec<Found>, LoadEr
     let normalizer = ComposingNormalizerBorrowed::new_nfc();
     let mut found = Vec::new();
     let site = root.join("site.yaml");
-    if site.is_file() {
+    if site.is_symlink() {
+        diagnostics.push(linked("site.yaml"));
+    } else if site.is_file() {
         found.push(Found { path: "site.yaml".into(), place: site, role: Role::Site });
     }
     for folder in ["content", "static", "templates"] {
         let top = root.join(folder);
+        if top.is_symlink() {
+            diagnostics.push(linked(folder));
+            continue;
+        }
         if !top.is_dir() {
             continue;
         }
         for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(|entry| !is_hidden(entry)) {
-            let entry = entry
-                .map_err(|error| LoadError { path: error.path().unwrap_or(&top).to_path_buf(), error: error.into() })?;
+            let entry = entry.map_err(|error| refused(error, &top))?;
             // A symbolic link could carry any file of this machine into the site; only what lies in the folder is read.
             if !entry.file_type().is_file() {
                 if entry.file_type().is_symlink() {
@@ -219,6 +225,19 @@ fn walk(root: &Path, diagnostics: &mut Diagnostics) -> Result<Vec<Found>, LoadEr
         }
     }
     Ok(found)
+}
+
+/// What the walk could not look at, below `top`. Its words name the path, which is told already.
+fn refused(error: walkdir::Error, top: &Path) -> LoadError {
+    let path = error.path().unwrap_or(top).to_path_buf();
+    let words = error.to_string();
+    LoadError { path, error: error.into_io_error().unwrap_or_else(|| io::Error::other(words)) }
+}
+
+/// What is said of a link where a site has its settings or one of its folders: without them it is another site.
+fn linked(path: &str) -> Diagnostic {
+    Diagnostic::global(&rule::LINKED_SOURCE, format!("{path} is a symbolic link and was not read"))
+        .help("put there what it leads to, or name with --root the folder in which that lies; a link could carry any file of this machine into the site")
 }
 
 fn skipped(root: &Path, path: &Path) -> Diagnostic {

@@ -17,6 +17,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use crate::base::environment::help;
 use crate::load::listing::Listing;
 
 pub mod cache;
@@ -80,8 +81,8 @@ impl std::fmt::Display for WriteError {
                 "another build is writing to {}\nhelp: wait until it has ended, or choose another folder with --output",
                 path.display()
             ),
-            Self::Unreadable(path, error) => write!(f, "cannot read {}: {error}", path.display()),
-            Self::System(path, error) => write!(f, "cannot write {}: {error}", path.display()),
+            Self::Unreadable(path, error) => write!(f, "cannot read {}: {error}{}", path.display(), help(error)),
+            Self::System(path, error) => write!(f, "cannot write {}: {error}{}", path.display(), help(error)),
         }
     }
 }

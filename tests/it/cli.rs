@@ -209,3 +209,38 @@ fn what_is_mended_is_said_and_the_rest_is_reported() {
         assert_eq!(taiyaku(&site, wrong).status.code(), Some(2), "{wrong:?}");
     }
 }
+
+#[test]
+fn why_takes_what_a_shell_completes_and_tells_first_what_has_changed() {
+    let site = Site::new(GOOD);
+    assert_eq!(taiyaku(&site, &["build"]).status.code(), Some(0));
+    let whole = site.root().join("public/zh/a.html");
+    for path in ["zh/a.html", "./zh/a.html", "public/zh/a.html", "./public/zh/a.html", "zh/a", whole.to_str().unwrap()]
+    {
+        let why = taiyaku(&site, &["why", path]);
+        assert_eq!(why.status.code(), Some(0), "{path}: {}", text(&why.stderr));
+        assert!(text(&why.stdout).starts_with("zh/a.html: nothing has changed since the last build\n"), "{path}");
+    }
+    site.write("--- content/zh/a.md ---\n# 甲\n\n一二三。 {#x}\n");
+    let why = text(&taiyaku(&site, &["why", "zh/a"]).stdout);
+    assert!(why.starts_with("zh/a.html: changed since the last build\n  content/zh/a.md\n"), "{why}");
+    assert!(why.lines().count() < 20, "{why}");
+    let all = text(&taiyaku(&site, &["why", "--all", "zh/a"]).stdout);
+    assert!(all.contains("looked for and not found") && all.lines().count() > why.lines().count(), "{all}");
+}
+
+#[test]
+fn why_tells_the_errors_for_which_there_may_be_no_such_page() {
+    let site = Site::new(GOOD);
+    site.write("--- templates/base.html ---\n{% if\n");
+    let why = taiyaku(&site, &["why", "zh/a.html"]);
+    assert_eq!(why.status.code(), Some(1));
+    assert!(text(&why.stderr).contains("templates/base.html:1"), "{}", text(&why.stderr));
+    std::fs::remove_file(site.root().join("site.yaml")).unwrap();
+    let why = taiyaku(&site, &["why", "zh/a.html"]);
+    assert_eq!(why.status.code(), Some(1));
+    assert!(text(&why.stderr).contains("there is no site.yaml"), "{}", text(&why.stderr));
+    let typed = taiyaku(&Site::new(GOOD), &["why", "zh/aa.html"]);
+    assert_eq!(typed.status.code(), Some(2));
+    assert!(text(&typed.stderr).contains("did you mean zh/a.html?"), "{}", text(&typed.stderr));
+}

@@ -309,13 +309,17 @@ fn a_page_that_is_not_there_is_read_too() {
 #[test]
 fn a_page_tells_what_it_is_made_of_and_a_file_what_it_goes_into() {
     let built = Version::of(&Site::new(SITE.trim_start())).built;
-    let Ok(Why::Page(made)) = why(&built, "zh/c.html") else { panic!("it is a page") };
+    let Ok(Why::Page { made, .. }) = why(&built, "zh/c.html") else { panic!("it is a page") };
     assert!(made.read["texts"].contains(&"all of c (content/zh/c.md:1)".to_owned()), "{:?}", made.read["texts"]);
     assert!(made.missed.contains(&"a page of c in zh with ja beside it".to_owned()), "{:?}", made.missed);
-    let Ok(Why::Source(readers)) = why(&built, "content/zh/c.md") else { panic!("it is a file of the site") };
-    assert_eq!(readers["zh/index.html"], ["summaries and dates of c", "titles and authors of c"]);
-    let Ok(Why::Source(readers)) = why(&built, "templates/comment.html") else { panic!("it is a template") };
-    let pages: Vec<&str> = readers.keys().map(String::as_str).collect();
+    assert!(made.files["content/zh/c.md"].contains(&"all of c".to_owned()), "{:?}", made.files);
+    assert!(!made.files.contains_key("content/timeline.yaml"), "{:?}", made.files);
+    let readers = readers(&built, "content/zh/c.md");
+    assert_eq!(
+        readers["zh/index.html"],
+        ["summaries and dates of c", "the order of the texts", "titles and authors of c"]
+    );
+    let pages: Vec<String> = self::readers(&built, "templates/comment.html").into_keys().collect();
     assert_eq!(
         pages,
         [
@@ -327,5 +331,107 @@ fn a_page_tells_what_it_is_made_of_and_a_file_what_it_goes_into() {
             "zh/comments/tanaka.html"
         ]
     );
+    assert_eq!(
+        self::readers(&built, "static/icon.svg").into_keys().collect::<Vec<_>>(),
+        ["icon.svg"],
+        "the theme's, too"
+    );
+    assert_eq!(
+        self::readers(&built, "content/ja").keys().find(|page| *page == "ja/a.html"),
+        Some(&"ja/a.html".to_owned())
+    );
+    for short in ["zh", "zh/", "zh/c"] {
+        assert!(matches!(why(&built, short), Ok(Why::Page { .. })), "{short}");
+    }
     assert_eq!(why(&built, "zh/cc.html"), Err(Some("zh/c.html".to_owned())));
+    assert_eq!(why(&built, "content/zh/cc.md"), Err(Some("content/zh/c.md".to_owned())));
+    assert_eq!(why(&built, "zh/nope.html"), Err(None), "nothing is near");
+}
+
+/// The pages that a file goes into.
+fn readers(built: &Built, path: &str) -> BTreeMap<String, Vec<String>> {
+    match why(built, path) {
+        Ok(Why::Source { readers, .. }) => readers,
+        other => panic!("{path} is a file of the site: {other:?}"),
+    }
+}
+
+/// What of the site stands behind pages and has no edit above: a chart, a lock, a style, a picture.
+const MORE: &str = r#"
+--- content/zh/d.md ---
+# 丁
+
+丁文。 {#p}
+
+```chart
+{title: 图, kind: bar, data: ../shared/t.csv}
+```
+{#fig}
+
+又引[](cite:jiang)。 {#q}
+--- content/ja/d.md ---
+# 丁
+
+丁。 {#p}
+
+文献[](cite:jiang)。 {#q}
+--- content/ja/d.lock ---
+p	0000	0000	旧文
+--- content/shared/t.csv ---
+year,value
+2020,1
+2021,2
+--- content/zh/pic.svg ---
+<svg xmlns="http://www.w3.org/2000/svg"/>
+--- content/zh/e.md ---
+---
+draft: true
+---
+# 戊
+"#;
+
+#[test]
+fn whoever_asks_before_and_after_an_edit_hears_of_every_page_that_it_changes() {
+    let site = Site::new(&(SITE.trim_start().to_owned() + MORE.trim_start()));
+    let mut session = Session::new(site.options(Completeness::AsSet));
+    let more = [
+        ("content/shared/t.csv", "2021,2", "2021,3"),
+        ("content/ja/d.lock", "旧文", "別文"),
+        ("content/bibliography.yaml", "author: 江", "author: 姜"),
+        ("content/zh/pic.svg", "<svg ", "<svg  "),
+    ];
+    let mut old = Version::next(&mut session);
+    let mut step = |path: &str, what: &dyn std::fmt::Debug| {
+        let mut told = readers(&old.built, path);
+        let new = Version::next(&mut session);
+        told.extend(readers(&new.built, path));
+        for page in changed(&old, &new).1 {
+            assert!(told.contains_key(page), "{what:?}: {page}");
+            let Ok(Why::Page { made, .. }) = why(&new.built, page) else { panic!("it is a page") };
+            let Ok(Why::Page { made: before, .. }) = why(&old.built, page) else { panic!("it was a page") };
+            assert!(made.files.contains_key(path) || before.files.contains_key(path), "{what:?}: {page}");
+        }
+        old = new;
+    };
+    for one in EDITS.into_iter().chain(more) {
+        let text = edit(&site, one);
+        step(one.0, &one);
+        site.write_bytes(one.0, text.as_bytes());
+        step(one.0, &("undone", one));
+    }
+}
+
+#[test]
+fn what_no_edit_of_a_text_shows_has_its_pages_too() {
+    let built = Version::of(&Site::new(&(SITE.trim_start().to_owned() + MORE.trim_start()))).built;
+    let pages = |path: &str| readers(&built, path).into_keys().collect::<Vec<_>>().join(" ");
+    assert_eq!(pages("content/shared/t.csv"), "ja/d.html ja/d.zh.html shared/t.csv zh/d.html zh/d.ja.html");
+    assert_eq!(pages("content/zh/pic.svg"), "zh/pic.svg");
+    let of_lock = pages("content/ja/d.lock");
+    assert!(["ja/d.html", "ja/status.html"].iter().all(|page| of_lock.contains(page)), "{of_lock}");
+    let of_bibliography = pages("content/bibliography.yaml");
+    assert!(["ja/d.html", "zh/b.html", "zh/references.html"].iter().all(|page| of_bibliography.contains(page)));
+    assert!(!of_bibliography.contains("zh/c.html"), "{of_bibliography}");
+    let draft = why(&built, "content/zh/e.md");
+    assert_eq!(draft, Ok(Why::Source { readers: BTreeMap::new(), is_draft: true }));
 }

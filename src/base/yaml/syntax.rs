@@ -12,8 +12,43 @@ pub(super) fn explain(source: &Source<'_>, offset: usize, phrase: &str) -> Diagn
     if let Some(cause) = cause(source.text, offset, phrase) {
         return Diagnostic::new(&BROKEN_YAML, source.span(cause.range), message).help(cause.help);
     }
+    if source.text[offset..].trim().is_empty()
+        && let Some(open) = unclosed(&source.text[..offset])
+    {
+        let help = "this bracket is never closed; a text that begins with one stands in quotation marks";
+        return Diagnostic::new(&BROKEN_YAML, source.span(open..open + 1), message).help(help);
+    }
     let end = source.text[offset..].chars().next().filter(|&c| c != '\n').map_or(offset, |c| offset + c.len_utf8());
     Diagnostic::new(&BROKEN_YAML, source.span(offset..end), message).help(general_help(phrase))
+}
+
+/// The innermost bracket that is open at the end of a text. Brackets and quotation marks count where a value begins, and
+/// brackets within brackets wherever they stand; after ` #` is a comment.
+fn unclosed(text: &str) -> Option<usize> {
+    let mut open: Vec<usize> = Vec::new();
+    // Whether a value may begin, and the quotation mark in which the text is.
+    let (mut is_start, mut quote, mut last) = (true, None, '\n');
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, c)) = characters.next() {
+        match (quote, c) {
+            (Some('"'), '\\') => drop(characters.next()),
+            // Two of them are one of the text.
+            (Some('\''), '\'') if characters.next_if(|(_, c)| *c == '\'').is_some() => {}
+            (Some(mark), _) => quote = quote.filter(|_| c != mark),
+            (None, '#') if last.is_whitespace() => {
+                characters.by_ref().find(|(_, c)| *c == '\n');
+                is_start = true;
+            }
+            (None, '"' | '\'') if is_start => quote = Some(c),
+            (None, '[' | '{') if is_start || !open.is_empty() => open.push(at),
+            (None, ']' | '}') => drop(open.pop()),
+            _ => {}
+        }
+        let stays = is_start && matches!(c, ' ' | '\n' | '\r');
+        is_start = stays || c == '\n' || matches!(last, ':' | '-' | ',') && c == ' ' || matches!(c, '[' | '{');
+        last = c;
+    }
+    open.pop()
 }
 
 /// A complaint about the first character that YAML does not allow (YAML 1.2.2, section 5.1) or that the two readers take

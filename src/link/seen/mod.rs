@@ -32,6 +32,7 @@ mod face;
 mod key;
 mod print;
 mod renaming;
+mod source;
 mod uses;
 
 pub use difference::Difference;
@@ -39,6 +40,7 @@ pub use face::{Face, Head, Name, Outline, Progress, Settings};
 pub use key::Key;
 pub use print::print;
 pub use renaming::Renaming;
+pub use source::Source;
 pub use uses::Uses;
 
 /// What one page read, put down while it is rendered. It never leaves the thread of the page.

@@ -15,6 +15,7 @@ mod commentary;
 mod dates_in_text;
 mod documents;
 mod events;
+mod folder;
 mod forms;
 mod glossary;
 mod ids;

@@ -218,12 +218,12 @@ title: [
 "#,
         r#"
 error[broken-yaml]: this is not YAML: while parsing a node, did not find expected node content
- --> site.yaml:2:1
+ --> site.yaml:1:8
   |
-2 |
-  | ^
+1 | title: [
+  |        ^
   |
-  = help: a bracket is not closed, or a value is missing
+  = help: this bracket is never closed; a text that begins with one stands in quotation marks
 "#,
     );
 }
