@@ -125,7 +125,7 @@ impl<'a> Origin<'a> {
                 }
             }
             Self::Inlines(inlines, _) => each_part(inlines, visit),
-            Self::Words(words) => visit(Part::Words(&words.value, words.span)),
+            Self::Words(words) => visit(Part::Words(words.value, words.span)),
         }
     }
 

@@ -1,11 +1,7 @@
 //! Addresses: what pages a site has and where they lie. A page that would have nothing to show is not made.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, btree_map};
 use std::sync::Arc;
-
-use icu_normalizer::ComposingNormalizerBorrowed;
-use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rule;
@@ -20,6 +16,10 @@ use super::annotations;
 use super::preview::{self, Previewed};
 use super::register;
 use super::site::{FRONT, Generated, Linked};
+
+mod taken;
+
+use taken::Taken;
 
 pub use super::url::{encode_fragment, encode_path, relative, to_root};
 
@@ -401,63 +401,6 @@ fn settle(mut all: Routes, owners: &Owners<'_>) -> (Routes, Diagnostics) {
     drop(taken);
     yielding.into_iter().for_each(|route| all.remove(route));
     (all, diagnostics)
-}
-
-/// The addresses that are taken, as systems see them that do not tell upper from lower case, and that compose letters:
-/// these would lose one of two files. A key is the address itself where it has neither.
-struct Taken<'p> {
-    normalizer: ComposingNormalizerBorrowed<'static>,
-    routes: FxHashMap<Cow<'p, str>, Route>,
-    /// The folders that they lie in; none of them is in `routes`.
-    folders: FxHashSet<String>,
-}
-
-impl Default for Taken<'_> {
-    fn default() -> Self {
-        let normalizer = ComposingNormalizerBorrowed::new_nfc();
-        Self { normalizer, routes: FxHashMap::default(), folders: FxHashSet::default() }
-    }
-}
-
-impl<'p> Taken<'p> {
-    fn key(&self, path: &'p str) -> Cow<'p, str> {
-        if path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-            return Cow::Borrowed(path);
-        }
-        Cow::Owned(self.normalizer.normalize(&path.to_lowercase()).into_owned())
-    }
-
-    fn take(&mut self, key: Cow<'p, str>, route: Route) {
-        for (end, _) in key.rmatch_indices('/') {
-            // What holds a known folder is known.
-            if self.folders.contains(&key[..end]) {
-                break;
-            }
-            self.folders.insert(key[..end].to_owned());
-        }
-        self.routes.insert(key, route);
-    }
-
-    fn same(&self, key: &str) -> Option<Route> {
-        self.routes.get(key).copied()
-    }
-
-    /// A file where the path needs a folder, or a folder where the path is a file.
-    fn folder_or_file(&self, key: &str) -> Option<Route> {
-        let is_known = key.rfind('/').is_some_and(|end| self.folders.contains(&key[..end]));
-        let mut folders = key.match_indices('/').filter(|_| !is_known);
-        folders.find_map(|(end, _)| self.same(&key[..end])).or_else(|| self.first_in(key))
-    }
-
-    /// The first file in a folder, if it is one.
-    fn first_in(&self, folder: &str) -> Option<Route> {
-        if !self.folders.contains(folder) {
-            return None;
-        }
-        let is_in = |key: &str| key.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-        let below = self.routes.iter().filter(|(key, _)| is_in(key));
-        below.min_by(|one, other| one.0.cmp(other.0)).map(|(_, route)| *route)
-    }
 }
 
 /// What routes belong to.
