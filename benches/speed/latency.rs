@@ -56,16 +56,18 @@ pub fn to_disk(sites: &[String], edits: usize) -> io::Result<()> {
         let site = Site::find(name, Parallel::None)?;
         let folder = place::folder()?;
         let output = folder.path().join("out");
+        let documents = place::documents(&site.root)?;
+        let edited = |at: usize| &documents[at * 7919 % documents.len()];
+        // A paragraph that is new changes the count of passages, which other pages show; one that is edited is there before.
+        (0..edits).try_for_each(|at| place::edit(&site.root.join("content").join(edited(at)), "原文"))?;
         let mut command = Command::new(TAIYAKU);
         let running = Running::start(command.args(site.build(&output)).arg("--watch"), |line| {
             // The last line of the first build.
             line.contains("pages in")
         })?;
-        let documents = place::documents(&site.root)?;
         let mut times = Vec::new();
         for at in 0..edits {
-            let document = &documents[at * 7919 % documents.len()];
-            times.push(until_changed(&site, document, &output, at)?);
+            times.push(until_changed(&site, edited(at), &output, at)?);
             // People pause between edits; what is done after an edit is not part of the next.
             std::thread::sleep(Duration::from_millis(100));
         }
