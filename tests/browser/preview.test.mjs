@@ -1,14 +1,11 @@
 // The preview: an edit is shown in the open page without loading it again, and what the reader was doing stays as it was.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { chromium } from "playwright-core";
-
-const TAIYAKU = path.resolve(process.env.TAIYAKU ?? path.join(import.meta.dirname, "../../target/debug/taiyaku"));
+import { Server } from "./server.mjs";
 
 const SITE = "title: {zh: 书}\nlanguages: [{tag: zh-Hans, dir: zh, name: 中文}]\n";
 const PASSAGES = 60;
@@ -18,42 +15,20 @@ const HEAD = `{% extends "theme/base.html" %}{% block head_extra %}<link rel="st
   `<script src="{{ page.root }}own.js" defer></script>{% endblock %}` +
   `{% block skip %}{{ super() }}<details id="fold"><summary>摘要</summary>内容</details><form><input id="field"></form>{% endblock %}`;
 
-let browser, root, server, url;
+let browser, server, url;
 
-/** Saves a file as an editor does, whole. */
-const save = async (file, text) => {
-  const place = path.join(root, file);
-  await mkdir(path.dirname(place), { recursive: true });
-  await writeFile(`${place}~`, text);
-  await rename(`${place}~`, place);
-};
-
-const start = (...settings) => new Promise((resolve, reject) => {
-  server = spawn(TAIYAKU, ["serve", "--root", root, ...settings]);
-  let said = "";
-  server.stderr.on("data", (data) => {
-    said += data;
-    const [, address] = /serving (http:\S+\/) /.exec(said) ?? [];
-    if (address) resolve(address);
-  });
-  server.on("error", reject);
-  server.on("exit", () => reject(new Error(said)));
-});
-const stop = () => new Promise((resolve) => {
-  server.removeAllListeners("exit");
-  server.once("exit", resolve);
-  server.kill("SIGINT");
-});
+const save = (file, text) => server.save(file, text);
 
 before(async () => {
-  root = await mkdtemp(path.join(tmpdir(), "taiyaku-preview-"));
-  await save("site.yaml", SITE);
-  await save("content/zh/a.md", chapter());
-  await save("content/zh/b.md", "# 第二章\n\n短。{#only}\n");
-  await save("templates/base.html", HEAD);
-  await save("static/own.css", "#fold { color: rgb(1, 1, 1) }");
-  await save("static/own.js", "document.documentElement.dataset.own = 'one';");
-  url = await start("--port", "0");
+  server = await Server.of({
+    "site.yaml": SITE,
+    "content/zh/a.md": chapter(),
+    "content/zh/b.md": "# 第二章\n\n短。{#only}\n",
+    "templates/base.html": HEAD,
+    "static/own.css": "#fold { color: rgb(1, 1, 1) }",
+    "static/own.js": "document.documentElement.dataset.own = 'one';",
+  });
+  url = await server.start("--port", "0");
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
@@ -61,8 +36,7 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  if (server) await stop();
-  await rm(root, { recursive: true, force: true });
+  await server?.end();
 });
 
 /**
@@ -208,7 +182,7 @@ test("a page that is gone says so and leads on, and is back when it is back", as
   await save("content/zh/c.md", "# 第三章\n\n会消失。{#vanishing}\n");
   await isThere("zh/c.html");
   await open("zh/c.html", async (window) => {
-    await rm(path.join(root, "content/zh/c.md"));
+    await rm(path.join(server.root, "content/zh/c.md"));
     const link = window.locator(".taiyaku-bar a");
     await link.waitFor();
     assert.equal(await link.getAttribute("href"), "/");
@@ -229,9 +203,9 @@ test("every open page is told, and all of them find a server that was started ag
   }));
   await save("content/zh/b.md", "# 第二章\n\n大家都看到。{#only}\n");
   await Promise.all(windows.map((window) => shows(window, "大家都看到")));
-  await stop();
+  await server.stop();
   await save("content/zh/b.md", "# 第二章\n\n服务器回来了。{#only}\n");
-  await start("--port", new URL(url).port);
+  await server.start("--port", new URL(url).port);
   await Promise.all(windows.map((window) => shows(window, "服务器回来了")));
   await context.close();
 });
